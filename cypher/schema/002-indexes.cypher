@@ -1,0 +1,15 @@
+CREATE INDEX demand_state IF NOT EXISTS FOR (n:Demand) ON (n.state, n.neededBy);
+CREATE INDEX offer_state IF NOT EXISTS FOR (n:Offer) ON (n.state, n.availableUntil);
+CREATE INDEX demand_updated IF NOT EXISTS FOR (n:Demand) ON (n.updatedAt);
+CREATE INDEX offer_updated IF NOT EXISTS FOR (n:Offer) ON (n.updatedAt);
+CREATE INDEX offer_category IF NOT EXISTS FOR (n:Offer) ON (n.categoryName);
+CREATE INDEX enterprise_audience IF NOT EXISTS FOR (n:Enterprise) ON (n.audience);
+CREATE INDEX demand_audience IF NOT EXISTS FOR (n:Demand) ON (n.audience);
+CREATE INDEX offer_audience IF NOT EXISTS FOR (n:Offer) ON (n.audience);
+CREATE INDEX enterprise_scale IF NOT EXISTS FOR (n:Enterprise) ON (n.scale);
+CREATE INDEX searchable_initials IF NOT EXISTS FOR (n:Searchable) ON (n.pinyinInitials);
+CREATE INDEX searchable_pinyin IF NOT EXISTS FOR (n:Searchable) ON (n.pinyin);
+CREATE INDEX searchable_name IF NOT EXISTS FOR (n:Searchable) ON (n.name);
+CREATE POINT INDEX enterprise_location IF NOT EXISTS FOR (n:Enterprise) ON (n.location);
+CREATE POINT INDEX offer_location IF NOT EXISTS FOR (n:Offer) ON (n.location);
+CREATE POINT INDEX demand_location IF NOT EXISTS FOR (n:Demand) ON (n.location);
