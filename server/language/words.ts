@@ -9,12 +9,24 @@ const longestSegmented = 4000;
 
 /**
  * One spelling for what users type: compatibility forms folded (full-width letters, digits and signs to half-width,
- * NFKC), control characters and runs of white space to one space, trimmed. Case is kept.
+ * NFKC), invisible signs dropped, control characters and runs of white space to one space, trimmed. Case is kept.
  */
 export const normalizeText = (text: string): string =>
   text
+    .replace(/\p{Format}/gu, "")
     .normalize("NFKC")
-    .replace(/[\p{Control}\p{Format}\s]+/gu, " ")
+    .replace(/[\p{Control}\s]+/gu, " ")
+    .trim();
+
+/**
+ * A text as it is embedded: like `normalizeText`, but Chinese punctuation stays as it is, because the model was trained
+ * on it and reads "，" otherwise than ",".
+ */
+export const tidyText = (text: string): string =>
+  text
+    .replace(/\p{Format}/gu, "")
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, (sign) => sign.normalize("NFKC"))
+    .replace(/[\p{Control}\s]+/gu, " ")
     .trim();
 
 /**

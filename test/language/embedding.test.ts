@@ -6,6 +6,7 @@ import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts"
 import { modelDirectory } from "../support/model.ts";
 
 const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
+const bytes = (vector: Float32Array | undefined): string => Array.from(vector ?? []).join();
 
 describe("embedding Chinese texts", () => {
   let embedder: Embedder;
@@ -34,14 +35,12 @@ describe("embedding Chinese texts", () => {
     const crowd = await Promise.all(
       ["车位", "缺少熟练技工", "一".repeat(300)].map((text) => fresh.embed(text)),
     );
-    expect(Buffer.from(crowd[1]?.buffer ?? [])).toEqual(Buffer.from(first.buffer));
+    expect(bytes(crowd[1])).toEqual(bytes(first));
   });
 
   it("cuts long texts at 512 tokens instead of failing, and takes an empty or odd one", async () => {
     const long = await embedder.embed("招工难".repeat(30_000));
-    expect(Buffer.from(long.buffer)).toEqual(
-      Buffer.from((await embedder.embed("招工难".repeat(20_000))).buffer),
-    );
+    expect(bytes(long)).toEqual(bytes(await embedder.embed("招工难".repeat(20_000))));
     for (const text of ["", "\u0000$`\ud800"]) {
       const vector = await embedder.embed(text);
       expect(vector.every(Number.isFinite)).toBe(true);

@@ -1,6 +1,7 @@
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { ensureModel } from "../../server/setup/model.ts";
+import { terminalProgress } from "../../server/setup/progress.ts";
+import { cacheFolder } from "./machine.ts";
 
-/** Where the tests find the embedding model's two files: `LIANMENG_MODEL`, or `model` in the temporary folder. */
+/** Folder of the embedding model's two files: `LIANMENG_MODEL`, or the cache, filled where missing. */
 export const modelDirectory = async (): Promise<string> =>
-  process.env.LIANMENG_MODEL ?? join(tmpdir(), "model");
+  process.env.LIANMENG_MODEL ?? (await ensureModel(cacheFolder, terminalProgress));

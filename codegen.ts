@@ -1,0 +1,60 @@
+import type { CodegenConfig } from "@graphql-codegen/cli";
+
+const scalars = {
+  Day: "string",
+  Instant: "string",
+  Fen: "number",
+  ID: { input: "string", output: "string" },
+};
+
+const config: CodegenConfig = {
+  schema: "server/*/schema.graphql",
+  documents: "web/src/**/*.{ts,tsx}",
+  ignoreNoDocuments: true,
+  silent: true,
+  generates: {
+    "server/generated/resolvers.ts": {
+      plugins: ["typescript", "typescript-resolvers"],
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        skipTypename: true,
+        useIndexSignature: false,
+        defaultScalarType: "unknown",
+        scalars,
+        contextType: "../api/context.ts#ApiContext",
+        // What a type's resolvers get as their parent: the row of the statement that found it.
+        mappers: {
+          Node: "../api/module.ts#NodeParent",
+          IndustryChain: "../chain/queries.ts#ChainRow",
+          ChainPosition: "../chain/queries.ts#PositionRow",
+          Product: "../chain/queries.ts#ProductParent",
+          Enterprise: "../chain/queries.ts#EnterpriseParent",
+          PartyOrganization: "../party/queries.ts#OrganizationParent",
+          Coverage: "../party/queries.ts#CoverageRow",
+          Alliance: "../alliance/queries.ts#AllianceParent",
+          Membership: "../alliance/queries.ts#MembershipParent",
+          Programme: "../alliance/queries.ts#ProgrammeParent",
+          PublishedFigure: "../alliance/queries.ts#FigureRow",
+          Demand: "../lists/queries.ts#DemandRow",
+          Offer: "../lists/queries.ts#OfferRow",
+          Category: "../lists/queries.ts#CategoryParent",
+          Department: "../lists/queries.ts#DepartmentRow",
+        },
+      },
+    },
+    "web/src/generated/": {
+      preset: "client",
+      presetConfig: { fragmentMasking: false },
+      config: {
+        documentMode: "string",
+        enumsAsTypes: true,
+        useTypeImports: true,
+        defaultScalarType: "unknown",
+        scalars: { ...scalars, ID: "string" },
+      },
+    },
+  },
+};
+
+export default config;

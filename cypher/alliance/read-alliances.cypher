@@ -1,0 +1,34 @@
+// Alliances with what a card of one shows: chain, place in the structure, the 1+1+1 of today, count of members.
+MATCH (a:Alliance)
+WHERE ($ids IS NULL OR a.id IN $ids) AND ($kind IS NULL OR a.kind = $kind)
+  AND ($viewer.all OR a.audience IN $viewer.audiences)
+RETURN 'Alliance' AS __typename, a.id AS id, a.name AS name, a.shortName AS shortName, a.kind AS kind,
+  toString(a.registeredOn) AS registeredOn, a:Example AS example,
+  head(COLLECT { MATCH (a)-[:FOR_CHAIN]->(c:IndustryChain) RETURN {id: c.id, name: c.name, code: c.code} ORDER BY c.id }) AS chain,
+  head(COLLECT { MATCH (a)-[r:PART_OF_ALLIANCE]->(p:Alliance)
+    WHERE ($viewer.all OR p.audience IN $viewer.audiences)
+      AND (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until)
+    RETURN {id: p.id, name: p.name, shortName: p.shortName, kind: p.kind} ORDER BY p.id }) AS parent,
+  COLLECT { MATCH (b:Alliance)-[r:PART_OF_ALLIANCE]->(a)
+    WHERE ($viewer.all OR b.audience IN $viewer.audiences)
+      AND (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until)
+    RETURN {id: b.id, name: b.name, shortName: b.shortName, kind: b.kind} ORDER BY coalesce(b.pinyin, b.name), b.id } AS children,
+  head(COLLECT { MATCH (x:Person)-[r:LEADS_ALLIANCE]->(a)
+    WHERE ($viewer.all OR x.audience IN $viewer.audiences)
+      AND (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until)
+    RETURN {id: x.id, name: coalesce(x.title, x.name), since: toString(r.since)} ORDER BY r.since DESC, x.id }) AS chainLead,
+  head(COLLECT { MATCH (x:Person)-[r:STATIONED_AT]->(a)
+    WHERE ($viewer.all OR x.audience IN $viewer.audiences)
+      AND (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until)
+    RETURN {id: x.id, name: coalesce(x.title, x.name), since: toString(r.since)} ORDER BY r.since DESC, x.id }) AS stationedInstructor,
+  head(COLLECT { MATCH (a)<-[:DUTY_IN]-(d:DutyTerm)-[:HELD_BY]->(o:PartyOrganization)
+    WHERE ($viewer.all OR (d.audience IN $viewer.audiences AND o.audience IN $viewer.audiences))
+      AND (d.since IS NULL OR d.since <= date($today)) AND (d.until IS NULL OR date($today) < d.until)
+    RETURN {since: toString(d.since), until: toString(d.until),
+      organization: {id: o.id, name: o.name, shortName: o.shortName}} ORDER BY d.since DESC, d.id }) AS duty,
+  COUNT { MATCH (m:PartyOrganization)-[r:MEMBER_OF]->(a)
+    WHERE ($viewer.all OR m.audience IN $viewer.audiences)
+      AND (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until) } AS memberCount,
+  head(COLLECT { MATCH (a)-[:PRACTISED_BY|PART_OF_PROGRAMME]->(g:Programme)
+    RETURN {id: g.id, name: g.name, place: g.place, summary: g.summary} ORDER BY g.id }) AS programme
+ORDER BY CASE a.kind WHEN 'hub' THEN 0 WHEN 'chain' THEN 1 ELSE 2 END, example, coalesce(a.pinyin, a.name), id

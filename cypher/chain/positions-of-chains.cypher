@@ -1,0 +1,5 @@
+UNWIND $ids AS id
+MATCH (p:ChainPosition)-[:PART_OF_CHAIN]->(c:IndustryChain {id: id})
+RETURN id AS of, 'ChainPosition' AS __typename, p.id AS id, p.name AS name, p.stage AS stage, p.order AS order,
+  {id: c.id, name: c.name, code: c.code} AS chain
+ORDER BY of, order, name, id

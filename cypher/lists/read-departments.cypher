@@ -1,0 +1,3 @@
+UNWIND $ids AS id
+MATCH (d:Department {id: id})
+RETURN 'Department' AS __typename, d.id AS id, d.name AS name

@@ -1,0 +1,2 @@
+OPTIONAL MATCH (root:ExampleRoot {id: 'examples'})
+RETURN COUNT { (root)<-[:EXAMPLE_OF]-() } AS examples

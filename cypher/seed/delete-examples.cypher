@@ -1,0 +1,7 @@
+MATCH (:ExampleRoot {id: 'examples'})<-[:EXAMPLE_OF]-(example)
+WITH example LIMIT toInteger($limit)
+OPTIONAL MATCH (example)<-[:HAPPENED_TO]-(event:Event)
+WITH collect(DISTINCT example) AS examples, collect(DISTINCT event) AS events
+FOREACH (event IN events | DETACH DELETE event)
+FOREACH (example IN examples | DETACH DELETE example)
+RETURN size(examples) AS deleted

@@ -1,0 +1,5 @@
+MATCH (root:ExampleRoot {id: 'examples'})
+UNWIND $ids AS id
+MATCH (n:Entity {id: id})
+MERGE (n)-[r:EXAMPLE_OF]->(root)
+RETURN count(r) AS rows

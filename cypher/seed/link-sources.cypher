@@ -1,0 +1,5 @@
+UNWIND $rows AS row
+MATCH (n:Entity {id: row.from})
+MATCH (s:SourceRecord {id: row.to})
+MERGE (n)-[r:FROM_SOURCE]->(s)
+RETURN count(r) AS rows

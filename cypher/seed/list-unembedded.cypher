@@ -1,0 +1,5 @@
+// Which of these texts have no vector of the current model.
+UNWIND $ids AS id
+MATCH (n:Entity {id: id})
+WHERE n.embeddingModel IS NULL OR n.embeddingModel <> $model
+RETURN n.id AS id, n.text AS text, n.textHash AS textHash

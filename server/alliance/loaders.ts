@@ -1,0 +1,18 @@
+import { loadById, loadMany, loadPages } from "../api/loaders.ts";
+import type { PageParams } from "../api/page.ts";
+import * as queries from "./queries.ts";
+
+export const allianceById = loadById((context, ids) =>
+  context.run(queries.readAlliances, { ids, kind: null, today: context.today }),
+);
+export const programmeById = loadById((context, ids) => context.run(queries.readProgrammes, { ids }));
+export const membersOfAlliance = loadPages((context, ids, page: PageParams) =>
+  context.run(queries.membersOfAlliances, { ids, today: context.today, ...page }),
+);
+export const observersOfAlliance = loadMany((context, ids) =>
+  context.run(queries.observersOfAlliances, { ids, today: context.today }),
+);
+export const membershipsOfOrganization = loadMany((context, ids) =>
+  context.run(queries.membershipsOfOrganizations, { ids, today: context.today }),
+);
+export const alliancesOfChain = loadMany((context, ids) => context.run(queries.alliancesOfChains, { ids }));

@@ -1,0 +1,62 @@
+import type { Logger } from "pino";
+import { AppError } from "../errors.ts";
+import type { Graph } from "../graph/connection.ts";
+import type { ParamsOf, Query, RowOf, Viewer } from "../graph/query.ts";
+import type { Embedder } from "../language/embedding.ts";
+import { todayInShanghai } from "./days.ts";
+
+/** What the process has, the same for every request. */
+export interface Services {
+  graph: Graph;
+  /** null while the model is missing: texts are saved without a vector and embedded later. */
+  embedder: Embedder | null;
+  logger: Logger;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: any query of any shape; the call below keeps its own types
+type SomeQuery = Query<any, any>;
+type WithoutViewer<P> = Omit<P, "viewer">;
+
+/** What one request has: whose eyes it sees with, its day, its id, its loaders. */
+export interface ApiContext extends Services {
+  viewer: Viewer;
+  requestId: string;
+  /** The day in Asia/Shanghai when the request came, ISO. */
+  today: string;
+  /** One loader a definition and request; filled by `defineLoader`. */
+  loaders: Map<unknown, unknown>;
+  /** Runs one statement as the viewer; counts what it brought against the request's budget. */
+  run<Q extends SomeQuery>(query: Q, params: WithoutViewer<ParamsOf<Q>>): Promise<RowOf<Q>[]>;
+}
+
+export interface ContextOptions {
+  viewer: Viewer;
+  requestId: string;
+  now?: Date;
+}
+
+// Nested pages multiply: what no rule sees in the document (sizes in variables) is stopped where it comes in.
+const rowBudget = 50_000;
+
+/** The context of one request. A test injects a restricted viewer here. */
+export function createContext(services: Services, options: ContextOptions): ApiContext {
+  const { graph, embedder, logger } = services;
+  const { viewer, requestId } = options;
+  let rowsLeft = rowBudget;
+  return {
+    graph,
+    embedder,
+    logger,
+    viewer,
+    requestId,
+    today: todayInShanghai(options.now ?? new Date()),
+    loaders: new Map(),
+    run: async (query, params) => {
+      const rows = await graph.run(query, { ...params, viewer } as never, { requestId });
+      rowsLeft -= rows.length;
+      if (rowsLeft < 0)
+        throw new AppError("LIMIT", "这次查询要取的内容太多。请减少每页条数或嵌套的层数，分几次查询。");
+      return rows as never;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+import { idsParam, sourceRow } from "./rows.ts";
+
+export const readKinds = defineQuery({
+  name: "api/read-kinds",
+  mode: "read",
+  params: z.object({ viewer: viewerSchema, ids: idsParam, kinds: z.array(z.string()) }),
+  row: z.object({ id: z.string(), kind: z.string() }),
+});
+
+export const readSources = defineQuery({
+  name: "api/read-sources",
+  mode: "read",
+  params: z.object({ ids: idsParam }),
+  row: z.object({
+    of: z.string(),
+    source: sourceRow }),
+});

@@ -1,0 +1,73 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import type { Logger } from "pino";
+import type { Services } from "./api/context.ts";
+import { createGraphql } from "./api/graphql.ts";
+import { live, ready } from "./api/health.ts";
+import { nameRequests } from "./api/requestId.ts";
+import { webPages } from "./api/web.ts";
+import type { Viewer } from "./graph/query.ts";
+import { modules } from "./modules.ts";
+
+/** What the application is built from. `embedder` is read at every request: it may appear later. */
+export interface AppDependencies extends Services {
+  production: boolean;
+  /** Folder of the built web application; no pages are served when absent. */
+  webDirectory?: string | undefined;
+  /** Migrations not yet applied, for readiness. */
+  pendingMigrations?: (() => Promise<number>) | undefined;
+  /** Longest time one GraphQL request may take, in ms; 9,000 when absent. */
+  requestTimeoutMs?: number | undefined;
+  /** Whose eyes a request sees with; the system's when absent. */
+  viewerOf?: ((requestId: string) => Viewer) | undefined;
+}
+
+/** Headers of answers that are data, not pages: cheap enough for the hot path. */
+const dataHeaders: RequestHandler = (_, response, next) => {
+  response.setHeader("cache-control", "no-store");
+  response.setHeader("x-content-type-options", "nosniff");
+  response.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+  response.setHeader("cross-origin-resource-policy", "same-origin");
+  next();
+};
+
+/** One line a request: method, path without its query string, status and time. Never a body or a header. */
+const logRequests =
+  (logger: Logger): RequestHandler =>
+  (request, response, next) => {
+    if (!logger.isLevelEnabled("info")) return next();
+    const start = performance.now();
+    const { method, path } = request;
+    response.once("finish", () => {
+      const ms = Math.round((performance.now() - start) * 10) / 10;
+      logger.info({ requestId: response.getHeader("x-request-id"), method, path, status: response.statusCode, ms });
+    });
+    next();
+  };
+
+const lastResort =
+  (logger: Logger): ErrorRequestHandler =>
+  (error, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = typeof error?.status === "number" && error.status < 500 ? error.status : 500;
+    const requestId = response.getHeader("x-request-id");
+    if (status === 500) logger.error({ requestId, err: error }, "unexpected failure");
+    const sentence = status === 500 ? `系统内部出错，请稍后重试。请求编号 ${requestId}。` : "没有找到这个地址。";
+    response.status(status).type("text/plain").send(sentence);
+  };
+
+/** The whole application: API at /graphql, health, pages. Listens to nothing by itself. */
+export function createApp(dependencies: AppDependencies): Express {
+  const { logger, production, webDirectory } = dependencies;
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.use(nameRequests, logRequests(logger));
+  app.get("/health/live", dataHeaders, live);
+  app.get("/health/ready", dataHeaders, ready(dependencies, dependencies.pendingMigrations ?? (async () => 0)));
+  const graphql = createGraphql({ ...dependencies, services: dependencies, modules });
+  if (production) app.use("/graphql", dataHeaders);
+  app.use("/graphql", graphql as unknown as RequestHandler);
+  if (webDirectory) app.use(webPages(webDirectory));
+  app.use(lastResort(logger));
+  return app;
+}

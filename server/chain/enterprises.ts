@@ -1,0 +1,51 @@
+import type { ApiContext } from "../api/context.ts";
+import { filterText } from "../api/filterText.ts";
+import { optionalId } from "../api/ids.ts";
+import { type Connection, type PageArgs, type PageParams, readPage, toConnection } from "../api/page.ts";
+import type { EnterpriseFilter } from "../generated/resolvers.ts";
+import { enterprisesOfPosition, tradeOfEnterprise } from "./loaders.ts";
+import { type EnterpriseParent, listEnterprises } from "./queries.ts";
+
+/** A page of firms that pass the filter, by pinyin. One statement. */
+export async function findEnterprises(
+  context: ApiContext,
+  filter: EnterpriseFilter | null | undefined,
+  args: PageArgs,
+): Promise<Connection<EnterpriseParent>> {
+  const page = readPage(args, 50);
+  const text = filterText(filter?.text, "filter", "text");
+  const [row] = await context.run(listEnterprises, {
+    today: context.today,
+    text,
+    code: text?.toUpperCase() ?? null,
+    chainId: optionalId(filter?.chainId, "filter", "chainId"),
+    positionId: optionalId(filter?.positionId, "filter", "positionId"),
+    allianceId: optionalId(filter?.allianceId, "filter", "allianceId"),
+    scale: filter?.scale ?? null,
+    example: filter?.example ?? null,
+    ...page,
+  });
+  return toConnection(row, page);
+}
+
+/** A page of the firms at a position, the lead first. */
+export async function enterprisesAt(
+  context: ApiContext,
+  positionId: string,
+  args: PageArgs,
+): Promise<Connection<EnterpriseParent>> {
+  const page: PageParams = readPage(args, 20);
+  return toConnection(await enterprisesOfPosition.load(context, { id: positionId, page }), page);
+}
+
+/** A page of the firms that supply a firm (`in`) or buy from it (`out`), by pinyin. */
+export async function tradePartners(
+  context: ApiContext,
+  enterpriseId: string,
+  direction: "in" | "out",
+  args: PageArgs,
+): Promise<Connection<EnterpriseParent>> {
+  const page = readPage(args, 20);
+  const row = await tradeOfEnterprise.load(context, { id: enterpriseId, page: { ...page, direction } });
+  return toConnection(row, page);
+}

@@ -1,0 +1,23 @@
+/** Labels that are drawn, each a `NodeKind`; resources and published projects are both drawn as `Offer`. */
+export const drawnKinds = [
+  "Alliance",
+  "PartyOrganization",
+  "Enterprise",
+  "IndustryChain",
+  "ChainPosition",
+  "Product",
+  "Demand",
+  "Offer",
+  "Category",
+  "Person",
+  "Department",
+  "ServiceTeam",
+  "ServiceStation",
+  "Programme",
+  "NeedKind",
+  "HelpKind",
+  "DutyTerm",
+  "Park",
+  "District",
+  "Industry",
+] as const;

@@ -1,0 +1,156 @@
+import { createHash, randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { z } from "zod";
+import { AppError } from "../errors.ts";
+import type { Graph } from "./connection.ts";
+import {
+  awaitIndexes,
+  listMigrations,
+  prepareLock,
+  prepareLog,
+  recordMigration,
+  releaseLock,
+  takeLock,
+} from "./queries.ts";
+import type { Query } from "./query.ts";
+
+export interface Migration {
+  /** Three digits: `001`. */
+  id: string;
+  /** The file's name without its ending. */
+  name: string;
+  /** SHA-256 of the file. */
+  checksum: string;
+  statements: string[];
+}
+
+const schemaFolder = new URL("../../cypher/schema/", import.meta.url);
+const deadline = { deadlineMs: 10 * 60_000 };
+const leaseSeconds = 60;
+
+/**
+ * Brings the graph's schema to the code's: applies every file of `cypher/schema/` that the graph does not record, once
+ * each, in order. Servers that start together take turns. Returns the names applied. A migration that broke off is run
+ * again from its beginning, so each statement must bear repetition (`IF NOT EXISTS`, `MERGE`).
+ * Rejects with CONFLICT when an applied file was changed, or the graph is newer than the code.
+ */
+export async function migrate(
+  graph: Graph,
+  migrations: Migration[] = readMigrations(schemaFolder),
+): Promise<string[]> {
+  // The usual start: one statement, no lock.
+  if ((await unapplied(graph, migrations)).length === 0) return [];
+  await prepare(graph);
+  const holder = randomUUID();
+  await waitForTurn(graph, holder);
+  const prolong = setInterval(
+    () => {
+      graph.run(takeLock, { holder, seconds: leaseSeconds }).catch(() => undefined);
+    },
+    (leaseSeconds * 1000) / 3,
+  );
+  try {
+    const pending = await unapplied(graph, migrations);
+    for (const migration of pending) await apply(graph, migration);
+    if (pending.length > 0) await graph.run(awaitIndexes, {}, deadline);
+    return pending.map(({ name }) => name);
+  } finally {
+    clearInterval(prolong);
+    await graph.run(releaseLock, { holder }).catch(() => undefined);
+  }
+}
+
+/** How many migrations the graph still lacks: 0 once `migrate` has run. */
+export async function pendingMigrations(graph: Graph): Promise<number> {
+  return (await unapplied(graph, readMigrations(schemaFolder))).length;
+}
+
+/** The migrations in a folder, in order. A gap or a number used twice is a mistake in the code. */
+export function readMigrations(folder: URL): Migration[] {
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith(".cypher"))
+    .sort();
+  return files.map((file, index) => {
+    const [, id] = /^(\d{3})-[\w-]+\.cypher$/.exec(file) ?? [];
+    if (!id || Number(id) !== index + 1)
+      throw new Error(`cypher/schema/${file}: expected number ${index + 1}, as 001-name`);
+    const text = readFileSync(new URL(file, folder), "utf8");
+    const checksum = createHash("sha256").update(text).digest("hex");
+    return { id, name: file.replace(/\.cypher$/, ""), checksum, statements: statementsOf(text) };
+  });
+}
+
+/** Cuts a file at the semicolons that end a line; comment lines between statements are dropped. */
+export function statementsOf(text: string): string[] {
+  return text
+    .split(/;[ \t]*(?:\r?\n|$)/)
+    .map((part) => part.replace(/^\s*\/\/.*$/gm, "").trim())
+    .filter((statement) => statement !== "");
+}
+
+/** Two servers that create the same constraint at once may hinder each other; the second finds it made. */
+async function prepare(graph: Graph): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await graph.run(prepareLock, {}, deadline);
+      await graph.run(prepareLog, {}, deadline);
+      return;
+    } catch (error) {
+      if (attempt >= 5 || (error instanceof AppError && error.code === "UNAVAILABLE")) throw error;
+      await pause(200 * attempt);
+    }
+  }
+}
+
+async function waitForTurn(graph: Graph, holder: string): Promise<void> {
+  const patience = Date.now() + deadline.deadlineMs;
+  for (;;) {
+    const [taken] = await graph.run(takeLock, { holder, seconds: leaseSeconds });
+    if (taken?.mine) return;
+    if (Date.now() > patience)
+      throw new AppError(
+        "TIMEOUT",
+        "另一个链盟服务一直在升级数据库结构。请等它完成，或停止它一分钟后重新启动。",
+      );
+    await pause(500);
+  }
+}
+
+async function unapplied(graph: Graph, migrations: Migration[]): Promise<Migration[]> {
+  const applied = await graph.run(listMigrations, {});
+  const known = new Map(migrations.map((migration) => [migration.id, migration]));
+  for (const { id, name, checksum } of applied) {
+    const ours = known.get(id);
+    if (!ours)
+      throw new AppError(
+        "CONFLICT",
+        `数据库的结构（${name}）比这个版本的程序新。请改用新版本的程序，数据没有改动。`,
+      );
+    if (ours.checksum !== checksum)
+      throw new AppError(
+        "CONFLICT",
+        `数据库已经执行过的结构升级 ${name} 在程序里被改动了。请恢复 cypher/schema/${ours.name}.cypher，改动写成新的升级文件。`,
+      );
+  }
+  const done = new Set(applied.map(({ id }) => id));
+  return migrations.filter(({ id }) => !done.has(id));
+}
+
+async function apply(graph: Graph, { id, name, checksum, statements }: Migration): Promise<void> {
+  for (const text of statements) {
+    const statement: Query<typeof nothing, typeof anything> = {
+      name: `schema/${name}`,
+      mode: "write",
+      params: nothing,
+      row: anything,
+      text,
+    };
+    // One at a time in its own transaction: the database refuses schema and data in the same one.
+    await graph.run(statement, {}, deadline);
+  }
+  await graph.run(recordMigration, { id, name, checksum });
+}
+
+const nothing = z.object({});
+const anything = z.unknown();
+const pause = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms));

@@ -1,0 +1,44 @@
+import type { ApiContext } from "../api/context.ts";
+import { filterText } from "../api/filterText.ts";
+import { optionalId } from "../api/ids.ts";
+import { type Connection, type PageArgs, readPage, toConnection } from "../api/page.ts";
+import { badInput } from "../errors.ts";
+import type { EntryFilter, EntryOrder } from "../generated/resolvers.ts";
+import { type DemandRow, listDemands, listOffers, type OfferRow } from "./queries.ts";
+
+interface ListArgs extends PageArgs {
+  filter?: EntryFilter | null;
+  order?: EntryOrder | null;
+}
+
+const wordsOf = (text: string | null): string[] => (text === null ? [] : text.split(" ").slice(0, 10));
+
+/** The filter as the two list statements take it. Words of the text must all occur, in title or text. */
+function filterParams({ filter, order, ...args }: ListArgs) {
+  return {
+    words: wordsOf(filterText(filter?.text, "filter", "text")),
+    states: filter?.states ? [...filter.states] : null,
+    categoryId: optionalId(filter?.categoryId, "filter", "categoryId"),
+    ownerId: optionalId(filter?.ownerId, "filter", "ownerId"),
+    allianceId: optionalId(filter?.allianceId, "filter", "allianceId"),
+    example: filter?.example ?? null,
+    openOn: filter?.openOn ?? null,
+    order: order ?? ("newest" as const),
+    ...readPage(args, 50, "number"),
+  };
+}
+
+/** A page of needs. One statement. */
+export async function findDemands(context: ApiContext, args: ListArgs): Promise<Connection<DemandRow>> {
+  if (args.filter?.kind) throw badInput("“种类”只能用来筛选资源清单，不能筛选需求。", "filter", "kind");
+  const params = filterParams(args);
+  const [row] = await context.run(listDemands, params);
+  return toConnection(row, params);
+}
+
+/** A page of resources and published projects. One statement. */
+export async function findOffers(context: ApiContext, args: ListArgs): Promise<Connection<OfferRow>> {
+  const params = filterParams(args);
+  const [row] = await context.run(listOffers, { ...params, kind: args.filter?.kind ?? null });
+  return toConnection(row, params);
+}

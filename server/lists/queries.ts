@@ -1,0 +1,134 @@
+import { z } from "zod";
+import { idsParam, pageParams, pageRow, placeRow, sourceRow } from "../api/rows.ts";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+
+export const entryStates = ["draft", "pendingReview", "published", "returned", "withdrawn", "expired"] as const;
+const state = z.enum(entryStates);
+export type EntryState = z.infer<typeof state>;
+
+const categoryReference = z.object({ id: z.string(), name: z.string(), code: z.string().nullable() });
+const ownerReference = z.object({
+  __typename: z.enum(["Enterprise", "PartyOrganization", "Department"]),
+  id: z.string(),
+  name: z.string(),
+});
+export type OwnerReference = z.infer<typeof ownerReference>;
+const productReference = z.object({ id: z.string(), name: z.string() });
+const allianceReference = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string().nullable(),
+  kind: z.enum(["hub", "chain", "regional", "park"]),
+});
+
+const entryRow = {
+  id: z.string(),
+  title: z.string().nullable(),
+  text: z.string(),
+  state,
+  unit: z.string().nullable(),
+  category: categoryReference.nullable(),
+  alliance: allianceReference.nullable(),
+  location: placeRow.nullable(),
+  example: z.boolean(),
+  version: z.number(),
+  createdAt: z.string().nullable(),
+  updatedAt: z.string().nullable(),
+  source: sourceRow.nullable(),
+};
+
+const demandRow = z.object({
+  __typename: z.literal("Demand"),
+  ...entryRow,
+  beneficiary: z.enum(["enterprise", "talent", "partyMember", "worker"]).nullable(),
+  quantity: z.number().nullable(),
+  neededFrom: z.string().nullable(),
+  neededBy: z.string().nullable(),
+  urgency: z.enum(["normal", "urgent"]),
+  raisedBy: ownerReference.nullable(),
+  wants: z.array(productReference),
+});
+export type DemandRow = z.infer<typeof demandRow>;
+
+const offerRow = z.object({
+  __typename: z.literal("Offer"),
+  ...entryRow,
+  kind: z.enum(["resource", "project"]),
+  capacity: z.number().nullable(),
+  remaining: z.number().nullable(),
+  availableFrom: z.string().nullable(),
+  availableUntil: z.string().nullable(),
+  serviceRadiusKm: z.number().nullable(),
+  offeredBy: ownerReference.nullable(),
+  provides: z.array(productReference),
+});
+export type OfferRow = z.infer<typeof offerRow>;
+
+const categoryRow = categoryReference.extend({
+  __typename: z.literal("Category"),
+  parent: categoryReference.nullable(),
+  offerCount: z.number(),
+});
+export type CategoryRow = z.infer<typeof categoryRow>;
+/** A category as another's row names it: the rest is loaded when asked for. */
+export type CategoryParent = Pick<CategoryRow, "id" | "name"> & Partial<CategoryRow>;
+export interface DepartmentRow {
+  id: string;
+  name: string;
+}
+
+const byIds = z.object({ viewer: viewerSchema, ids: idsParam });
+const filterParams = {
+  viewer: viewerSchema,
+  words: z.array(z.string()),
+  states: z.array(z.string()).nullable(),
+  categoryId: z.string().nullable(),
+  ownerId: z.string().nullable(),
+  allianceId: z.string().nullable(),
+  example: z.boolean().nullable(),
+  openOn: z.string().nullable(),
+  order: z.enum(["newest", "soonest"]),
+  ...pageParams,
+};
+
+export const readDemands = defineQuery({
+  name: "lists/read-demands",
+  mode: "read",
+  params: byIds,
+  row: demandRow,
+});
+
+export const listDemands = defineQuery({
+  name: "lists/list-demands",
+  mode: "read",
+  params: z.object(filterParams),
+  row: pageRow(demandRow.extend({ cursorKey: z.number() })),
+});
+
+export const readOffers = defineQuery({
+  name: "lists/read-offers",
+  mode: "read",
+  params: byIds,
+  row: offerRow,
+});
+
+export const listOffers = defineQuery({
+  name: "lists/list-offers",
+  mode: "read",
+  params: z.object({ ...filterParams, kind: z.string().nullable() }),
+  row: pageRow(offerRow.extend({ cursorKey: z.number() })),
+});
+
+export const readCategories = defineQuery({
+  name: "lists/read-categories",
+  mode: "read",
+  params: byIds.extend({ ids: idsParam.nullable() }),
+  row: categoryRow,
+});
+
+export const readDepartments = defineQuery({
+  name: "lists/read-departments",
+  mode: "read",
+  params: z.object({ ids: idsParam }),
+  row: z.object({ __typename: z.literal("Department"), id: z.string(), name: z.string() }),
+});

@@ -1,0 +1,57 @@
+import type { GraphQLResolveInfo } from "graphql";
+import { allianceById } from "../alliance/loaders.ts";
+import type { ApiContext } from "../api/context.ts";
+import { checkId } from "../api/ids.ts";
+import { type ApiModule, schemaBeside } from "../api/module.ts";
+import { selectsOnly, refer, referAll } from "../api/references.ts";
+import { enterpriseById, productById } from "../chain/loaders.ts";
+import type { Resolvers } from "../generated/resolvers.ts";
+import { organizationById } from "../party/loaders.ts";
+import { findDemands, findOffers } from "./entries.ts";
+import { categoryById, demandById, departmentById, offerById } from "./loaders.ts";
+import { type OwnerReference, readCategories } from "./queries.ts";
+
+const ownerLoaders = {
+  Enterprise: enterpriseById,
+  PartyOrganization: organizationById,
+  Department: departmentById,
+};
+
+const named: ReadonlySet<string> = new Set(["id", "name", "__typename"]);
+
+const ownerOf = (owner: OwnerReference | null, context: ApiContext, info: GraphQLResolveInfo) => {
+  if (!owner || selectsOnly(info, named)) return owner;
+  return ownerLoaders[owner.__typename].load(context, owner.id);
+};
+
+const resolvers: Resolvers = {
+  Query: {
+    demand: (_, { id }, context) => demandById.load(context, checkId(id, "id")),
+    offer: (_, { id }, context) => offerById.load(context, checkId(id, "id")),
+    demands: (_, args, context) => findDemands(context, args),
+    offers: (_, args, context) => findOffers(context, args),
+    categories: (_, __, context) => context.run(readCategories, { ids: null }),
+  },
+  Demand: {
+    category: (demand, _, context, info) => refer(context, info, demand.category, categoryById),
+    raisedBy: (demand, _, context, info) => ownerOf(demand.raisedBy, context, info),
+    wants: (demand, _, context, info) => referAll(context, info, demand.wants, productById),
+    alliance: (demand, _, context, info) => refer(context, info, demand.alliance, allianceById),
+  },
+  Offer: {
+    category: (offer, _, context, info) => refer(context, info, offer.category, categoryById),
+    offeredBy: (offer, _, context, info) => ownerOf(offer.offeredBy, context, info),
+    provides: (offer, _, context, info) => referAll(context, info, offer.provides, productById),
+    alliance: (offer, _, context, info) => refer(context, info, offer.alliance, allianceById),
+  },
+  Category: {
+    parent: (category, _, context, info) => refer(context, info, category.parent, categoryById),
+  },
+  Owner: { __resolveType: (owner) => (owner as OwnerReference).__typename },
+};
+
+export const listsModule: ApiModule = {
+  typeDefs: schemaBeside(import.meta.url),
+  resolvers,
+  nodes: { Demand: demandById, Offer: offerById, Category: categoryById, Department: departmentById },
+};

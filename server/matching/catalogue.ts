@@ -1,0 +1,201 @@
+import { AppError } from "../errors.ts";
+import type { Graph } from "../graph/connection.ts";
+import { systemViewer } from "../graph/query.ts";
+import type { Embedder } from "../language/embedding.ts";
+import { textHash } from "../language/textHash.ts";
+import { openVectorBlocks } from "./dotProducts.ts";
+import type { KnowledgeModel } from "./knowledgeModel.ts";
+import { changedDemands, changedOffers, type EntryRow, loadDemands, loadOffers, readVersions, storeFeatures } from "./queries.ts";
+import { prepareNeed, prepareOffer } from "./relevance.ts";
+import { createVectorIndex, type VectorIndex } from "./vectorIndex.ts";
+
+/** Version of the data that an index shows: the counter of changes, and how many entries there are. */
+export interface Stamp {
+  version: number;
+  count: number;
+}
+
+/** An exact index over all entries of a kind that follows the graph. */
+export interface Catalogue {
+  /** The index at a version of the data; null while it is being read, or when there are more entries than the cap. */
+  at(stamp: Stamp): Promise<VectorIndex | null>;
+  /** Reads everything now. */
+  warm(): Promise<void>;
+}
+
+export interface CatalogueSettings {
+  /** Above this many entries no index is kept; the database's own is asked. 2.3 KB an entry. */
+  cap: number;
+  /** How long a request waits for the index to catch up before it goes on without, in ms. */
+  patienceMs: number;
+}
+
+interface Kind {
+  name: "offers" | "demands";
+  load: typeof loadOffers | typeof loadDemands;
+  changed: typeof changedOffers | typeof changedDemands;
+  kindCount(model: KnowledgeModel): number;
+  prepare(row: EntryRow, model: KnowledgeModel, embedder: Embedder | null): Promise<Features>;
+}
+
+interface Features {
+  vector: ArrayLike<number> | null;
+  kinds: ArrayLike<number>;
+}
+
+export const offerKind: Kind = {
+  name: "offers",
+  load: loadOffers,
+  changed: changedOffers,
+  kindCount: (model) => model.knowledge.helpKinds.length,
+  prepare: async ({ text, category }, model, embedder) => {
+    const { vector, helpKinds } = await prepareOffer(text, category, model, embedder);
+    return { vector, kinds: helpKinds };
+  },
+};
+
+export const demandKind: Kind = {
+  name: "demands",
+  load: loadDemands,
+  changed: changedDemands,
+  kindCount: (model) => model.knowledge.needKinds.length,
+  prepare: async ({ text }, model, embedder) => {
+    const { vector, needKinds } = await prepareNeed(text, model, embedder);
+    return { vector, kinds: needKinds };
+  },
+};
+
+/** Names what an entry's stored features were computed from. */
+export const featuresKeyOf = (model: KnowledgeModel, text: string, category: string | null): string =>
+  textHash(`${model.version}\n${category ?? ""}\n${text}`);
+
+const pageSize = 2000;
+const pageDeadline = { deadlineMs: 60_000 };
+const overlapMs = 5 * 60_000; // longer than any transaction may take: what committed late is read again
+
+let blocks: ReturnType<typeof openVectorBlocks> | undefined;
+
+/** @param model the learnt knowledge of the embedder in use; a new one makes a new index. */
+export function openCatalogue(
+  kind: Kind,
+  graph: Graph,
+  embedder: Embedder | null,
+  model: KnowledgeModel,
+  settings: CatalogueSettings,
+): Catalogue {
+  let current: { index: VectorIndex; stamp: Stamp; latest: string } | null = null;
+  let tooMany: number | null = null;
+  let updating: Promise<void> | null = null;
+  const shown = (stamp: Stamp): boolean =>
+    current?.stamp.version === stamp.version && current.stamp.count === stamp.count;
+
+  const stampNow = async (): Promise<Stamp> => {
+    const [row] = await graph.run(readVersions, {});
+    if (!row) throw new Error("read-versions returned no row");
+    return kind.name === "offers"
+      ? { version: row.offers, count: row.offerCount }
+      : { version: row.demands, count: row.demandCount };
+  };
+
+  const loadAll = async (stamp: Stamp): Promise<void> => {
+    blocks ??= openVectorBlocks();
+    const index = createVectorIndex(await blocks, kind.kindCount(model));
+    let latest = "";
+    for (let after = ""; ; ) {
+      const rows = await graph.run(kind.load, { after, limit: pageSize, viewer: systemViewer }, pageDeadline);
+      await take(rows, index);
+      latest = latestOf(rows, latest);
+      const last = rows.at(-1);
+      if (!last || rows.length < pageSize) break;
+      after = last.id;
+    }
+    current = { index, stamp, latest };
+  };
+
+  const take = async (rows: readonly EntryRow[], index: VectorIndex): Promise<void> => {
+    const computed: { row: EntryRow; features: Features; featuresKey: string }[] = [];
+    for (const row of rows) {
+      const featuresKey = featuresKeyOf(model, row.text, row.category);
+      const stored = row.featuresKey === featuresKey && row.kinds && (row.vector || !embedder);
+      const features = stored ? { vector: row.vector, kinds: row.kinds ?? [] } : await kind.prepare(row, model, embedder);
+      if (!stored && embedder) computed.push({ row, features, featuresKey });
+      index.put({ ...row, ...features });
+    }
+    if (embedder) await keepFeatures(graph, embedder.model, computed);
+  };
+
+  /** Follows the changes since the last time; false when they do not explain the new version. */
+  const followChanges = async (stamp: Stamp): Promise<boolean> => {
+    if (!current?.latest) return false;
+    const { index } = current;
+    const since = new Date(Date.parse(current.latest) - overlapMs).toISOString();
+    const rows = await graph.run(kind.changed, { since, limit: pageSize, viewer: systemViewer }, pageDeadline);
+    if (rows.length === pageSize) return false;
+    const news = rows.filter((row) => index.versionOf(row.id) !== row.version);
+    const steps = news.reduce((sum, row) => sum + Math.max(1, row.version - (index.versionOf(row.id) ?? 0)), 0);
+    if (steps < stamp.version - current.stamp.version) return false;
+    await take(news, index);
+    if (index.size() !== stamp.count) return false;
+    current = { index, stamp, latest: latestOf(rows, current.latest) };
+    return true;
+  };
+
+  const update = async (): Promise<void> => {
+    const stamp = await stampNow();
+    tooMany = stamp.count > settings.cap ? stamp.count : null;
+    if (tooMany !== null) current = null;
+    else if (!shown(stamp) && !(await followChanges(stamp))) await loadAll(stamp);
+  };
+  const updated = (): Promise<void> => {
+    updating ??= update().finally(() => {
+      updating = null;
+    });
+    return updating;
+  };
+
+  return {
+    warm: updated,
+    at: async (stamp) => {
+      if (tooMany === stamp.count) return null;
+      if (!shown(stamp)) await within(settings.patienceMs, updated());
+      return current && (shown(stamp) || current.stamp.version > stamp.version) ? current.index : null;
+    },
+  };
+}
+
+/** Waits for work at most so long; a failure of the data behind it is no failure of the request. */
+async function within(ms: number, work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work.catch(onlyExpected), patience]);
+  clearTimeout(timer);
+}
+
+function onlyExpected(error: unknown): void {
+  if (!(error instanceof AppError)) throw error;
+}
+
+const latestOf = (rows: readonly EntryRow[], before: string): string =>
+  rows.reduce((latest, { updatedAt }) => (updatedAt !== null && updatedAt > latest ? updatedAt : latest), before);
+
+/** Stores computed features, so that the next start and other servers need not compute them. */
+async function keepFeatures(
+  graph: Graph,
+  model: string,
+  computed: { row: EntryRow; features: Features; featuresKey: string }[],
+): Promise<void> {
+  const batch = 500;
+  for (let from = 0; from < computed.length; from += batch) {
+    const rows = computed.slice(from, from + batch).map(({ row, features, featuresKey }) => ({
+      id: row.id,
+      text: row.text,
+      featuresKey,
+      model,
+      vector: features.vector ? Array.from(features.vector) : null,
+      kinds: Array.from(features.kinds),
+    }));
+    await graph.run(storeFeatures, { rows }, pageDeadline).catch(onlyExpected);
+  }
+}

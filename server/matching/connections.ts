@@ -1,0 +1,179 @@
+import { type Edge, edgeKey, type Route } from "./facts.ts";
+
+/** Something a side reaches in the graph, and the relationships from its entry to there. */
+export interface Reached {
+  id: string;
+  edges: Edge[];
+}
+
+/** What one side of a match brings into the graph. */
+export interface Side {
+  /** The demand or the offer. */
+  entryId: string;
+  alliances: Reached[];
+  positions: Reached[];
+  /** Products wanted, provided or produced, as far as they touch the other side's. */
+  products: (Reached & { how: "wants" | "provides" | "produces" })[];
+  /** How many products the side names at all. */
+  productCount: number;
+}
+
+/** What the sides reach, as read with the one that was asked about. */
+export interface Surroundings {
+  alliances: ReadonlyMap<string, { name: string; kind: string }>;
+  /** Positions of the chains concerned. */
+  positions: ReadonlyMap<string, { name: string; chainId: string; chainName: string }>;
+  products: ReadonlyMap<string, string>;
+  /** Positions from upstream to downstream, one or two steps of `FEEDS` apart. */
+  feeds: readonly (readonly string[])[];
+  /** Products from the offered one to the wanted one. */
+  flows: readonly { relation: ProductRelation; steps: readonly string[] }[];
+}
+
+export type ProductRelation = "same" | "narrower" | "broader" | "input";
+
+/** Every way from one side to the other, and which factors could be judged at all. */
+export interface Connections {
+  routes: Route[];
+  /** Factors whose value is known: 0 where no way was found. The others are null. */
+  known: ReadonlySet<string>;
+}
+
+// A hub unites everybody: to share it says less than to share one of its alliances.
+const hubValue = 0.4;
+const feedValues = [1, 0.6];
+const productValues: Record<ProductRelation, number> = { same: 1, narrower: 0.9, broader: 0.6, input: 0.7 };
+// Of a firm that makes a thing it is not known that it offers it here.
+const producedShare = 0.7;
+
+/**
+ * Every explained way from a need to an offer through what both reach. `without` leaves one relationship out, as if it
+ * were not in the graph.
+ */
+export function connect(need: Side, offer: Side, around: Surroundings, without?: Edge): Connections {
+  const gone = without ? edgeKey(without) : null;
+  const stays = ({ edges }: { edges: Edge[] }): boolean => gone === null || !edges.some((e) => edgeKey(e) === gone);
+  const [a, b] = [trim(need, stays), trim(offer, stays)];
+  const known = new Set<string>();
+  if (a.alliances.length > 0 && b.alliances.length > 0) known.add("sameAlliance");
+  if (a.positions.length > 0 && b.positions.length > 0) known.add("sameChain").add("upstreamLink");
+  if (a.productCount > 0 && b.productCount > 0) known.add("productFlow");
+  const routes = [
+    ...allianceRoutes(a, b, around),
+    ...chainRoutes(a, b, around),
+    ...feedRoutes(a, b, around),
+    ...productRoutes(a, b, around),
+  ];
+  return { routes: routes.filter(stays), known };
+}
+
+const trim = (side: Side, stays: (reached: { edges: Edge[] }) => boolean): Side => {
+  const products = side.products.filter(stays);
+  return {
+    ...side,
+    alliances: side.alliances.filter(stays),
+    positions: side.positions.filter(stays),
+    products,
+    productCount: side.productCount - (side.products.length - products.length),
+  };
+};
+
+const across = (need: Reached, between: Edge[], offer: Reached): Edge[] => [
+  ...need.edges,
+  ...between,
+  ...offer.edges.toReversed(),
+];
+
+function allianceRoutes(need: Side, offer: Side, around: Surroundings): Route[] {
+  return need.alliances.flatMap((mine) =>
+    offer.alliances.flatMap((theirs): Route[] => {
+      const alliance = mine.id === theirs.id ? around.alliances.get(mine.id) : undefined;
+      if (!alliance) return [];
+      const value = alliance.kind === "hub" ? hubValue : 1;
+      return [{ factor: "sameAlliance", value, evidence: `同在${alliance.name}`, edges: across(mine, [], theirs) }];
+    }),
+  );
+}
+
+function chainRoutes(need: Side, offer: Side, { positions }: Surroundings): Route[] {
+  return need.positions.flatMap((mine) =>
+    offer.positions.flatMap((theirs): Route[] => {
+      const [a, b] = [positions.get(mine.id), positions.get(theirs.id)];
+      if (!a || !b || a.chainId !== b.chainId) return [];
+      const partOf = (source: string): Edge => ({ type: "PART_OF_CHAIN", source, target: a.chainId });
+      const between = mine.id === theirs.id ? [] : [partOf(mine.id), partOf(theirs.id)];
+      const evidence =
+        mine.id === theirs.id
+          ? `同处${a.chainName}产业链的${a.name}环节`
+          : `同在${a.chainName}产业链：需求方在${a.name}，资源方在${b.name}`;
+      return [{ factor: "sameChain", value: 1, evidence, edges: across(mine, between, theirs) }];
+    }),
+  );
+}
+
+function feedRoutes(need: Side, offer: Side, { feeds, positions }: Surroundings): Route[] {
+  return feeds.flatMap((steps): Route[] => {
+    const [first = "", last = ""] = [steps[0], steps[steps.length - 1]];
+    const edges = steps.slice(1).map((target, at): Edge => ({ type: "FEEDS", source: steps[at] ?? "", target }));
+    const value = feedValues[edges.length - 1] ?? 0;
+    const [up, down] = [positions.get(first)?.name ?? "", positions.get(last)?.name ?? ""];
+    const relation = edges.length === 1 ? "上游环节" : "隔一步的上游环节";
+    const found: Route[] = [];
+    for (const mine of need.positions)
+      for (const theirs of offer.positions) {
+        if (theirs.id === first && mine.id === last)
+          found.push({
+            factor: "upstreamLink",
+            value,
+            evidence: `资源方所在的${up}是需求方${down}的${relation}`,
+            edges: across(mine, edges.toReversed(), theirs),
+          });
+        if (mine.id === first && theirs.id === last)
+          found.push({
+            factor: "upstreamLink",
+            value,
+            evidence: `需求方所在的${up}是资源方${down}的${relation}`,
+            edges: across(mine, edges, theirs),
+          });
+      }
+    return found;
+  });
+}
+
+function productRoutes(need: Side, offer: Side, { flows, products }: Surroundings): Route[] {
+  return flows.flatMap(({ relation, steps }) =>
+    need.products.flatMap((wanted) =>
+      offer.products.flatMap((given): Route[] => {
+        if (steps[0] !== given.id || steps[steps.length - 1] !== wanted.id) return [];
+        const share = given.how === "produces" ? producedShare : 1;
+        return [
+          {
+            factor: "productFlow",
+            value: (productValues[relation] * share) / (relation === "narrower" ? Math.max(1, steps.length - 2) : 1),
+            evidence: productEvidence(relation, products.get(given.id) ?? "", products.get(wanted.id) ?? "", given.how),
+            edges: across(wanted, flowEdges(relation, steps).toReversed(), given),
+          },
+        ];
+      }),
+    ),
+  );
+}
+
+/** Relationships from the offered product to the wanted one, in their stored direction. */
+function flowEdges(relation: ProductRelation, steps: readonly string[]): Edge[] {
+  return steps.slice(1).map((next, at): Edge => {
+    const here = steps[at] ?? "";
+    if (relation === "input") return { type: "INPUT_TO", source: here, target: next };
+    return relation === "broader"
+      ? { type: "KIND_OF", source: next, target: here }
+      : { type: "KIND_OF", source: here, target: next };
+  });
+}
+
+function productEvidence(relation: ProductRelation, given: string, wanted: string, how: string): string {
+  const verb = how === "produces" ? "资源方生产" : "资源提供";
+  if (relation === "same") return `${verb}需求所要的${wanted}`;
+  if (relation === "narrower") return `${verb}的${given}属于需求所要的${wanted}`;
+  if (relation === "broader") return `${verb}的${given}包括需求所要的${wanted}`;
+  return `${verb}的${given}是${wanted}的上游投入`;
+}

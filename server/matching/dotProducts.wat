@@ -1,0 +1,35 @@
+;; Cosines of one query with many stored unit vectors of 512 floats, four lanes at a time.
+;; Memory: the query at 0 (2,048 bytes), then one float of result a vector, then the vectors.
+(module
+  (memory (import "env" "memory") 1)
+  (func (export "scan") (param $count i32) (param $results i32) (param $vectors i32)
+    (local $end i32) (local $q i32)
+    (local $a v128) (local $b v128) (local $c v128) (local $d v128)
+    (local.set $end (i32.add (local.get $results) (i32.shl (local.get $count) (i32.const 2))))
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $results) (local.get $end)))
+        (local.set $a (v128.const i32x4 0 0 0 0))
+        (local.set $b (v128.const i32x4 0 0 0 0))
+        (local.set $c (v128.const i32x4 0 0 0 0))
+        (local.set $d (v128.const i32x4 0 0 0 0))
+        (local.set $q (i32.const 0))
+        (loop $lanes
+          (local.set $a (f32x4.add (local.get $a)
+            (f32x4.mul (v128.load (local.get $q)) (v128.load (local.get $vectors)))))
+          (local.set $b (f32x4.add (local.get $b)
+            (f32x4.mul (v128.load offset=16 (local.get $q)) (v128.load offset=16 (local.get $vectors)))))
+          (local.set $c (f32x4.add (local.get $c)
+            (f32x4.mul (v128.load offset=32 (local.get $q)) (v128.load offset=32 (local.get $vectors)))))
+          (local.set $d (f32x4.add (local.get $d)
+            (f32x4.mul (v128.load offset=48 (local.get $q)) (v128.load offset=48 (local.get $vectors)))))
+          (local.set $vectors (i32.add (local.get $vectors) (i32.const 64)))
+          (local.set $q (i32.add (local.get $q) (i32.const 64)))
+          (br_if $lanes (i32.lt_u (local.get $q) (i32.const 2048))))
+        (local.set $a (f32x4.add (f32x4.add (local.get $a) (local.get $b))
+                                 (f32x4.add (local.get $c) (local.get $d))))
+        (f32.store (local.get $results)
+          (f32.add (f32.add (f32x4.extract_lane 0 (local.get $a)) (f32x4.extract_lane 1 (local.get $a)))
+                   (f32.add (f32x4.extract_lane 2 (local.get $a)) (f32x4.extract_lane 3 (local.get $a)))))
+        (local.set $results (i32.add (local.get $results) (i32.const 4)))
+        (br $next)))))

@@ -1,0 +1,65 @@
+/** Plain facts of the two sides of a match, as the statements return them; days are ISO `YYYY-MM-DD`, both ends included. */
+
+export interface Place {
+  longitude: number;
+  latitude: number;
+}
+
+/** A need as far as hard rules and graph factors look at it. */
+export interface NeedFacts {
+  id: string;
+  state: string;
+  ownerId: string | null;
+  quantity: number | null;
+  unit: string | null;
+  from: string | null;
+  until: string | null;
+  location: Place | null;
+}
+
+/** An offer as far as hard rules and graph factors look at it. */
+export interface OfferFacts {
+  id: string;
+  state: string;
+  ownerId: string | null;
+  capacity: number | null;
+  used: number | null;
+  unit: string | null;
+  from: string | null;
+  until: string | null;
+  /** Kilometres around its place that the offer serves. */
+  radiusKm: number | null;
+  location: Place | null;
+}
+
+/** One relationship of a path, in the direction it is stored. */
+export interface Edge {
+  type: string;
+  source: string;
+  target: string;
+  /** Computed by matching, not stored in the graph. */
+  derived?: boolean;
+  label?: string;
+}
+
+/** One way from the need to the offer, and the factor that it supports. */
+export interface Route {
+  /** Id of the factor. */
+  factor: string;
+  /** 0..1: how much this way says. */
+  value: number;
+  /** What was found, in a coordinator's words. */
+  evidence: string;
+  /** From the need to the offer. */
+  edges: Edge[];
+}
+
+export interface GraphFactor {
+  id: string;
+  /** 0..1; null when nothing is known. */
+  value: number | null;
+  evidence: string | null;
+}
+
+/** Names an edge by its ends: the graph keeps at most one relationship of a type between two nodes in one direction. */
+export const edgeKey = (edge: Edge): string => `${edge.source}-${edge.type}-${edge.target}`;

@@ -1,0 +1,87 @@
+import type { NeedFacts, OfferFacts } from "./facts.ts";
+
+export interface RulePair {
+  need: NeedFacts;
+  offer: OfferFacts;
+  /** The two owners stand on a do-not-match list today, in either direction. */
+  barred: boolean;
+  /** Today in Asia/Shanghai, ISO. */
+  today: string;
+}
+
+interface HardRule {
+  id: string;
+  /** Shown with the number of candidates it ruled out. */
+  name: string;
+  excludes(pair: RulePair): boolean;
+}
+
+/** In the order they are asked: a pair is counted under the first that rules it out. Who may see what is no rule here. */
+const hardRules: readonly HardRule[] = [
+  {
+    id: "state",
+    name: "不在发布状态",
+    excludes: ({ need, offer }) => need.state !== "published" || offer.state !== "published",
+  },
+  {
+    id: "barred",
+    name: "双方在不撮合名单上",
+    excludes: ({ barred }) => barred,
+  },
+  {
+    id: "own",
+    name: "供需属于同一单位",
+    excludes: ({ need, offer }) => need.ownerId !== null && need.ownerId === offer.ownerId,
+  },
+  {
+    id: "capacity",
+    name: "余量已用完",
+    excludes: ({ offer }) => remainingOf(offer) !== null && (remainingOf(offer) ?? 0) <= 0,
+  },
+  {
+    id: "window",
+    name: "时间对不上",
+    excludes: ({ need, offer, today }) => commonWindow(need, offer, today) === null,
+  },
+];
+
+/** Capacity less what is promised; null when no capacity is known. */
+export const remainingOf = (offer: Pick<OfferFacts, "capacity" | "used">): number | null =>
+  offer.capacity === null ? null : offer.capacity - (offer.used ?? 0);
+
+/** Days on both sides' calendars; an open end is null. */
+export interface Window {
+  from: string;
+  until: string | null;
+}
+
+/**
+ * Days from today on that a need is open and an offer is available, or null when there are none. A need whose day has
+ * passed is still wanted as soon as possible: it counts as open from today.
+ */
+export function commonWindow(
+  need: Pick<NeedFacts, "from" | "until">,
+  offer: Pick<OfferFacts, "from" | "until">,
+  today: string,
+): Window | null {
+  const wanted = openWindow(need, today);
+  const from = latest(wanted.from, offer.from ?? today);
+  const until = earliest(wanted.until, offer.until);
+  return until !== null && until < from ? null : { from, until };
+}
+
+/** The days, from today on, on which a need is wanted. */
+export function openWindow(need: Pick<NeedFacts, "from" | "until">, today: string): Window {
+  const overdue = need.until !== null && need.until < today;
+  return { from: latest(today, need.from ?? today), until: overdue ? null : need.until };
+}
+
+const latest = (a: string, b: string): string => (a > b ? a : b);
+const earliest = (a: string | null, b: string | null): string | null => {
+  if (a === null || b === null) return a ?? b;
+  return a < b ? a : b;
+};
+
+/** Name of the first rule that rules the pair out, or null. */
+export const ruledOutBy = (pair: RulePair): string | null =>
+  hardRules.find((rule) => rule.excludes(pair))?.name ?? null;

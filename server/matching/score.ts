@@ -1,0 +1,49 @@
+import { type FactorId, type FactorValues, type FactorWeights, factors } from "./factors.ts";
+
+/** One factor of a scored match. */
+export interface FactorShare {
+  id: FactorId;
+  /** 0..1 */
+  value: number;
+  /** What it adds to the score; the contributions of all known factors sum to the score. */
+  contribution: number;
+}
+
+export interface CandidateScore {
+  /** 0..1: weighted mean of the known factors; 0 when none is known. */
+  score: number;
+  /** All known factors with a weight, by contribution, largest first. */
+  shares: readonly FactorShare[];
+  /** The three that decide. */
+  deciding: readonly FactorShare[];
+  /** What speaks against the match, heaviest first, each with a Chinese sentence. */
+  against: readonly { id: FactorId; value: number; sentence: string }[];
+  /** Factors that count but are not known for this pair. */
+  missing: readonly FactorId[];
+}
+
+/**
+ * Scores one candidate: the weighted mean of what is known. A null or absent factor leaves the mean of the others as
+ * it is, so the unknown neither helps nor hurts.
+ */
+export const scoreCandidate = (values: FactorValues, weights: FactorWeights): CandidateScore => {
+  const counted = factors.filter(({ id }) => weights[id] > 0);
+  const known = counted.flatMap((factor) => {
+    const value = values[factor.id];
+    return value === null || value === undefined ? [] : [{ factor, value }];
+  });
+  const total = known.reduce((sum, { factor }) => sum + weights[factor.id], 0);
+  const shares = known
+    .map(({ factor: { id }, value }) => ({ id, value, contribution: (weights[id] * value) / total }))
+    .sort((a, b) => b.contribution - a.contribution);
+  return {
+    score: shares.reduce((sum, { contribution }) => sum + contribution, 0),
+    shares,
+    deciding: shares.slice(0, 3).filter(({ contribution }) => contribution > 0),
+    against: known
+      .filter(({ factor, value }) => value <= factor.lowAt)
+      .sort((a, b) => weights[b.factor.id] * (1 - b.value) - weights[a.factor.id] * (1 - a.value))
+      .map(({ factor, value }) => ({ id: factor.id, value, sentence: factor.against })),
+    missing: counted.filter(({ id }) => values[id] === null || values[id] === undefined).map(({ id }) => id),
+  };
+};

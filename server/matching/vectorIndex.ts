@@ -1,0 +1,243 @@
+import type { Viewer } from "../graph/query.ts";
+import { blockSize, type VectorBlock, vectorBytes } from "./dotProducts.ts";
+import { createTopK, type TopK } from "./topK.ts";
+
+/** What the index keeps of one offer or demand. */
+export interface IndexedEntry {
+  id: string;
+  /** Who may see it, as in the graph; null is seen only by those who see everything. */
+  audience: string | null;
+  /** Published: only open entries are found. */
+  open: boolean;
+  /** What its owner filed it under; null for demands, whose category is no input. */
+  category: string | null;
+  /** 512 numbers of unit length, or null when it has not been embedded. */
+  vector: ArrayLike<number> | null;
+  /** Score of each help kind (offers) or need kind (demands). */
+  kinds: ArrayLike<number>;
+  /** The record's version: tells which change of the data an update explains. */
+  version: number;
+}
+
+export interface TextQuery {
+  /** Unit vector, or null without a model: then cosines count as 0. */
+  vector: Float32Array | null;
+  /** What is sought among the kinds; its dot product with an entry's kinds is the bridge. */
+  kinds: Float32Array;
+  viewer: Viewer;
+  /** How many of the nearest by cosine, and how many of the best by text, to return. */
+  nearest: number;
+  best: number;
+  /** Weights of cosine, bridge and strength of the category in the order of the best. */
+  weights: { cosine: number; bridge: number; category: number };
+}
+
+export interface TextAnswer {
+  /** Ids by cosine, best first; equal ones by id, so that the order never depends on loading. Empty without a vector. */
+  nearest: string[];
+  /** Ids by the weighted sum, best first. */
+  best: string[];
+  /** For each category the mean of its best three cosines among the open entries the viewer may see. */
+  categoryStrength: Map<string, number>;
+}
+
+/** An exact nearest-neighbour index held in this process. */
+export interface VectorIndex {
+  put(entry: IndexedEntry): void;
+  /** Entries kept, open or not, with a vector or not. */
+  size(): number;
+  /** Bytes of vector memory taken. */
+  bytes(): number;
+  /** Views of an entry's numbers, for reading at once; null for an unknown id, `vector` null when it has none. */
+  numbersOf(id: string): { vector: Float32Array | null; kinds: Float32Array } | null;
+  /** Version of the record as kept; null for an unknown id. */
+  versionOf(id: string): number | null;
+  /** Exact search among the open entries that the viewer may see. */
+  search(query: TextQuery): TextAnswer;
+}
+
+const perCategory = 3;
+
+/** Numbers strings from 0 in the order of their first appearance; null is a string of its own. */
+function createCodes() {
+  const names: (string | null)[] = [];
+  const codes = new Map<string | null, number>();
+  return {
+    names,
+    codeOf: (name: string | null): number => {
+      const known = codes.get(name);
+      if (known !== undefined) return known;
+      codes.set(name, names.length);
+      names.push(name);
+      return names.length - 1;
+    },
+  };
+}
+
+/** Columns beside one block of vectors: plain numbers, because a search looks at every one. */
+interface Columns {
+  block: VectorBlock;
+  audience: Uint32Array;
+  category: Uint32Array;
+  version: Float64Array;
+  open: Uint8Array;
+  hasVector: Uint8Array;
+  /** Entry after entry. */
+  kinds: Float32Array;
+}
+
+/**
+ * @param openBlock from `openVectorBlocks`.
+ * @param kindCount length of every entry's `kinds`.
+ */
+export function createVectorIndex(openBlock: () => VectorBlock, kindCount: number): VectorIndex {
+  const columns: Columns[] = [];
+  const ids: string[] = [];
+  const slotOf = new Map<string, number>();
+  const audiences = createCodes();
+  const categories = createCodes();
+
+  const columnsAt = (index: number): Columns => {
+    const known = columns[index];
+    if (known) return known;
+    const added = openColumns(openBlock, kindCount);
+    columns[index] = added;
+    return added;
+  };
+  const idBefore = (a: number, b: number): boolean => (ids[a] ?? "") < (ids[b] ?? "");
+  const locate = (id: string): { column: Columns; at: number } | null => {
+    const slot = slotOf.get(id);
+    const column = slot === undefined ? undefined : columns[Math.floor(slot / blockSize)];
+    return slot === undefined || !column ? null : { column, at: slot % blockSize };
+  };
+
+  return {
+    put: (entry) => {
+      const slot = slotOf.get(entry.id) ?? ids.length;
+      slotOf.set(entry.id, slot);
+      ids[slot] = entry.id;
+      const column = columnsAt(Math.floor(slot / blockSize));
+      const at = slot % blockSize;
+      column.audience[at] = audiences.codeOf(entry.audience);
+      column.category[at] = categories.codeOf(entry.category);
+      column.version[at] = entry.version;
+      column.open[at] = entry.open ? 1 : 0;
+      column.hasVector[at] = entry.vector ? 1 : 0;
+      column.kinds.set(entry.kinds, at * kindCount);
+      if (entry.vector) column.block.set(at, entry.vector);
+    },
+    size: () => ids.length,
+    bytes: () => columns.length * blockSize * (vectorBytes + kindCount * 4),
+    numbersOf: (id) => {
+      const place = locate(id);
+      if (!place) return null;
+      const { column, at } = place;
+      return {
+        vector: column.hasVector[at] ? column.block.view(at) : null,
+        kinds: column.kinds.subarray(at * kindCount, (at + 1) * kindCount),
+      };
+    },
+    versionOf: (id) => {
+      const place = locate(id);
+      return place ? (place.column.version[place.at] as number) : null;
+    },
+    search: (query) => {
+      const visible = visibilityOf(query.viewer, audiences.names);
+      const parts = columns.map((column, index) => {
+        const from = index * blockSize;
+        const count = Math.min(blockSize, ids.length - from);
+        return { column, from, count, cosines: query.vector ? column.block.scan(query.vector, count) : null };
+      });
+      const strength = strengthOfCategories(parts, visible, categories.names.length);
+      const nearest = createTopK(query.vector ? query.nearest : 0, idBefore);
+      const best = createTopK(query.best, idBefore);
+      for (const part of parts) rankPart(part, query, visible, strength, nearest, best);
+      const named = (top: TopK): string[] => top.sorted().map(({ item }) => ids[item] ?? "");
+      return { nearest: named(nearest), best: named(best), categoryStrength: byName(categories.names, strength) };
+    },
+  };
+}
+
+function openColumns(openBlock: () => VectorBlock, kindCount: number): Columns {
+  return {
+    block: openBlock(),
+    audience: new Uint32Array(blockSize),
+    category: new Uint32Array(blockSize),
+    version: new Float64Array(blockSize),
+    open: new Uint8Array(blockSize),
+    hasVector: new Uint8Array(blockSize),
+    kinds: new Float32Array(blockSize * kindCount),
+  };
+}
+
+/** One block while a search looks at it: number of its first entry, how many there are, their cosines. */
+interface Part {
+  column: Columns;
+  from: number;
+  count: number;
+  cosines: Float32Array | null;
+}
+
+const nothingYet = -2; // below every cosine
+
+/** By category code: the mean of the best three cosines, or `nothingYet`. */
+function strengthOfCategories(parts: readonly Part[], visible: Uint8Array, categories: number): Float32Array {
+  const best = new Float32Array(categories * perCategory).fill(nothingYet);
+  for (const { column, count, cosines } of parts) {
+    for (let at = 0; cosines && at < count; at += 1) {
+      if (!column.open[at] || !column.hasVector[at] || !visible[column.audience[at] as number]) continue;
+      keepInCategory(best, (column.category[at] as number) * perCategory, cosines[at] as number);
+    }
+  }
+  return Float32Array.from({ length: categories }, (_, code) => {
+    const kept = best.subarray(code * perCategory, (code + 1) * perCategory).filter((x) => x > nothingYet);
+    return kept.length === 0 ? nothingYet : kept.reduce((sum, x) => sum + x, 0) / kept.length;
+  });
+}
+
+function rankPart(
+  { column, from, count, cosines }: Part,
+  { kinds, weights }: TextQuery,
+  visible: Uint8Array,
+  strength: Float32Array,
+  nearest: TopK,
+  best: TopK,
+): void {
+  const length = kinds.length;
+  for (let at = 0; at < count; at += 1) {
+    if (!column.open[at] || !visible[column.audience[at] as number]) continue;
+    const cosine = cosines && column.hasVector[at] ? (cosines[at] as number) : 0;
+    if (cosine >= nearest.floor() && cosines && column.hasVector[at]) nearest.offer(from + at, cosine);
+    let bridge = 0;
+    for (let kind = 0, cell = at * length; kind < length; kind += 1, cell += 1)
+      bridge += (kinds[kind] as number) * (column.kinds[cell] as number);
+    const near = Math.max(0, strength[column.category[at] as number] as number);
+    const score = weights.cosine * cosine + weights.bridge * bridge + weights.category * near;
+    if (score >= best.floor()) best.offer(from + at, score);
+  }
+}
+
+/** By audience code: 1 when the viewer may see it. */
+function visibilityOf(viewer: Viewer, names: readonly (string | null)[]): Uint8Array {
+  const audiences = new Set<string | null>(viewer.audiences);
+  return Uint8Array.from(names, (name) => (viewer.all || (name !== null && audiences.has(name)) ? 1 : 0));
+}
+
+/** Inserts into three descending numbers beginning at `at`. */
+function keepInCategory(best: Float32Array, at: number, cosine: number): void {
+  if (cosine <= (best[at + 2] as number)) return;
+  if (cosine > (best[at] as number)) {
+    best.copyWithin(at + 1, at, at + 2);
+    best[at] = cosine;
+  } else if (cosine > (best[at + 1] as number)) {
+    best[at + 2] = best[at + 1] as number;
+    best[at + 1] = cosine;
+  } else best[at + 2] = cosine;
+}
+
+function byName(names: readonly (string | null)[], strength: Float32Array): Map<string, number> {
+  const named = new Map<string, number>();
+  for (const [code, name] of names.entries())
+    if (name !== null && (strength[code] as number) > nothingYet) named.set(name, strength[code] as number);
+  return named;
+}

@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readConfig } from "../config.ts";
+import { startEmbedded } from "../graph/embedded.ts";
+import { beginLifetime, sentenceOf } from "./lifetime.ts";
+import { ensureDatabaseProgram } from "./program.ts";
+import { terminalProgress } from "./progress.ts";
+
+// `npm run dev`: the database stays up while the server reloads with every change; Vite replaces modules in the page.
+const checkout = fileURLToPath(new URL("../..", import.meta.url));
+const lifetime = beginLifetime();
+
+try {
+  const config = readConfig(process.env);
+  const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "development" };
+  if (!config.neo4j) {
+    const program = await ensureDatabaseProgram(config.cacheDir, terminalProgress);
+    const { dataDir, memory } = config;
+    const database = await startEmbedded({ dataDir, program, memory, signal: lifetime.signal });
+    lifetime.onEnd(() => database.stop());
+    env.NEO4J_URI = database.uri;
+    env.NEO4J_USER = database.user;
+    env.NEO4J_PASSWORD = database.password;
+  }
+  run("graphql-codegen", "--config", "codegen.ts", "--watch");
+  run(
+    "tsx",
+    "watch",
+    "--clear-screen=false",
+    "--include",
+    "./cypher/**/*",
+    "--include",
+    "./server/**/*.graphql",
+    "server/main.ts",
+  );
+  run("vite");
+
+  /** A tool that runs until we end; when it ends by itself, so do we. */
+  function run(tool: string, ...args: string[]): void {
+    const child = spawn(join(checkout, "node_modules", ".bin", tool), args, {
+      cwd: checkout,
+      env,
+      stdio: "inherit",
+    });
+    const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
+    lifetime.onEnd(async () => {
+      child.kill("SIGTERM");
+      await ended;
+    });
+    child.once("close", (code) => void lifetime.end(code ?? 1));
+  }
+} catch (error) {
+  if (!lifetime.signal.aborted) process.stderr.write(`${sentenceOf(error)}\n`);
+  await lifetime.end(1);
+}

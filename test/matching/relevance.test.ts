@@ -1,0 +1,229 @@
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
+import {
+  baselineScores,
+  meanQuality,
+  type RankingQuality,
+  rankingQuality,
+} from "../../server/matching/evaluation.ts";
+import { defaultWeights, type FactorWeights, weightsWithoutModel } from "../../server/matching/factors.ts";
+import { type Knowledge, parseKnowledge, readKnowledge } from "../../server/matching/knowledge.ts";
+import { loadKnowledgeModel } from "../../server/matching/knowledgeFile.ts";
+import { type KnowledgeModel, learnKnowledge } from "../../server/matching/knowledgeModel.ts";
+import {
+  categoryStrengths,
+  cosineOf,
+  type NeedFeatures,
+  type OfferFeatures,
+  prepareNeed,
+  prepareOffer,
+  solvingKinds,
+  textFactors,
+} from "../../server/matching/relevance.ts";
+import { scoreCandidate } from "../../server/matching/score.ts";
+import { modelDirectory } from "../support/model.ts";
+
+interface Line {
+  id: string;
+  text: string;
+  category: string;
+}
+interface Offer extends Line {
+  features: OfferFeatures;
+}
+
+const lines = async <T>(path: string): Promise<T[]> =>
+  (await readFile(new URL(`../../${path}`, import.meta.url), "utf8"))
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as T);
+
+let embedder: Embedder;
+let knowledge: Knowledge;
+let model: KnowledgeModel;
+let offers: Offer[];
+
+const prepareOffers = async (by: KnowledgeModel, embed: Embedder | null): Promise<Offer[]> => {
+  const supplies = await lines<Line>("seed/data/three-lists/supplies.jsonl");
+  const prepared: Offer[] = [];
+  for (const line of supplies)
+    prepared.push({ ...line, features: await prepareOffer(line.text, line.category, by, embed) });
+  return prepared;
+};
+
+const rank = (scores: number[], all: readonly Offer[]): string[] =>
+  all
+    .map(({ id }, at) => ({ id, score: scores[at] ?? 0 }))
+    .sort((a, b) => b.score - a.score)
+    .map(({ id }) => id);
+
+const scoresOf = (
+  need: NeedFeatures,
+  all: readonly Offer[],
+  by: KnowledgeModel,
+  weights: FactorWeights,
+): number[] => {
+  const strengths = categoryStrengths(
+    all.map(({ category, features }) => ({ category, cosine: cosineOf(need, features) })),
+  );
+  return all.map(({ category, features }) => {
+    const context = { model: by, categoryStrength: strengths.get(category) ?? null };
+    return scoreCandidate(textFactors(need, features, context), weights).score;
+  });
+};
+
+/** Quality of the product's ranking and of the baseline on one set of needs. */
+const measure = async (needsFile: string, relevanceFile: string) => {
+  const relevance = await lines<{ need: string; relevant: Record<string, number> }>(relevanceFile);
+  const grades = new Map(relevance.map(({ need, relevant }) => [need, relevant]));
+  const ours: RankingQuality[] = [];
+  const plain: RankingQuality[] = [];
+  for (const { id, text } of await lines<Line>(needsFile)) {
+    const need = await prepareNeed(text, model, embedder);
+    const cosines = offers.map(({ features }) => cosineOf(need, features) ?? 0);
+    const baseline = baselineScores(
+      cosines,
+      offers.map(({ category }) => category),
+    );
+    ours.push(
+      rankingQuality(rank(scoresOf(need, offers, model, defaultWeights), offers), grades.get(id) ?? {}),
+    );
+    plain.push(rankingQuality(rank(baseline, offers), grades.get(id) ?? {}));
+  }
+  return { ours: meanQuality(ours), plain: meanQuality(plain) };
+};
+
+beforeAll(async () => {
+  embedder = await loadEmbedder(await modelDirectory());
+  knowledge = await readKnowledge();
+  model = await learnKnowledge(knowledge, embedder);
+  offers = await prepareOffers(model, embedder);
+}, 120_000);
+
+describe("ranking by text", () => {
+  it("stands clearly above the baseline on the published needs", async () => {
+    const { ours, plain } = await measure(
+      "seed/data/three-lists/needs.jsonl",
+      "seed/data/three-lists/relevance.jsonl",
+    );
+    expect(plain.ndcg10).toBeGreaterThan(0.7);
+    expect(ours.ndcg10).toBeGreaterThan(plain.ndcg10 + 0.08);
+    expect(ours.ndcg10).toBeGreaterThan(0.82);
+    expect(ours.p1).toBeGreaterThan(0.8);
+  });
+
+  it("and on needs that we wrote and graded ourselves", async () => {
+    const { ours, plain } = await measure(
+      "test/matching/fixtures/own-needs.jsonl",
+      "test/matching/fixtures/own-relevance.jsonl",
+    );
+    expect(ours.ndcg10).toBeGreaterThan(plain.ndcg10 + 0.05);
+    expect(ours.p1).toBeGreaterThan(plain.p1 + 0.05);
+  });
+});
+
+describe("text factors", () => {
+  const pair = async (needText: string, offerText: string, category: string | null) => {
+    const need = await prepareNeed(needText, model, embedder);
+    const offer = await prepareOffer(offerText, category, model, embedder);
+    return { need, offer, factors: textFactors(need, offer, { model, categoryStrength: null }) };
+  };
+
+  it("see that a kind of help solves a kind of problem though they share no word", async () => {
+    const need = "账上周转不开，发不出工资";
+    const { factors: apt } = await pair(need, "农商行信用贷", null);
+    const { factors: inapt } = await pair(need, "广场舞比赛", null);
+    expect(apt.wordOverlap).toBe(0);
+    expect(apt.helpFit ?? 0).toBeGreaterThan((inapt.helpFit ?? 0) + 0.2);
+  });
+
+  it("name the relations that carry the reason", async () => {
+    const { need, offer } = await pair("厂里招不到焊工", "人社局举办招聘会", "用工招聘");
+    const [first] = solvingKinds(model, need, offer);
+    expect(first).toMatchObject({ needKind: "recruitment", helpKind: "job-fair", weight: 1 });
+    expect(first?.share).toBeLessThanOrEqual(1);
+  });
+
+  it("stay in 0..1 for empty, odd and very long texts", async () => {
+    for (const text of ["", " \u0000\n", "$`{}", "🙂", "x".repeat(100_000), "融资".repeat(50_000)]) {
+      const { factors } = await pair(text, text, null);
+      for (const value of [factors.textSimilarity, factors.helpFit, factors.wordOverlap]) {
+        expect(value).toBeGreaterThanOrEqual(0);
+        expect(value).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+
+  it("leave the category out where it is unknown", async () => {
+    expect((await pair("停车难", "共享车位", null)).factors.categoryFit).toBeNull();
+  });
+});
+
+describe("without an embedding model", () => {
+  it("still ranks by kinds and words, far above chance", async () => {
+    const bare = await learnKnowledge(knowledge, null);
+    const all = await prepareOffers(bare, null);
+    const relevance = await lines<{ need: string; relevant: Record<string, number> }>(
+      "seed/data/three-lists/relevance.jsonl",
+    );
+    const needs = new Map(
+      (await lines<Line>("seed/data/three-lists/needs.jsonl")).map(({ id, text }) => [id, text]),
+    );
+    const quality: RankingQuality[] = [];
+    for (const { need: id, relevant } of relevance) {
+      const need = await prepareNeed(needs.get(id) ?? "", bare, null);
+      expect(need.vector).toBeNull();
+      quality.push(rankingQuality(rank(scoresOf(need, all, bare, weightsWithoutModel), all), relevant));
+    }
+    expect(meanQuality(quality).ndcg10).toBeGreaterThan(0.6);
+  });
+});
+
+describe("the learnt knowledge in a file", () => {
+  it("comes back equal, and is learnt anew when damaged or of another model", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "knowledge-"));
+    const file = join(folder, "deep", "knowledge.bin");
+    const first = await loadKnowledgeModel(file, knowledge, null);
+    const bytes = await readFile(file);
+    const again = await loadKnowledgeModel(file, knowledge, null);
+    expect(again.needScorer.score(null, "招工难")).toEqual(first.needScorer.score(null, "招工难"));
+    expect(again.version).toBe(first.version);
+    expect(first.version).not.toBe(model.version);
+    await writeFile(file, bytes.subarray(0, bytes.length - 7));
+    const mended = await loadKnowledgeModel(file, knowledge, null);
+    expect(mended.helpScorer.score(null, "招聘会")).toEqual(first.helpScorer.score(null, "招聘会"));
+    expect(await readFile(file)).toEqual(bytes);
+    await rm(folder, { recursive: true });
+  });
+});
+
+describe("the knowledge itself", () => {
+  it("is consistent: every need kind is solved by something, every help kind solves something", () => {
+    for (const { id } of knowledge.needKinds)
+      expect(knowledge.solvedBy.some(({ needKind }) => needKind === id)).toBe(true);
+    for (const { id } of knowledge.helpKinds)
+      expect(knowledge.solvedBy.some(({ helpKind }) => helpKind === id)).toBe(true);
+  });
+
+  it("repeats no published line", async () => {
+    const phrases = new Set(
+      [...knowledge.needKinds, ...knowledge.helpKinds].flatMap(({ phrases: all }) => all),
+    );
+    const needs = await lines<Line>("seed/data/three-lists/needs.jsonl");
+    const copied = [...needs, ...offers].filter(({ text }) => text.length > 6 && phrases.has(text));
+    expect(copied.map(({ text }) => text)).toEqual([]);
+  });
+
+  it("is refused when it names an unknown kind", () => {
+    const kind = [{ id: "a", name: "甲", description: "甲", phrases: ["甲"] }];
+    expect(() =>
+      parseKnowledge(kind, kind, {
+        version: "1",
+        solvedBy: [{ needKind: "a", helpKind: "b", weight: 1 }],
+      }),
+    ).toThrow(/unknown kind/);
+  });
+});

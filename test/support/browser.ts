@@ -1,0 +1,60 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, inject } from "vitest";
+import { checkout } from "./machine.ts";
+
+export const screens = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
+
+let browser: Promise<Browser> | undefined;
+afterAll(async () => (await browser)?.close());
+
+const launch = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: inject("chromium"),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+
+/**
+ * A page at `url` in a fresh browser profile; the browser is closed after the file. What goes wrong in the page
+ * (uncaught errors, messages on the console) is collected in `problems`, for tests to expect none.
+ */
+export async function openPage(
+  url: string,
+  screen: keyof typeof screens = "desktop",
+): Promise<Page & { problems: string[] }> {
+  browser ??= launch();
+  const context = await (await browser).newContext({
+    viewport: screens[screen],
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    hasTouch: screen === "phone",
+    isMobile: screen === "phone",
+  });
+  const page = Object.assign(await context.newPage(), { problems: [] as string[] });
+  page.on("pageerror", (error) => page.problems.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") page.problems.push(message.text());
+  });
+  await page.goto(url);
+  return page;
+}
+
+/** Saves what the page shows as `test-results/<name>.png` (not in git). */
+export async function screenshot(
+  page: Page,
+  name: string,
+  options: { fullPage?: boolean } = {},
+): Promise<void> {
+  const dir = join(checkout, "test-results");
+  mkdirSync(dir, { recursive: true });
+  await page.screenshot({ path: join(dir, `${name}.png`), fullPage: options.fullPage ?? false });
+}

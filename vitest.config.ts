@@ -1,0 +1,64 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * Which project a test belongs to is in its file's name:
+ *   *.test.ts        unit: no database
+ *   *.graph.test.ts  on a real, throw-away Neo4j: one a worker, see test/support/graph.ts
+ *   *.e2e.test.ts    in a real Chromium, see test/support/browser.ts
+ *   *.fault.test.ts  starts, kills and starves processes of its own
+ * The groups run one after another, so that they do not fight over two cores.
+ */
+const special = ["test/**/*.graph.test.ts", "test/**/*.e2e.test.ts", "test/**/*.fault.test.ts"];
+const node = { environment: "node", pool: "forks" } as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...node,
+          name: "unit",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: special,
+          testTimeout: 20_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: "graph",
+          include: ["test/**/*.graph.test.ts"],
+          globalSetup: ["test/support/graphSetup.ts"],
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: "e2e",
+          include: ["test/**/*.e2e.test.ts"],
+          globalSetup: ["test/support/graphSetup.ts", "test/support/browserSetup.ts"],
+          maxWorkers: 1,
+          testTimeout: 60_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: "fault",
+          include: ["test/**/*.fault.test.ts"],
+          maxWorkers: 1,
+          testTimeout: 120_000,
+          hookTimeout: 180_000,
+          sequence: { groupOrder: 3 },
+        },
+      },
+    ],
+  },
+});

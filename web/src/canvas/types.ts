@@ -1,0 +1,42 @@
+import type { VisualKind } from "../ui/kinds.ts";
+
+/** A place on the drawing, in model pixels; y grows downwards. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+export interface CanvasNode extends Point {
+  id: string;
+  kind: VisualKind;
+  /** Short name; broken into two lines by the canvas. */
+  label: string;
+  /** What is not shown, e.g. `企业 5`; stands under the label. */
+  badge?: string;
+  /** Diameter in model pixels. */
+  size: number;
+  /** Higher keeps its label when room is short. */
+  priority: number;
+}
+
+export interface CanvasEdge {
+  id: string;
+  source: string;
+  target: string;
+  type: string;
+  label?: string | null;
+}
+
+/** A faint circle behind the nodes that says what lies on it. */
+export interface Guide {
+  id: string;
+  radius: number;
+}
+
+export interface Drawing {
+  nodes: CanvasNode[];
+  edges: CanvasEdge[];
+  guides: Guide[];
+}
+
+export const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);

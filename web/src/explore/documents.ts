@@ -1,0 +1,207 @@
+import { graphql } from "../generated/gql.ts";
+
+graphql(`
+  fragment DrawnNode on GraphNode {
+    id
+    kind
+    name
+    shortName
+    variant
+    example
+    degree
+  }
+`);
+
+graphql(`
+  fragment DrawnGraph on Subgraph {
+    omitted
+    nodes {
+      ...DrawnNode
+    }
+    edges {
+      id
+      type
+      source
+      target
+      label
+      since
+      until
+    }
+  }
+`);
+
+export const hubsDocument = graphql(`
+  query Hubs {
+    alliances(kind: hub) {
+      id
+      name
+      shortName
+      memberCount
+    }
+  }
+`);
+
+export const allianceGraphDocument = graphql(`
+  query AllianceGraph($hubId: ID!) {
+    allianceGraph(hubId: $hubId) {
+      ...DrawnGraph
+    }
+    chains {
+      id
+      name
+      alliances {
+        id
+      }
+      positions {
+        id
+        name
+        stage
+        order
+        feeds {
+          id
+        }
+      }
+    }
+  }
+`);
+
+export const linksDocument = graphql(`
+  query Links($id: ID!, $first: Int!) {
+    neighbourhood(id: $id, depth: 1, first: $first) {
+      ...DrawnGraph
+    }
+    neighbourCounts(id: $id) {
+      type
+      direction
+      kind
+      count
+    }
+  }
+`);
+
+export const searchDocument = graphql(`
+  query Search($text: String!, $kinds: [NodeKind!], $first: Int) {
+    search(text: $text, kinds: $kinds, first: $first) {
+      matchedOn
+      excerpt
+      node {
+        ...DrawnNode
+      }
+    }
+  }
+`);
+
+export const factsDocument = graphql(`
+  query Facts($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Alliance {
+        allianceKind: kind
+        registeredOn
+        memberOrganizations: memberCount
+        roles {
+          chainLead {
+            id
+            name
+            since
+          }
+          stationedInstructor {
+            id
+            name
+            since
+          }
+          dutyOrganization {
+            id
+            name
+          }
+          dutySince
+          dutyUntil
+        }
+        programme {
+          id
+          name
+        }
+        source {
+          title
+          url
+          licence
+        }
+      }
+      ... on PartyOrganization {
+        organizationKind: kind
+        founded
+        partyMembers: memberCount
+        source {
+          title
+          url
+          licence
+        }
+      }
+      ... on Enterprise {
+        creditCode
+        scale
+        tags
+        employees
+        coverMode
+        occupations {
+          role
+          since
+          position {
+            id
+            name
+            stage
+          }
+        }
+        source {
+          title
+          url
+          licence
+        }
+      }
+      ... on IndustryChain {
+        code
+      }
+      ... on ChainPosition {
+        stage
+        chain {
+          id
+          name
+        }
+        enterprises(first: 1) {
+          totalCount
+        }
+      }
+      ... on Product {
+        broader {
+          id
+          name
+        }
+      }
+      ... on Programme {
+        place
+        summary
+      }
+      ... on Demand {
+        text
+        state
+        neededFrom
+        neededBy
+        quantity
+        unit
+      }
+      ... on Offer {
+        text
+        state
+        capacity
+        remaining
+        unit
+        availableFrom
+        availableUntil
+      }
+      ... on Category {
+        offerCount
+      }
+    }
+  }
+`);

@@ -1,0 +1,77 @@
+import { ApartmentOutlined, DeploymentUnitOutlined, FileSearchOutlined, SwapOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import { type ReactNode, Suspense, useEffect, useRef } from "react";
+import { Link, NavLink, Outlet, useLocation } from "react-router";
+import { SearchBox } from "../explore/SearchBox.tsx";
+import { LoadingRows } from "../ui/states.tsx";
+import styles from "./Frame.module.css";
+
+interface Room {
+  to: string;
+  label: string;
+  short: string;
+  icon: ReactNode;
+  /** Other paths that belong to the room. */
+  also?: string[];
+}
+
+const rooms: Room[] = [
+  { to: "/alliance", label: "联盟图谱", short: "图谱", icon: <DeploymentUnitOutlined />, also: ["/n/"] },
+  { to: "/lists", label: "供需清单", short: "清单", icon: <UnorderedListOutlined />, also: ["/demands/new", "/offers/new"] },
+  { to: "/matching", label: "供需对接", short: "对接", icon: <SwapOutlined />, also: ["/demands/", "/offers/"] },
+  { to: "/chains", label: "产业链", short: "产业链", icon: <ApartmentOutlined /> },
+  { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined /> },
+];
+
+/** Navigation by job, search on top, the work in the middle; on a phone the navigation is a bar at the bottom. */
+export function Frame() {
+  const { pathname } = useLocation();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    // After a change of page the keyboard starts in the new content; the first page leaves it at the skip link.
+    if (first.current) first.current = false;
+    else main.current?.focus({ preventScroll: true });
+    main.current?.scrollTo(0, 0);
+  }, [pathname]);
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#main">
+        跳到主要内容
+      </a>
+      <header className={styles.top}>
+        <Link to="/alliance" className={styles.brand} aria-label="链盟，回到联盟图谱">
+          <img src="/favicon.svg" alt="" width={26} height={26} />
+          <span className={styles.word}>链盟</span>
+        </Link>
+        <SearchBox />
+      </header>
+      <nav className={styles.nav} aria-label="主导航">
+        <ul>
+          {rooms.map((room) => (
+            <li key={room.to}>
+              <NavLink to={room.to} className={inRoom(room, pathname) ? styles.here : undefined}>
+                {room.icon}
+                <span className={styles.long}>{room.label}</span>
+                <span className={styles.short}>{room.short}</span>
+              </NavLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <main id="main" ref={main} className={styles.main} tabIndex={-1}>
+        <Suspense fallback={<LoadingRows rows={8} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+/** The room whose longest prefix fits. */
+function inRoom(room: Room, pathname: string): boolean {
+  const owner = rooms
+    .flatMap((r) => [r.to, ...(r.also ?? [])].map((prefix) => ({ r, prefix })))
+    .filter(({ prefix }) => pathname.startsWith(prefix))
+    .sort((a, b) => b.prefix.length - a.prefix.length)[0];
+  return owner?.r === room;
+}

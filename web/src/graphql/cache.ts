@@ -1,0 +1,20 @@
+import { QueryClient } from "@tanstack/react-query";
+import { ApiError } from "./client.ts";
+
+const worthAnotherTry = new Set(["UNAVAILABLE", "OVERLOADED", "TIMEOUT"]);
+
+/** One cache for the application. Answers stay fresh for half a minute; mutations invalidate what they touch. */
+export const createCache = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        staleTime: 30_000,
+        refetchOnWindowFocus: false,
+        // "always": a lost network must show as a failure with a retry button, not as a wait without end.
+        networkMode: "always",
+        retry: (failures, error) => failures < 1 && error instanceof ApiError && worthAnotherTry.has(error.code),
+        retryDelay: 800,
+      },
+      mutations: { networkMode: "always", retry: false },
+    },
+  });

@@ -1,0 +1,168 @@
+import { Button, Table, Tag } from "antd";
+import type { ColumnsType } from "antd/es/table";
+import { Link } from "react-router";
+import { ExampleBadge, LongName, SourceLink } from "../ui/bits.tsx";
+import { LinkButton } from "../ui/LinkButton.tsx";
+import { unknown } from "../ui/format.ts";
+import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
+import { usePhone } from "../ui/useMedia.ts";
+import { entryStates } from "../ui/words.ts";
+import { usePages } from "../graphql/useQueryDocument.ts";
+import { demandsDocument, offersDocument } from "./documents.ts";
+import { demandView, type EntryView, offerView } from "./entry.ts";
+import { isNarrowed, type ListView, toFilter } from "./filters.ts";
+import styles from "./ListsPage.module.css";
+
+const pageSize = 50;
+
+/** The needs of a view, page by page. */
+export function DemandList({ view }: { view: ListView }) {
+  const variables = { filter: toFilter(view), order: view.order, first: pageSize };
+  const pages = usePages(demandsDocument, variables, (r) => r.demands);
+  const loaded = pages.data?.pages;
+  const entries = loaded?.flatMap((page) => page.demands.nodes.map(demandView));
+  return <EntryPages view={view} pages={pages} entries={entries} total={loaded?.[0]?.demands.totalCount} />;
+}
+
+/** The resources or projects of a view, page by page. */
+export function OfferList({ view }: { view: ListView }) {
+  const variables = { filter: toFilter(view), order: view.order, first: pageSize };
+  const pages = usePages(offersDocument, variables, (r) => r.offers);
+  const loaded = pages.data?.pages;
+  const entries = loaded?.flatMap((page) => page.offers.nodes.map(offerView));
+  return <EntryPages view={view} pages={pages} entries={entries} total={loaded?.[0]?.offers.totalCount} />;
+}
+
+interface Pages {
+  error: unknown;
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  isPlaceholderData: boolean;
+  fetchNextPage: () => unknown;
+  refetch: () => unknown;
+}
+
+interface EntryPagesProps {
+  view: ListView;
+  pages: Pages;
+  entries: EntryView[] | undefined;
+  total: number | undefined;
+}
+
+function EntryPages({ view, pages, entries, total }: EntryPagesProps) {
+  const phone = usePhone();
+  if (!entries) {
+    return pages.error ? <Failed error={pages.error} onRetry={() => void pages.refetch()} /> : <LoadingRows rows={8} />;
+  }
+  if (entries.length === 0) return <EmptyList view={view} />;
+  return (
+    <div aria-busy={pages.isPlaceholderData}>
+      {phone ? <Cards entries={entries} /> : <Rows entries={entries} view={view} />}
+      <div className={styles.foot}>
+        <span aria-live="polite">
+          已显示 {entries.length} / {total} 条
+        </span>
+        {pages.error !== null && pages.error !== undefined && <Failed error={pages.error} />}
+        {pages.hasNextPage && (
+          <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            再显示 {Math.min(pageSize, (total ?? 0) - entries.length)} 条
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function EmptyList({ view }: { view: ListView }) {
+  if (isNarrowed(view)) return <Nothing>没有符合条件的条目。可减少筛选条件，或换一个说法查找。</Nothing>;
+  const demand = view.tab === "demands";
+  return (
+    <Nothing
+      action={<LinkButton to={demand ? "/demands/new" : "/offers/new"}>{demand ? "录入需求" : "录入资源"}</LinkButton>}
+    >
+      清单还是空的。录入第一条后，系统会立即推荐匹配。
+    </Nothing>
+  );
+}
+
+function Rows({ entries, view }: { entries: EntryView[]; view: ListView }) {
+  const demand = view.tab === "demands";
+  const columns: ColumnsType<EntryView> = [
+    { title: demand ? "需求" : view.tab === "projects" ? "服务项目" : "资源", key: "title", render: (_, e) => <TitleCell entry={e} /> },
+    { title: demand ? "提出单位" : "提供单位", key: "owner", width: 190, render: (_, e) => <Owner entry={e} /> },
+    { title: "类别", key: "category", width: 110, render: (_, e) => e.category ?? <Unknown /> },
+    {
+      title: demand ? "数量" : "余量",
+      key: "amount",
+      width: 130,
+      align: "right",
+      render: (_, e) => <Value value={e.amount} />,
+    },
+    { title: demand ? "需要时间" : "可用时间", key: "window", width: 200, render: (_, e) => <Value value={e.window} /> },
+    { title: "来源", key: "source", width: 150, render: (_, e) => <Origin entry={e} /> },
+  ];
+  return <Table rowKey="id" dataSource={entries} columns={columns} pagination={false} size="middle" tableLayout="fixed" scroll={{ x: 960 }} />;
+}
+
+function Cards({ entries }: { entries: EntryView[] }) {
+  return (
+    <ul className={styles.cards}>
+      {entries.map((entry) => (
+        <li key={entry.id} className={styles.card}>
+          <TitleCell entry={entry} />
+          <dl>
+            <dt>单位</dt>
+            <dd>
+              <Owner entry={entry} />
+            </dd>
+            <dt>数量</dt>
+            <dd>
+              <Value value={entry.amount} />
+            </dd>
+            <dt>时间</dt>
+            <dd>
+              <Value value={entry.window} />
+            </dd>
+          </dl>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function TitleCell({ entry }: { entry: EntryView }) {
+  return (
+    <div className={styles.entry}>
+      <span>
+        <Link className={styles.title} to={entry.path}>
+          {entry.title}
+        </Link>
+        <span className={styles.tags}>
+          {entry.urgent && <Tag color="gold">紧急</Tag>}
+          {entry.state !== "published" && <Tag>{entryStates[entry.state]}</Tag>}
+          <ExampleBadge example={entry.example} />
+        </span>
+      </span>
+      {entry.text && <span className={styles.text}>{entry.text}</span>}
+    </div>
+  );
+}
+
+function Owner({ entry }: { entry: EntryView }) {
+  if (!entry.owner) return <Unknown />;
+  return (
+    <Link to={`/n/${encodeURIComponent(entry.owner.id)}`}>
+      <LongName name={entry.owner.name} max={13} />
+    </Link>
+  );
+}
+
+function Origin({ entry }: { entry: EntryView }) {
+  if (entry.example) return <span className={styles.quiet}>演示生成</span>;
+  if (entry.source) return <SourceLink source={entry.source} />;
+  return <span className={styles.quiet}>本系统录入</span>;
+}
+
+const Value = ({ value }: { value: string }) => (value === unknown ? <Unknown /> : <span className={styles.numeric}>{value}</span>);
+
+const Unknown = () => <span className={styles.quiet}>{unknown}</span>;

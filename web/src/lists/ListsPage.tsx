@@ -1,0 +1,67 @@
+import { PlusOutlined } from "@ant-design/icons";
+import { Tabs } from "antd";
+import { useSearchParams } from "react-router";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { LinkButton } from "../ui/LinkButton.tsx";
+import { Page } from "../ui/Page.tsx";
+import { listCountsDocument } from "./documents.ts";
+import { DemandList, OfferList } from "./EntryList.tsx";
+import { FilterBar } from "./FilterBar.tsx";
+import { type ListTab, readView } from "./filters.ts";
+import styles from "./ListsPage.module.css";
+
+const labels: Record<ListTab, string> = { demands: "需求清单", resources: "资源清单", projects: "服务项目清单" };
+
+/** 供需清单: the three lists with search, filters and order; all of it stands in the address. */
+export function ListsPage() {
+  const [params, setParams] = useSearchParams();
+  const view = readView(params);
+  const counts = useQueryDocument(listCountsDocument, { states: ["published"] });
+  const put = (changes: Record<string, string>) =>
+    setParams((before) => {
+      const after = new URLSearchParams(before);
+      for (const [key, value] of Object.entries(changes)) {
+        if (value) after.set(key, value);
+        else after.delete(key);
+      }
+      return after;
+    }, { replace: true });
+  const count: Record<ListTab, number | undefined> = {
+    demands: counts.data?.demands.totalCount,
+    resources: counts.data?.resources.totalCount,
+    projects: counts.data?.projects.totalCount,
+  };
+  return (
+    <Page title="供需清单" question="谁需要什么，谁能提供什么" actions={<EnterButtons tab={view.tab} />}>
+      <div className={styles.sheet}>
+        <Tabs
+          activeKey={view.tab}
+          onChange={(tab) => put({ tab })}
+          items={(Object.keys(labels) as ListTab[]).map((tab) => ({
+            key: tab,
+            label: `${labels[tab]}${count[tab] === undefined ? "" : ` ${count[tab]}`}`,
+            children: (
+              <>
+                <FilterBar view={view} onChange={put} />
+                {tab === "demands" ? <DemandList view={view} /> : <OfferList view={view} />}
+              </>
+            ),
+          }))}
+          destroyOnHidden
+        />
+      </div>
+    </Page>
+  );
+}
+
+function EnterButtons({ tab }: { tab: ListTab }) {
+  const demand = tab === "demands";
+  return (
+    <>
+      <LinkButton to={demand ? "/offers/new" : "/demands/new"}>{demand ? "录入资源" : "录入需求"}</LinkButton>
+      <LinkButton to={demand ? "/demands/new" : "/offers/new"} type="primary" icon={<PlusOutlined />}>
+        {demand ? "录入需求" : "录入资源"}
+      </LinkButton>
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import type { DemandRowFragment, OfferRowFragment } from "../generated/graphql.ts";
+import { dayWindow, firstWords, quantity, remainder } from "../ui/format.ts";
+
+export type Demand = DemandRowFragment;
+export type Offer = OfferRowFragment;
+
+/** What both sides show alike in lists and cards. */
+export interface EntryView {
+  id: string;
+  path: string;
+  title: string;
+  /** The full text where the title is only its beginning or something else. */
+  text: string | undefined;
+  owner: { id: string; name: string } | undefined;
+  amount: string;
+  window: string;
+  category: string | undefined;
+  alliance: { id: string; name: string } | undefined;
+  state: Demand["state"];
+  urgent: boolean;
+  example: boolean;
+  source: Demand["source"];
+}
+
+/** A need as lists show it. */
+export function demandView(demand: Demand): EntryView {
+  return {
+    ...common(demand),
+    path: `/demands/${encodeURIComponent(demand.id)}`,
+    owner: demand.raisedBy ?? undefined,
+    amount: quantity(demand.quantity, demand.unit),
+    window: dayWindow(demand.neededFrom, demand.neededBy),
+    urgent: demand.urgency === "urgent",
+  };
+}
+
+/** A resource or project as lists show it. */
+export function offerView(offer: Offer): EntryView {
+  return {
+    ...common(offer),
+    path: `/offers/${encodeURIComponent(offer.id)}`,
+    owner: offer.offeredBy ?? undefined,
+    amount: remainder(offer.remaining, offer.capacity, offer.unit),
+    window: dayWindow(offer.availableFrom, offer.availableUntil),
+    urgent: false,
+  };
+}
+
+function common(entry: Demand | Offer) {
+  const title = entry.title || firstWords(entry.text);
+  const { alliance } = entry;
+  return {
+    id: entry.id,
+    title,
+    text: title === entry.text ? undefined : entry.text,
+    category: entry.category?.name,
+    alliance: alliance ? { id: alliance.id, name: alliance.shortName ?? alliance.name } : undefined,
+    state: entry.state,
+    example: entry.example,
+    source: entry.source,
+  };
+}

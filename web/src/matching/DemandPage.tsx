@@ -1,0 +1,67 @@
+import { useParams } from "react-router";
+import type { DemandQuery } from "../generated/graphql.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { demandDocument, republishDemandDocument, withdrawDemandDocument } from "../lists/documents.ts";
+import { demandView } from "../lists/entry.ts";
+import { KindMark } from "../ui/bits.tsx";
+import { unknown } from "../ui/format.ts";
+import { LinkButton } from "../ui/LinkButton.tsx";
+import { Page } from "../ui/Page.tsx";
+import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { beneficiaries } from "../ui/words.ts";
+import { EntryActions, EntryFacts, EntryTags, OwnerLink } from "./EntryHead.tsx";
+import { MatchPanel } from "./MatchPanel.tsx";
+import { useEntrySteps } from "./useEntrySteps.ts";
+import { useDemandMatches } from "./useMatches.ts";
+
+/** A need with the resources and projects that could answer it. */
+export function DemandPage() {
+  const { id = "" } = useParams();
+  const answer = useQueryDocument(demandDocument, { id });
+  return (
+    <Part query={answer} loading={<Page title="需求"><LoadingRows rows={8} /></Page>}>
+      {({ demand }) => (demand ? <DemandScreen key={id} demand={demand} /> : <NoDemand />)}
+    </Part>
+  );
+}
+
+function NoDemand() {
+  return (
+    <Page title="没有这条需求">
+      <Nothing action={<LinkButton to="/lists?tab=demands">打开需求清单</LinkButton>}>
+        它可能已被撤回，或您无权查看。
+      </Nothing>
+    </Page>
+  );
+}
+
+function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }) {
+  const view = demandView(demand);
+  const matches = useDemandMatches(demand.id);
+  const steps = useEntrySteps(
+    demand,
+    { withdraw: withdrawDemandDocument, republish: republishDemandDocument },
+    { withdraw: (a) => a.withdrawDemand.demand.version, republish: (a) => a.republishDemand.demand.version },
+  );
+  return (
+    <Page
+      title={view.title}
+      question={<EntryTags view={view} kind={<KindMark kind="Demand" />} />}
+      actions={<EntryActions view={view} editPath={`${view.path}/edit`} {...steps} />}
+    >
+      <EntryFacts
+        view={view}
+        rows={[
+          ["提出单位", <OwnerLink key="owner" view={view} />],
+          ["数量", view.amount],
+          ["需要时间", view.window],
+          ["类别", view.category ?? unknown],
+          ["受益对象", demand.beneficiary ? beneficiaries[demand.beneficiary] : unknown],
+          ["联盟", view.alliance?.name ?? unknown],
+          ...(demand.wants.length > 0 ? [["所需产品", demand.wants.map((p) => p.name).join("、")] as const] : []),
+        ]}
+      />
+      <MatchPanel query={matches} side="offers" />
+    </Page>
+  );
+}

@@ -1,0 +1,151 @@
+import { Button, Collapse, Dropdown, Tag } from "antd";
+import { Link } from "react-router";
+import type { DeclineReason } from "../generated/graphql.ts";
+import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
+import { unknown } from "../ui/format.ts";
+import { declineReasons, matchStates } from "../ui/words.ts";
+import { AllFactors, Factors } from "./Factors.tsx";
+import styles from "./MatchCard.module.css";
+import type { MatchCardView } from "./match.ts";
+import { useMatchActions } from "./useMatchActions.ts";
+
+interface MatchCardProps {
+  match: MatchCardView;
+  /** 提供单位 or 提出单位. */
+  ownerWord: string;
+  amountWord: string;
+  selected: boolean;
+  onWhy: () => void;
+}
+
+/** One result: who, what, how much is left, when, where; why; what speaks against; and the two steps. */
+export function MatchCard({ match, ownerWord, amountWord, selected, onWhy }: MatchCardProps) {
+  const { other } = match;
+  return (
+    <article className={selected ? styles.selected : styles.card} aria-labelledby={`match-${match.id}`}>
+      <header className={styles.head}>
+        <h3 id={`match-${match.id}`} className={styles.title}>
+          <Link to={other.path}>{other.title}</Link> <ExampleBadge example={other.example} />
+          <StateTag match={match} />
+        </h3>
+        <Score match={match} />
+      </header>
+      {other.text && <p className={styles.text}>{other.text}</p>}
+      <dl className={styles.facts}>
+        <Fact term={ownerWord}>
+          {other.owner ? (
+            <Link to={`/n/${encodeURIComponent(other.owner.id)}`}>
+              <LongName name={other.owner.name} max={22} />
+            </Link>
+          ) : (
+            unknown
+          )}
+        </Fact>
+        <Fact term={amountWord}>{other.amount}</Fact>
+        <Fact term="时间">{other.window}</Fact>
+        <Fact term="联盟">{other.alliance?.name ?? unknown}</Fact>
+      </dl>
+      <Factors factors={match.deciding} label="起决定作用的因素" />
+      <Counter match={match} />
+      <Actions match={match} selected={selected} onWhy={onWhy} />
+      <Collapse
+        ghost
+        size="small"
+        className={styles.more}
+        items={[{ key: "all", label: `全部 ${match.factors.length} 项因素`, children: <AllFactors factors={match.factors} /> }]}
+      />
+    </article>
+  );
+}
+
+function Score({ match }: { match: MatchCardView }) {
+  return (
+    <span className={styles.score}>
+      {match.verdict} <strong>{match.score}</strong>
+      <Unseen>分，满分 100</Unseen>
+    </span>
+  );
+}
+
+function StateTag({ match }: { match: MatchCardView }) {
+  if (match.state === "proposed") return null;
+  return <Tag className={styles.state}>{matchStates[match.state]}</Tag>;
+}
+
+function Fact({ term, children }: { term: string; children: React.ReactNode }) {
+  return (
+    <div className={styles.fact}>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+/** What speaks against it and what is not known. */
+function Counter({ match }: { match: MatchCardView }) {
+  if (match.against.length === 0 && match.missing.length === 0) return null;
+  return (
+    <div className={styles.counter}>
+      {match.against.length > 0 && (
+        <p>
+          <span className={styles.counterWord}>不利</span>
+          {match.against.join("；")}
+        </p>
+      )}
+      {match.missing.length > 0 && (
+        <p>
+          <span className={styles.counterWord}>待补充</span>
+          {match.missing.join("；")}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Actions({ match, selected, onWhy }: { match: MatchCardView; selected: boolean; onWhy: () => void }) {
+  const { busy, contact, decline, reopen } = useMatchActions(match);
+  const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({ key, label: declineReasons[key] }));
+  return (
+    <div className={styles.actions}>
+      {match.state === "proposed" && (
+        <>
+          <Button type="primary" loading={busy === "contact"} onClick={contact}>
+            发起对接
+          </Button>
+          <Dropdown
+            trigger={["click"]}
+            menu={{ items: reasons, onClick: ({ key }) => decline(key as DeclineReason), "aria-label": "不合适的原因" }}
+          >
+            <Button loading={busy === "decline"} aria-haspopup="menu">
+              不合适
+            </Button>
+          </Dropdown>
+        </>
+      )}
+      {match.state === "contacted" && (
+        <Button loading={busy === "reopen"} onClick={reopen}>
+          退回推荐
+        </Button>
+      )}
+      <Button type="text" aria-pressed={selected} onClick={onWhy}>
+        为什么
+      </Button>
+    </div>
+  );
+}
+
+/** A declined result takes one line and can be taken back. */
+export function DeclinedLine({ match }: { match: MatchCardView }) {
+  const { busy, reopen } = useMatchActions(match);
+  const reason = match.reason && match.reason in declineReasons ? declineReasons[match.reason as DeclineReason] : match.reason;
+  return (
+    <div className={styles.declined}>
+      <span className={styles.declinedText}>
+        不合适{reason ? `（${reason}）` : ""}：<Link to={match.other.path}>{match.other.title}</Link>
+      </span>
+      <Button size="small" loading={busy === "reopen"} onClick={reopen}>
+        恢复
+      </Button>
+    </div>
+  );
+}

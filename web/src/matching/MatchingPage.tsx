@@ -1,0 +1,100 @@
+import { Button, Input } from "antd";
+import { useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import { usePages } from "../graphql/useQueryDocument.ts";
+import { demandsDocument } from "../lists/documents.ts";
+import { demandView, type EntryView } from "../lists/entry.ts";
+import { ExampleBadge, LongName } from "../ui/bits.tsx";
+import { unknown } from "../ui/format.ts";
+import { LinkButton } from "../ui/LinkButton.tsx";
+import { Page } from "../ui/Page.tsx";
+import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
+import { useDebounced } from "../ui/useDebounced.ts";
+import { usePhone } from "../ui/useMedia.ts";
+import { MatchPanel } from "./MatchPanel.tsx";
+import styles from "./MatchingPage.module.css";
+import { useDemandMatches } from "./useMatches.ts";
+
+/** 供需对接: the open needs, and for the chosen one its results with their paths. On a phone a need opens its page. */
+export function MatchingPage() {
+  const [params, setParams] = useSearchParams();
+  const [text, setText] = useState("");
+  const asked = useDebounced(text.trim(), 250);
+  const phone = usePhone();
+  const pages = usePages(
+    demandsDocument,
+    { filter: { states: ["published"], ...(asked ? { text: asked } : {}) }, order: "soonest", first: 30 },
+    (r) => r.demands,
+  );
+  const needs = pages.data?.pages.flatMap((page) => page.demands.nodes.map(demandView));
+  const chosen = params.get("need") ?? needs?.[0]?.id;
+  return (
+    <Page title="供需对接" question="每条需求该找谁，为什么" actions={<LinkButton to="/demands/new">录入需求</LinkButton>}>
+      <div className={styles.columns}>
+        <section className={styles.needs} aria-label="待对接的需求">
+          <Input
+            allowClear
+            aria-label="在需求中查找"
+            placeholder="在需求中查找"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+          {!needs && (pages.error ? <Failed error={pages.error} onRetry={() => void pages.refetch()} /> : <LoadingRows rows={8} />)}
+          {needs?.length === 0 && <Nothing>没有待对接的需求。换个说法查找，或先录入一条。</Nothing>}
+          <ul className={styles.list}>
+            {needs?.map((need) => (
+              <li key={need.id}>
+                <Need
+                  need={need}
+                  to={phone ? need.path : `/matching?need=${encodeURIComponent(need.id)}`}
+                  current={!phone && need.id === chosen}
+                  onChoose={phone ? undefined : () => setParams({ need: need.id }, { replace: true })}
+                />
+              </li>
+            ))}
+          </ul>
+          {pages.hasNextPage && (
+            <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              再显示一些
+            </Button>
+          )}
+        </section>
+        {!phone && chosen && <Matches key={chosen} id={chosen} />}
+      </div>
+    </Page>
+  );
+}
+
+interface NeedProps {
+  need: EntryView;
+  to: string;
+  current: boolean;
+  onChoose?: () => void;
+}
+
+function Need({ need, to, current, onChoose }: NeedProps) {
+  return (
+    <Link
+      to={to}
+      className={current ? styles.current : styles.need}
+      aria-current={current || undefined}
+      onClick={(event) => {
+        if (!onChoose || event.metaKey || event.ctrlKey) return;
+        event.preventDefault();
+        onChoose();
+      }}
+    >
+      <span className={styles.title}>
+        {need.title} <ExampleBadge example={need.example} />
+      </span>
+      <span className={styles.quiet}>
+        {need.owner ? <LongName name={need.owner.name} max={16} /> : "公开资料"}
+        {need.window !== unknown && ` · ${need.window}`}
+      </span>
+    </Link>
+  );
+}
+
+function Matches({ id }: { id: string }) {
+  return <MatchPanel query={useDemandMatches(id)} side="offers" />;
+}

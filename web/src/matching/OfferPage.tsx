@@ -1,0 +1,66 @@
+import { useParams } from "react-router";
+import type { OfferQuery } from "../generated/graphql.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { offerDocument, republishOfferDocument, withdrawOfferDocument } from "../lists/documents.ts";
+import { offerView } from "../lists/entry.ts";
+import { KindMark } from "../ui/bits.tsx";
+import { quantity, unknown } from "../ui/format.ts";
+import { LinkButton } from "../ui/LinkButton.tsx";
+import { Page } from "../ui/Page.tsx";
+import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { EntryActions, EntryFacts, EntryTags, OwnerLink } from "./EntryHead.tsx";
+import { MatchPanel } from "./MatchPanel.tsx";
+import { useEntrySteps } from "./useEntrySteps.ts";
+import { useOfferMatches } from "./useMatches.ts";
+
+/** A resource or project with the needs that it could answer. */
+export function OfferPage() {
+  const { id = "" } = useParams();
+  const answer = useQueryDocument(offerDocument, { id });
+  return (
+    <Part query={answer} loading={<Page title="资源"><LoadingRows rows={8} /></Page>}>
+      {({ offer }) => (offer ? <OfferScreen key={id} offer={offer} /> : <NoOffer />)}
+    </Part>
+  );
+}
+
+function NoOffer() {
+  return (
+    <Page title="没有这条资源">
+      <Nothing action={<LinkButton to="/lists?tab=resources">打开资源清单</LinkButton>}>
+        它可能已被撤回，或您无权查看。
+      </Nothing>
+    </Page>
+  );
+}
+
+function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
+  const view = offerView(offer);
+  const matches = useOfferMatches(offer.id);
+  const steps = useEntrySteps(
+    offer,
+    { withdraw: withdrawOfferDocument, republish: republishOfferDocument },
+    { withdraw: (a) => a.withdrawOffer.offer.version, republish: (a) => a.republishOffer.offer.version },
+  );
+  return (
+    <Page
+      title={view.title}
+      question={<EntryTags view={view} kind={<KindMark kind="Offer" variant={offer.kind} />} />}
+      actions={<EntryActions view={view} editPath={`${view.path}/edit`} {...steps} />}
+    >
+      <EntryFacts
+        view={view}
+        rows={[
+          ["提供单位", <OwnerLink key="owner" view={view} />],
+          ["余量", view.amount],
+          ["可用时间", view.window],
+          ["类别", view.category ?? unknown],
+          ["服务半径", quantity(offer.serviceRadiusKm, "公里")],
+          ["联盟", view.alliance?.name ?? unknown],
+          ...(offer.provides.length > 0 ? [["可供产品", offer.provides.map((p) => p.name).join("、")] as const] : []),
+        ]}
+      />
+      <MatchPanel query={matches} side="demands" />
+    </Page>
+  );
+}

@@ -1,0 +1,127 @@
+import { graphql } from "../generated/gql.ts";
+
+graphql(`
+  fragment MatchFields on MatchResult {
+    id
+    score
+    verdict
+    state
+    reason
+    against
+    missing
+    factors {
+      id
+      name
+      evidence
+      value
+      contribution
+    }
+    deciding {
+      id
+      name
+      evidence
+      value
+      contribution
+    }
+    path {
+      omitted
+      nodes {
+        id
+        kind
+        name
+        shortName
+        variant
+        example
+        degree
+      }
+      edges {
+        id
+        type
+        source
+        target
+        label
+        since
+        until
+      }
+    }
+  }
+`);
+
+graphql(`
+  fragment MatchListFacts on MatchList {
+    considered
+    degraded
+    tookMs
+    excluded {
+      rule
+      count
+    }
+  }
+`);
+
+export const matchesOfDemandDocument = graphql(`
+  query MatchesOfDemand($id: ID!, $first: Int) {
+    matchesOfDemand(demandId: $id, first: $first) {
+      ...MatchListFacts
+      results {
+        ...MatchFields
+        demand {
+          id
+        }
+        offer {
+          ...OfferRow
+        }
+      }
+    }
+  }
+`);
+
+export const matchesOfOfferDocument = graphql(`
+  query MatchesOfOffer($id: ID!, $first: Int) {
+    matchesOfOffer(offerId: $id, first: $first) {
+      ...MatchListFacts
+      results {
+        ...MatchFields
+        demand {
+          ...DemandRow
+        }
+        offer {
+          id
+        }
+      }
+    }
+  }
+`);
+
+export const startContactDocument = graphql(`
+  mutation StartContact($input: StartContactInput!) {
+    startContact(input: $input) {
+      demandId
+      offerId
+      state
+      reason
+    }
+  }
+`);
+
+export const declineMatchDocument = graphql(`
+  mutation DeclineMatch($input: DeclineMatchInput!) {
+    declineMatch(input: $input) {
+      demandId
+      offerId
+      state
+      reason
+    }
+  }
+`);
+
+export const reopenMatchDocument = graphql(`
+  mutation ReopenMatch($input: ReopenMatchInput!) {
+    reopenMatch(input: $input) {
+      demandId
+      offerId
+      state
+      reason
+    }
+  }
+`);

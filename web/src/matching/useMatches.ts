@@ -1,0 +1,18 @@
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { matchesOfDemandDocument, matchesOfOfferDocument } from "./documents.ts";
+import { fromDemand, fromOffer } from "./match.ts";
+
+/** Results shown at once. */
+const resultsAtOnce = 20;
+
+/** Resources and projects that could answer a need, best first. */
+export function useDemandMatches(id: string) {
+  const query = useQueryDocument(matchesOfDemandDocument, { id, first: resultsAtOnce });
+  return { ...query, data: query.data && fromDemand(query.data) };
+}
+
+/** Needs that an offer could answer, best first. */
+export function useOfferMatches(id: string) {
+  const query = useQueryDocument(matchesOfOfferDocument, { id, first: resultsAtOnce });
+  return { ...query, data: query.data && fromOffer(query.data) };
+}

@@ -1,0 +1,62 @@
+import { Tag, Tooltip } from "antd";
+import type { NodeKind } from "../generated/graphql.ts";
+import { KindShape } from "./KindShape.tsx";
+import { kindLabel } from "./kinds.ts";
+import { middleCut } from "./names.ts";
+import styles from "./bits.module.css";
+
+/** Marks what was generated for demonstration, so that nobody takes it for a real firm. */
+export function ExampleBadge({ example }: { example: boolean | null | undefined }) {
+  if (!example) return null;
+  return (
+    <Tooltip title="为演示生成的示例，不是真实单位">
+      <Tag className={styles.example}>示例</Tag>
+    </Tooltip>
+  );
+}
+
+/** A name cut in its middle, whole for screen readers, on hover and on focus of what holds it. */
+export function LongName({ name, max = 20 }: { name: string; max?: number }) {
+  const cut = middleCut(name, max);
+  if (cut === name) return <>{name}</>;
+  return (
+    <Tooltip title={name}>
+      <span>
+        <span aria-hidden="true">{cut}</span>
+        <span className={styles.unseen}>{name}</span>
+      </span>
+    </Tooltip>
+  );
+}
+
+/** Sign and word of a kind. */
+export function KindMark({ kind, variant }: { kind: NodeKind; variant?: string | null }) {
+  return (
+    <span className={styles.mark}>
+      <KindShape kind={kind} variant={variant} />
+      {kindLabel(kind, variant)}
+    </span>
+  );
+}
+
+/** Text for screen readers only. */
+export function Unseen({ children }: { children: React.ReactNode }) {
+  return <span className={styles.unseen}>{children}</span>;
+}
+
+/** A source of a published fact; a link where the publication has an address. */
+export function SourceLink({ source }: { source: { title: string; url?: string | null; licence?: string | null } }) {
+  const title = source.url ? (
+    <a href={source.url} target="_blank" rel="noreferrer">
+      {source.title}
+    </a>
+  ) : (
+    source.title
+  );
+  return (
+    <span className={styles.source}>
+      来源：{title}
+      {source.licence && <>（{source.licence}）</>}
+    </span>
+  );
+}

@@ -1,0 +1,66 @@
+/** What is said where nothing is known; never 0. */
+export const unknown = "暂无数据";
+
+const counts = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 2 });
+
+/** A number with its unit, e.g. `1,200 人`; 暂无数据 when there is none. */
+export function quantity(value: number | null | undefined, unit?: string | null): string {
+  if (value === null || value === undefined) return unknown;
+  return unit ? `${counts.format(value)} ${unit}` : counts.format(value);
+}
+
+/** What is left of a capacity, e.g. `余 30 / 50 人`. */
+export function remainder(
+  remaining: number | null | undefined,
+  capacity: number | null | undefined,
+  unit?: string | null,
+): string {
+  if (remaining === null || remaining === undefined) return quantity(capacity, unit);
+  if (capacity === null || capacity === undefined) return `余 ${quantity(remaining, unit)}`;
+  return `余 ${counts.format(remaining)} / ${quantity(capacity, unit)}`;
+}
+
+/** A window of days: `2026-11-22 至 2026-12-01`, `2026-11-22 起`, `2026-12-01 前`; 暂无数据 for neither. */
+export function dayWindow(from: string | null | undefined, until: string | null | undefined): string {
+  if (from && until) return `${from} 至 ${until}`;
+  if (from) return `${from} 起`;
+  if (until) return `${until} 前`;
+  return unknown;
+}
+
+/** Money in fen as people say it: 2.3 亿元, 15.6 万元, 320 元. */
+export function money(fen: number | null | undefined): string {
+  if (fen === null || fen === undefined) return unknown;
+  const yuan = fen / 100;
+  if (Math.abs(yuan) >= 1e8) return `${trim(yuan / 1e8)} 亿元`;
+  if (Math.abs(yuan) >= 1e4) return `${trim(yuan / 1e4)} 万元`;
+  return `${counts.format(yuan)} 元`;
+}
+
+/** A share in 0..1 as 80.0%. */
+export const share = (value: number): string => `${(value * 100).toFixed(1)}%`;
+
+/** An instant (ISO, UTC) as day and minute in Shanghai: 2026-11-22 10:05. */
+export function instant(iso: string | null | undefined): string {
+  if (!iso) return unknown;
+  const parts = new Intl.DateTimeFormat("sv-SE", {
+    timeZone: "Asia/Shanghai",
+    dateStyle: "short",
+    timeStyle: "short",
+  });
+  return parts.format(new Date(iso));
+}
+
+/** Today's day in Shanghai, 2026-11-22. */
+export function today(now: Date = new Date()): string {
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(now);
+}
+
+/** The first line of a text, at most `max` characters: the title of an entry that has none. */
+export function firstWords(text: string, max = 32): string {
+  const line = text.split(/[\n。；]/, 1)[0] ?? "";
+  const characters = Array.from(line);
+  return characters.length <= max ? line : `${characters.slice(0, max - 1).join("")}…`;
+}
+
+const trim = (value: number): string => value.toFixed(1).replace(/\.0$/, "");

@@ -1,0 +1,41 @@
+import { type GlobalToken, type ThemeConfig, theme } from "antd";
+
+/** Brand red: the one primary action of a page and alliances, nothing else. */
+export const brandRed = "#B3261E";
+
+/** Structure is grey; antd derives hover, border and focus shades from this one slate. */
+const slate = "#44505E";
+
+/**
+ * The only place where colours and sizes are chosen. Everything else reads antd's tokens, either as CSS variables
+ * (`var(--ant-…)`) or, on the canvas, through `canvasToken`.
+ */
+export const themeConfig: ThemeConfig = {
+  cssVar: { key: "lianmeng" },
+  hashed: false,
+  token: {
+    colorPrimary: slate,
+    colorInfo: "#0958d9",
+    colorLink: "#0958d9",
+    colorError: "#A8071A",
+    fontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",system-ui,sans-serif',
+    fontSize: 14,
+    borderRadius: 6,
+    // Contrast of at least 4.5:1 on white and on the grey page, for the quiet texts too.
+    colorTextSecondary: "rgba(0,0,0,0.72)",
+    colorTextTertiary: "rgba(0,0,0,0.62)",
+    colorTextDescription: "rgba(0,0,0,0.62)",
+    colorTextPlaceholder: "rgba(0,0,0,0.58)",
+    colorBgLayout: "#F5F6F7",
+    controlOutlineWidth: 3,
+  },
+  components: {
+    Button: { colorPrimary: brandRed, algorithm: true, primaryShadow: "none", defaultShadow: "none" },
+    Tabs: { horizontalMargin: "0" },
+    Table: { headerBg: "#FAFAFA", headerSplitColor: "transparent", cellPaddingBlock: 12 },
+    Form: { itemMarginBottom: 20, verticalLabelPadding: "0 0 4px" },
+  },
+};
+
+/** Token values as numbers and colours, for what CSS variables cannot reach: the canvas and SVG attributes. */
+export const canvasToken: GlobalToken = theme.getDesignToken(themeConfig);
