@@ -61,6 +61,7 @@ const nodeRowOf = (node: NodeRecord) => ({
 function linkRowOf(link: LinkRecord) {
   const { values, numbers, days: dayProperties } = sortProperties(link.properties ?? {});
   return {
+    type: link.type,
     from: link.from,
     to: link.to,
     since: link.since ?? null,
@@ -97,11 +98,9 @@ export async function loadDataset(
   await inBatches(nodes, "节点", onProgress, (batch) =>
     graph.run(mergeNodes, { rows: batch.map(nodeRowOf) }, batchDeadline),
   );
-  for (const [type, ofType] of linksByType(links)) {
-    await inBatches(ofType, `关系 ${type}`, onProgress, (batch) =>
-      graph.run(mergeLinks, { type, rows: batch.map(linkRowOf) }, batchDeadline),
-    );
-  }
+  await inBatches(links, "关系", onProgress, (batch) =>
+    graph.run(mergeLinks, { rows: batch.map(linkRowOf) }, batchDeadline),
+  );
   await inBatches(sources, "来源", onProgress, (batch) =>
     graph.run(
       mergeSources,
@@ -125,16 +124,6 @@ export async function loadDataset(
   const examples = nodes.filter((node) => node.labels.includes("Example")).map((node) => node.id);
   await inBatches(examples, "示例标记", onProgress, (ids) => graph.run(linkExamples, { ids }, batchDeadline));
   return countDataset(dataset, examples.length);
-}
-
-function linksByType(links: LinkRecord[]): Map<string, LinkRecord[]> {
-  const groups = new Map<string, LinkRecord[]>();
-  for (const link of links) {
-    const group = groups.get(link.type);
-    if (group) group.push(link);
-    else groups.set(link.type, [link]);
-  }
-  return groups;
 }
 
 function countDataset({ nodes, links, sources, sourced }: Dataset, examples: number): SeedCounts {

@@ -20,6 +20,7 @@ export const nodeRow = z.object({
 });
 
 export const linkRow = z.object({
+  type: z.string(),
   from: z.string(),
   to: z.string(),
   since: z.string().nullable(),
@@ -39,7 +40,7 @@ export const mergeNodes = defineQuery({
 export const mergeLinks = defineQuery({
   name: "seed/merge-links",
   mode: "write",
-  params: z.object({ type: z.string(), rows: z.array(linkRow) }),
+  params: z.object({ rows: z.array(linkRow) }),
   row: merged,
 });
 

@@ -1,11 +1,19 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
-import type { Services } from "./api/context.ts";
+import { systemAccess } from "./access/access.ts";
+import type { Exchange } from "./access/exchange.ts";
+import { httpExchange } from "./access/httpExchange.ts";
+import { sameOriginOnly } from "./access/sameOrigin.ts";
+import { defaultAccessSettings } from "./access/settings.ts";
+import { createContext, type Services } from "./api/context.ts";
+import { todayInShanghai } from "./api/days.ts";
 import { createGraphql } from "./api/graphql.ts";
 import { live, ready } from "./api/health.ts";
 import { nameRequests } from "./api/requestId.ts";
 import { webPages } from "./api/web.ts";
 import type { Viewer } from "./graph/query.ts";
+import { authenticate } from "./identity/authenticate.ts";
+import { singleSignOnRoutes } from "./identity/singleSignOn.ts";
 import { modules } from "./modules.ts";
 
 /** What the application is built from. `embedder` is read at every request: it may appear later. */
@@ -17,7 +25,9 @@ export interface AppDependencies extends Services {
   pendingMigrations?: (() => Promise<number>) | undefined;
   /** Longest time one GraphQL request may take, in ms; 9,000 when absent. */
   requestTimeoutMs?: number | undefined;
-  /** Whose eyes a request sees with; the system's when absent. */
+  /** How many proxies stand before the server, whose word on address and TLS is taken; none when absent. */
+  trustedProxies?: number | undefined;
+  /** For tests and measurements: lets every request do everything and see this. Absent: people sign in. */
   viewerOf?: ((requestId: string) => Viewer) | undefined;
 }
 
@@ -39,7 +49,13 @@ const logRequests =
     const { method, path } = request;
     response.once("finish", () => {
       const ms = Math.round((performance.now() - start) * 10) / 10;
-      logger.info({ requestId: response.getHeader("x-request-id"), method, path, status: response.statusCode, ms });
+      logger.info({
+        requestId: response.getHeader("x-request-id"),
+        method,
+        path,
+        status: response.statusCode,
+        ms,
+      });
     });
     next();
   };
@@ -51,9 +67,19 @@ const lastResort =
     const status = typeof error?.status === "number" && error.status < 500 ? error.status : 500;
     const requestId = response.getHeader("x-request-id");
     if (status === 500) logger.error({ requestId, err: error }, "unexpected failure");
-    const sentence = status === 500 ? `系统内部出错，请稍后重试。请求编号 ${requestId}。` : "没有找到这个地址。";
+    const sentence =
+      status === 500 ? `系统内部出错，请稍后重试。请求编号 ${requestId}。` : "没有找到这个地址。";
     response.status(status).type("text/plain").send(sentence);
   };
+
+/** Who is asking, from session or token; an injected viewer stands for the system itself. */
+function accessBy(dependencies: AppDependencies) {
+  const { graph, logger, viewerOf, access: settings = defaultAccessSettings } = dependencies;
+  return async (exchange: Exchange, requestId = "") =>
+    viewerOf
+      ? { ...systemAccess, viewer: viewerOf(requestId) }
+      : authenticate({ graph, logger, settings, today: todayInShanghai(new Date()) }, exchange);
+}
 
 /** The whole application: API at /graphql, health, pages. Listens to nothing by itself. */
 export function createApp(dependencies: AppDependencies): Express {
@@ -63,10 +89,25 @@ export function createApp(dependencies: AppDependencies): Express {
   app.disable("etag");
   app.use(nameRequests, logRequests(logger));
   app.get("/health/live", dataHeaders, live);
-  app.get("/health/ready", dataHeaders, ready(dependencies, dependencies.pendingMigrations ?? (async () => 0)));
-  const graphql = createGraphql({ ...dependencies, services: dependencies, modules });
+  app.get(
+    "/health/ready",
+    dataHeaders,
+    ready(dependencies, dependencies.pendingMigrations ?? (async () => 0)),
+  );
+  app.set("trust proxy", dependencies.trustedProxies ?? 0);
+  const accessOf = accessBy(dependencies);
+  const graphql = createGraphql({ ...dependencies, services: dependencies, modules, accessOf });
   if (production) app.use("/graphql", dataHeaders);
-  app.use("/graphql", graphql as unknown as RequestHandler);
+  app.use("/graphql", sameOriginOnly, graphql as unknown as RequestHandler);
+  app.use(
+    "/auth/oidc",
+    dataHeaders,
+    singleSignOnRoutes(async (request, response) => {
+      const exchange = httpExchange(request, response);
+      const requestId = String(response.getHeader("x-request-id"));
+      return createContext(dependencies, { access: await accessOf(exchange), exchange, requestId });
+    }),
+  );
   if (webDirectory) app.use(webPages(webDirectory));
   app.use(lastResort(logger));
   return app;

@@ -1,7 +1,9 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { AccessSettings } from "./access/settings.ts";
 import { AppError } from "./errors.ts";
+import { readFieldKey } from "./identity/fieldCipher.ts";
 
 const checkout = fileURLToPath(new URL("..", import.meta.url));
 
@@ -45,7 +47,36 @@ const environment = z
     /** Memory of the embedded database, MB. */
     LIANMENG_DB_HEAP_MB: whole(256, 1_000_000, 1024),
     LIANMENG_DB_PAGECACHE_MB: whole(32, 1_000_000, 256),
+    /** off: no demo mode, whatever the data. */
+    LIANMENG_DEMO: choice(["auto", "off"], "auto"),
+    /** A session ends after this long without a request, and after this long in any case. */
+    LIANMENG_SESSION_IDLE_MINUTES: whole(1, 10_080, 30),
+    LIANMENG_SESSION_HOURS: whole(1, 720, 12),
+    /** Key of encrypted fields, 32 bytes as hex or base64; the embedded installation makes its own. */
+    LIANMENG_FIELD_KEY: z.string().optional(),
+    /** Address users reach the installation under: for links and single sign-on. */
+    LIANMENG_PUBLIC_URL: z
+      .string()
+      .regex(/^https?:\/\/[^\s/]+$/, "应为 https://主机名 的形式，末尾没有斜杠")
+      .optional(),
+    /** Proxies before the server whose X-Forwarded headers are believed. */
+    LIANMENG_TRUSTED_PROXIES: whole(0, 10, 0),
+    /** Single sign-on by OpenID Connect. */
+    LIANMENG_OIDC_ISSUER: z.url("应为提供方的地址").optional(),
+    LIANMENG_OIDC_CLIENT_ID: z.string().optional(),
+    LIANMENG_OIDC_CLIENT_SECRET: z.string().optional(),
+    /** What the button says. */
+    LIANMENG_OIDC_NAME: z.string().default("统一身份认证"),
   })
+  .refine(
+    (env) =>
+      env.LIANMENG_OIDC_ISSUER === undefined ||
+      (env.LIANMENG_OIDC_CLIENT_ID && env.LIANMENG_OIDC_CLIENT_SECRET && env.LIANMENG_PUBLIC_URL),
+    {
+      path: ["LIANMENG_OIDC_ISSUER"],
+      message: "须同时设置 LIANMENG_OIDC_CLIENT_ID、LIANMENG_OIDC_CLIENT_SECRET 和 LIANMENG_PUBLIC_URL",
+    },
+  )
   .refine((env) => env.NEO4J_URI === undefined || env.NEO4J_PASSWORD !== undefined, {
     path: ["NEO4J_PASSWORD"],
     message: "设置了 NEO4J_URI 就必须同时设置密码",
@@ -62,6 +93,9 @@ export interface Config {
   logLevel: string;
   examples: { enterprises: number; seed: number };
   memory: { heapMb: number; pageCacheMb: number };
+  /** `fieldKey` is null where the environment gives none. */
+  access: AccessSettings;
+  trustedProxies: number;
 }
 
 /** Reads the configuration; a wrong value is a BAD_INPUT `AppError` with one line a variable. Empty counts as absent. */
@@ -93,5 +127,26 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: values.LOG_LEVEL,
     examples: { enterprises: values.LIANMENG_EXAMPLES, seed: values.LIANMENG_EXAMPLES_SEED },
     memory: { heapMb: values.LIANMENG_DB_HEAP_MB, pageCacheMb: values.LIANMENG_DB_PAGECACHE_MB },
+    access: accessSettings(values),
+    trustedProxies: values.LIANMENG_TRUSTED_PROXIES,
+  };
+}
+
+function accessSettings(values: z.output<typeof environment>): AccessSettings {
+  const { LIANMENG_OIDC_ISSUER: issuer, LIANMENG_FIELD_KEY: fieldKey } = values;
+  return {
+    sessionIdleMinutes: values.LIANMENG_SESSION_IDLE_MINUTES,
+    sessionHours: values.LIANMENG_SESSION_HOURS,
+    demoAllowed: values.LIANMENG_DEMO !== "off",
+    fieldKey: fieldKey === undefined ? null : readFieldKey(fieldKey),
+    publicUrl: values.LIANMENG_PUBLIC_URL ?? null,
+    singleSignOn: issuer
+      ? {
+          issuer,
+          name: values.LIANMENG_OIDC_NAME,
+          clientId: values.LIANMENG_OIDC_CLIENT_ID ?? "",
+          clientSecret: values.LIANMENG_OIDC_CLIENT_SECRET ?? "",
+        }
+      : null,
   };
 }

@@ -27,14 +27,15 @@ export interface AppErrorDetails {
 /** An expected failure. `message` is Chinese, complete, and safe to show. */
 export class AppError extends Error {
   readonly code: ErrorCode;
-  readonly path: string[] | undefined;
+  /** Not called `path`: GraphQL takes an error with a `path` for one that already knows its place in the answer. */
+  readonly inputPath: string[] | undefined;
   readonly facts: Record<string, unknown> | undefined;
 
   constructor(code: ErrorCode, message: string, details: AppErrorDetails = {}) {
     super(message, { cause: details.cause });
     this.name = "AppError";
     this.code = code;
-    this.path = details.path;
+    this.inputPath = details.path;
     this.facts = details.facts;
   }
 }

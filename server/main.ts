@@ -6,6 +6,10 @@ import { type Config, readConfig } from "./config.ts";
 import { connectGraph, type Graph } from "./graph/connection.ts";
 import { startEmbedded } from "./graph/embedded.ts";
 import { migrate, pendingMigrations } from "./graph/migrate.ts";
+import { settleDemo } from "./identity/demo.ts";
+import { ownFieldKey } from "./identity/fieldCipher.ts";
+import { ensureAdministrator } from "./identity/firstAdministrator.ts";
+import { startSealer } from "./identity/sealer.ts";
 import { type Embedder, loadEmbedder } from "./language/embedding.ts";
 import { beginLifetime, type Lifetime, sentenceOf } from "./setup/lifetime.ts";
 import { type Front, takePort } from "./setup/listen.ts";
@@ -40,12 +44,18 @@ async function start(config: Config, front: Front): Promise<void> {
   ]);
   await migrate(graph);
   await seedFirst(graph, config, embedder);
+  await settleDemo(graph);
+  await nameAdministrator(graph);
+  const sealer = startSealer(graph, logger);
+  lifetime.onEnd(() => sealer.stop());
   front.serve(
     createApp({
       graph,
       embedder,
       logger,
       production: config.production,
+      access: { ...config.access, fieldKey: config.access.fieldKey ?? (await ownKey(config)) },
+      trustedProxies: config.trustedProxies,
       webDirectory,
       pendingMigrations: () => pendingMigrations(graph),
     }),
@@ -71,6 +81,19 @@ async function openGraph(config: Config, { onEnd, signal, end }: Lifetime): Prom
     });
     return database;
   }
+}
+
+/** The embedded installation keeps a key of its own beside its data; with another database it must be given. */
+const ownKey = (config: Config): Promise<Buffer | null> =>
+  config.neo4j ? Promise.resolve(null) : ownFieldKey(config.dataDir);
+
+/** The first start names an administrator; the password is written to the console once and to no log. */
+async function nameAdministrator(graph: Graph): Promise<void> {
+  const first = await ensureAdministrator(graph);
+  if (first)
+    process.stdout.write(
+      `管理员账号 ${first.username}，一次性密码 ${first.password}（只显示这一次，首次登录时修改）。\n`,
+    );
 }
 
 /** Without the model everything works but the comparison of meanings, so its absence stops nothing. */

@@ -3,10 +3,18 @@ import { baseModule } from "./api/base.ts";
 import type { ApiModule } from "./api/module.ts";
 import { chainModule } from "./chain/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
+import { identityModule } from "./identity/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
 
-const capabilities: readonly ApiModule[] = [chainModule, partyModule, allianceModule, listsModule, exploreModule];
+const capabilities: readonly ApiModule[] = [
+  identityModule,
+  chainModule,
+  partyModule,
+  allianceModule,
+  listsModule,
+  exploreModule,
+];
 
 /** All modules of the API, the base schema first, then the capabilities in the order of `docs/architecture.md`. */
 export const modules: readonly ApiModule[] = [baseModule(capabilities), ...capabilities];

@@ -43,5 +43,5 @@ WITH n, best, {id: n.id,
     example: n:Example, degree: null} AS node
 WHERE $only IS NULL OR node.kind IN $only
 RETURN node, best.matchedOn AS matchedOn, best.excerpt AS excerpt
-ORDER BY best.rank, size(node.name), node.name, node.id
+ORDER BY best.rank, CASE WHEN node.kind IN ['Alliance', 'IndustryChain'] THEN 0 ELSE 1 END, size(node.name), node.name, node.id
 LIMIT toInteger($first)

@@ -5,7 +5,11 @@ import type { OrganizationParent } from "../party/queries.ts";
 
 const kind = z.enum(["hub", "chain", "regional", "park"]);
 const reference = z.object({ id: z.string(), name: z.string(), shortName: z.string().nullable(), kind });
-const organizationReference = z.object({ id: z.string(), name: z.string(), shortName: z.string().nullable() });
+const organizationReference = z.object({
+  id: z.string(),
+  name: z.string(),
+  shortName: z.string().nullable(),
+});
 const holder = z.object({ id: z.string(), name: z.string(), since: z.string().nullable() });
 const period = { since: z.string().nullable(), until: z.string().nullable() };
 
@@ -25,7 +29,12 @@ const allianceRow = z.object({
   duty: z.object({ ...period, organization: organizationReference }).nullable(),
   memberCount: z.number(),
   programme: z
-    .object({ id: z.string(), name: z.string(), place: z.string().nullable(), summary: z.string().nullable() })
+    .object({
+      id: z.string(),
+      name: z.string(),
+      place: z.string().nullable(),
+      summary: z.string().nullable(),
+    })
     .nullable(),
 });
 export type AllianceRow = z.infer<typeof allianceRow>;

@@ -18,9 +18,14 @@ import {
 } from "./queries.ts";
 
 const whole = async (alliance: AllianceParent, context: ApiContext): Promise<Partial<AllianceRow>> =>
-  alliance.memberCount === undefined ? ((await loaders.allianceById.load(context, alliance.id)) ?? {}) : alliance;
+  alliance.memberCount === undefined
+    ? ((await loaders.allianceById.load(context, alliance.id)) ?? {})
+    : alliance;
 
-const wholeProgramme = async (programme: ProgrammeParent, context: ApiContext): Promise<Partial<ProgrammeRow>> =>
+const wholeProgramme = async (
+  programme: ProgrammeParent,
+  context: ApiContext,
+): Promise<Partial<ProgrammeRow>> =>
   programme.figures ? programme : ((await loaders.programmeById.load(context, programme.id)) ?? {});
 
 const allianceResolvers: Resolvers["Alliance"] = {
@@ -77,7 +82,8 @@ const resolvers: Resolvers = {
       (await refer(context, info, membership.organization, organizationById)) ?? membership.organization,
   },
   PartyOrganization: {
-    memberships: (organization, _, context) => loaders.membershipsOfOrganization.load(context, organization.id),
+    memberships: (organization, _, context) =>
+      loaders.membershipsOfOrganization.load(context, organization.id),
   },
   IndustryChain: {
     alliances: async (chain, _, context, info) =>
@@ -87,7 +93,12 @@ const resolvers: Resolvers = {
     mechanisms: async (programme, _, context) => (await wholeProgramme(programme, context)).mechanisms ?? [],
     figures: async (programme, _, context) => (await wholeProgramme(programme, context)).figures ?? [],
     alliances: async (programme, _, context, info) =>
-      referAll(context, info, (await wholeProgramme(programme, context)).alliances ?? [], loaders.allianceById),
+      referAll(
+        context,
+        info,
+        (await wholeProgramme(programme, context)).alliances ?? [],
+        loaders.allianceById,
+      ),
   },
   PublishedFigure: {
     source: async (figure, _, context) => (await sourceOf.load(context, figure.id))?.source ?? null,

@@ -1,4 +1,7 @@
 import type { Logger } from "pino";
+import { type Access, systemAccess } from "../access/access.ts";
+import { type Exchange, noExchange } from "../access/exchange.ts";
+import { type AccessSettings, defaultAccessSettings } from "../access/settings.ts";
 import { AppError } from "../errors.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { ParamsOf, Query, RowOf, Viewer } from "../graph/query.ts";
@@ -11,6 +14,8 @@ export interface Services {
   /** null while the model is missing: texts are saved without a vector and embedded later. */
   embedder: Embedder | null;
   logger: Logger;
+  /** How people are let in; the defaults when absent. */
+  access?: AccessSettings | undefined;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: any query of any shape; the call below keeps its own types
@@ -18,8 +23,13 @@ type SomeQuery = Query<any, any>;
 type WithoutViewer<P> = Omit<P, "viewer">;
 
 /** What one request has: whose eyes it sees with, its day, its id, its loaders. */
-export interface ApiContext extends Services {
+export interface ApiContext extends Omit<Services, "access"> {
+  /** Who asks, and what they may see and do. */
+  access: Access;
+  /** The same as `access.viewer`: what statements compare audiences with. */
   viewer: Viewer;
+  exchange: Exchange;
+  settings: AccessSettings;
   requestId: string;
   /** The day in Asia/Shanghai when the request came, ISO. */
   today: string;
@@ -30,7 +40,10 @@ export interface ApiContext extends Services {
 }
 
 export interface ContextOptions {
-  viewer: Viewer;
+  /** Everything is permitted and `viewer` sees, when absent. */
+  access?: Access | undefined;
+  viewer?: Viewer | undefined;
+  exchange?: Exchange | undefined;
   requestId: string;
   now?: Date;
 }
@@ -41,13 +54,18 @@ const rowBudget = 50_000;
 /** The context of one request. A test injects a restricted viewer here. */
 export function createContext(services: Services, options: ContextOptions): ApiContext {
   const { graph, embedder, logger } = services;
-  const { viewer, requestId } = options;
+  const { requestId } = options;
+  const access = options.access ?? { ...systemAccess, ...(options.viewer ? { viewer: options.viewer } : {}) };
+  const { viewer } = access;
   let rowsLeft = rowBudget;
   return {
     graph,
     embedder,
     logger,
+    access,
     viewer,
+    exchange: options.exchange ?? noExchange(),
+    settings: services.access ?? defaultAccessSettings,
     requestId,
     today: todayInShanghai(options.now ?? new Date()),
     loaders: new Map(),

@@ -1,7 +1,12 @@
-import type { ExecutionResult } from "graphql";
+import { readFileSync } from "node:fs";
+import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { createSchema, createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Access } from "../access/access.ts";
+import { type Exchange, noExchange } from "../access/exchange.ts";
+import { httpExchange } from "../access/httpExchange.ts";
+import { protectSchema } from "../access/rules.ts";
 import { AppError } from "../errors.ts";
-import { systemViewer, type Viewer } from "../graph/query.ts";
 import { type ApiContext, createContext, type Services } from "./context.ts";
 import { limitPlugins } from "./limits.ts";
 import type { ApiModule } from "./module.ts";
@@ -14,21 +19,30 @@ export interface GraphqlSettings {
   production: boolean;
   /** Longest time one request may take, in ms; 9,000 when absent. */
   requestTimeoutMs?: number | undefined;
-  /** Whose eyes a request sees with; the system's when absent. */
-  viewerOf?: ((requestId: string) => Viewer) | undefined;
+  /** Who is asking. */
+  accessOf: (exchange: Exchange, requestId: string) => Promise<Access>;
+}
+
+/** What express hands on; nothing of it in a request made in process. */
+interface Served {
+  req?: IncomingMessage;
+  res?: ServerResponse;
 }
 
 const bodyLimit = 1_000_000;
 
 /** Ends a request in time whatever a resolver waits for: several statements in a row each have their own deadline. */
-function useDeadline(ms: number): Plugin {
+function deadlinePlugin(ms: number): Plugin {
   return {
     onExecute: ({ executeFn, setExecuteFn }) => {
       setExecuteFn((args) => {
         let timer: NodeJS.Timeout | undefined;
         const overdue = new Promise<ExecutionResult>((resolve) => {
           timer = setTimeout(() => {
-            const late = new AppError("TIMEOUT", "系统没有在规定时间内答复，本次操作没有得到确认。请稍后重试。");
+            const late = new AppError(
+              "TIMEOUT",
+              "系统没有在规定时间内答复，本次操作没有得到确认。请稍后重试。",
+            );
             resolve({ errors: [late as never] });
           }, ms);
         });
@@ -39,7 +53,7 @@ function useDeadline(ms: number): Plugin {
 }
 
 /** Every error of every answer passes here once, parse and protocol errors included. */
-function usePresentedErrors({ services, production }: GraphqlSettings): Plugin {
+function presentedErrorsPlugin({ services, production }: GraphqlSettings): Plugin {
   return {
     onResultProcess: ({ result, setResult, request }) => {
       if (Array.isArray(result) || !("errors" in result) || !result.errors) return;
@@ -49,18 +63,27 @@ function usePresentedErrors({ services, production }: GraphqlSettings): Plugin {
   };
 }
 
+/** The schema of the modules, every root field behind the permission it declares. */
+export const apiSchema = (modules: readonly ApiModule[]): GraphQLSchema =>
+  protectSchema(
+    createSchema<ApiContext>({
+      typeDefs: [readFileSync(accessDefinitions, "utf8"), ...modules.map((module) => module.typeDefs)],
+      resolvers: modules.map((module) => module.resolvers) as never,
+    }),
+  );
+
+const accessDefinitions = new URL("../access/schema.graphql", import.meta.url);
+
 /** The GraphQL endpoint of the modules, to be mounted at `/graphql`. */
 export function createGraphql(settings: GraphqlSettings): YogaServerInstance<object, ApiContext> {
   const { services, modules, production } = settings;
-  const viewerOf = settings.viewerOf ?? (() => systemViewer);
   return createYoga<object, ApiContext>({
-    schema: createSchema<ApiContext>({
-      typeDefs: modules.map((module) => module.typeDefs),
-      resolvers: modules.map((module) => module.resolvers) as never,
-    }),
-    context: ({ request }) => {
+    schema: apiSchema(modules),
+    context: async ({ request, ...served }) => {
       const requestId = requestIdOf(request);
-      return createContext(services, { viewer: viewerOf(requestId), requestId });
+      const { req, res } = served as Served;
+      const exchange = req && res ? httpExchange(req, res) : noExchange();
+      return createContext(services, { access: await settings.accessOf(exchange, requestId), exchange, requestId });
     },
     graphqlEndpoint: "/graphql",
     graphiql: !production,
@@ -73,8 +96,8 @@ export function createGraphql(settings: GraphqlSettings): YogaServerInstance<obj
     logging: false,
     plugins: [
       ...limitPlugins(production),
-      useDeadline(settings.requestTimeoutMs ?? 9000),
-      usePresentedErrors(settings),
+      deadlinePlugin(settings.requestTimeoutMs ?? 9000),
+      presentedErrorsPlugin(settings),
     ] as Plugin<object>[],
   }) as unknown as YogaServerInstance<object, ApiContext>;
 }

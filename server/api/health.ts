@@ -18,7 +18,9 @@ export function ready(services: Services, pendingMigrations: () => Promise<numbe
       await services.graph.ping();
       const pending = await pendingMigrations();
       const status = pending === 0 ? "ok" : "migrating";
-      response.status(pending === 0 ? 200 : 503).json({ status, database: "ok", pendingMigrations: pending, embedder });
+      response
+        .status(pending === 0 ? 200 : 503)
+        .json({ status, database: "ok", pendingMigrations: pending, embedder });
     } catch (error) {
       const message = error instanceof AppError ? error.message : "图数据库没有正常回应，请查看服务日志。";
       if (!(error instanceof AppError)) services.logger.error({ err: error }, "readiness");

@@ -4,7 +4,8 @@ const longest = 200;
 
 /** An id as a client sends it. @throws AppError BAD_INPUT for what can be no id of ours. */
 export function checkId(id: string, ...path: string[]): string {
-  if (id.length === 0 || id.length > longest) throw badInput("编号为空或过长，请从列表或图上重新选择。", ...path);
+  if (id.length === 0 || id.length > longest)
+    throw badInput("编号为空或过长，请从列表或图上重新选择。", ...path);
   return id;
 }
 

@@ -71,7 +71,11 @@ export function loadPages<P extends object, V extends { of: string }>(
       for (const group of byPage.values()) {
         const [first] = group;
         if (!first) continue;
-        const rows = await read(context, group.map((key) => key.id), first.page);
+        const rows = await read(
+          context,
+          group.map((key) => key.id),
+          first.page,
+        );
         const rowOf = new Map(rows.map((row) => [row.of, row]));
         for (const key of group) {
           const row = rowOf.get(key.id);

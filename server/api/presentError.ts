@@ -52,10 +52,11 @@ export function presentError(error: unknown, { requestId, logger, production }: 
   const root = rootOf(error);
   const where = { path: wrapped?.path, nodes: wrapped?.nodes };
   if (root instanceof AppError) {
-    if (root.code === "UNAVAILABLE" || root.code === "TIMEOUT") logger.warn({ requestId, err: root }, root.code);
+    if (root.code === "UNAVAILABLE" || root.code === "TIMEOUT")
+      logger.warn({ requestId, err: root }, root.code);
     const extensions = {
       code: root.code,
-      ...(root.path ? { path: root.path } : {}),
+      ...(root.inputPath ? { path: root.inputPath } : {}),
       ...(root.facts ? { facts: root.facts } : {}),
     };
     return new GraphQLError(root.message, { ...where, extensions });
@@ -74,8 +75,11 @@ export function presentError(error: unknown, { requestId, logger, production }: 
     }
   }
   logger.error({ requestId, err: root, path: wrapped?.path }, "unexpected failure");
-  return new GraphQLError(`系统内部出错，操作没有完成。请稍后重试；仍然不行时，请把请求编号 ${requestId} 告诉管理员。`, {
-    ...where,
-    extensions: { code: "INTERNAL", requestId },
-  });
+  return new GraphQLError(
+    `系统内部出错，操作没有完成。请稍后重试；仍然不行时，请把请求编号 ${requestId} 告诉管理员。`,
+    {
+      ...where,
+      extensions: { code: "INTERNAL", requestId },
+    },
+  );
 }

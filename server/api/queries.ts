@@ -15,5 +15,6 @@ export const readSources = defineQuery({
   params: z.object({ ids: idsParam }),
   row: z.object({
     of: z.string(),
-    source: sourceRow }),
+    source: sourceRow,
+  }),
 });

@@ -35,7 +35,12 @@ export function webPages(directory: string): RequestHandler {
   router.use(pageHeaders, compression());
   router.use(
     "/assets",
-    express.static(join(directory, "assets"), { immutable: true, maxAge: "365d", index: false, fallthrough: false }),
+    express.static(join(directory, "assets"), {
+      immutable: true,
+      maxAge: "365d",
+      index: false,
+      fallthrough: false,
+    }),
   );
   router.use(express.static(directory, { index: false, maxAge: "1h" }));
   router.get("/{*path}", (_, response) => {

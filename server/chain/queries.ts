@@ -34,7 +34,9 @@ export type EnterpriseParent = Pick<EnterpriseRow, "id" | "name"> & Partial<Ente
 
 const enterpriseItem = enterpriseRow.extend({ cursorKey: z.string() });
 const productReference = z.object({ id: z.string(), name: z.string() });
-export type ProductParent = z.infer<typeof productReference> & { broader?: { id: string; name: string } | null };
+export type ProductParent = z.infer<typeof productReference> & {
+  broader?: { id: string; name: string } | null;
+};
 
 const byIds = z.object({ ids: idsParam });
 const byIdsSeen = byIds.extend({ viewer: viewerSchema });

@@ -8,7 +8,6 @@ import { enterprisesAt, findEnterprises, tradePartners } from "./enterprises.ts"
 import * as loaders from "./loaders.ts";
 import { listChains } from "./queries.ts";
 
-
 const resolvers: Resolvers = {
   Query: {
     chains: (_, __, context) => context.run(listChains, {}),
@@ -26,7 +25,7 @@ const resolvers: Resolvers = {
       (await loaders.feedsOfPosition.load(context, position.id)).filter((row) => row.direction === "out"),
     fedBy: async (position, _, context) =>
       (await loaders.feedsOfPosition.load(context, position.id)).filter((row) => row.direction === "in"),
-    enterprises: (position, args, context) =>enterprisesAt(context, position.id, args),
+    enterprises: (position, args, context) => enterprisesAt(context, position.id, args),
   },
   Product: {
     broader: (product, _, context, info) =>
@@ -45,9 +44,13 @@ const resolvers: Resolvers = {
     example: (enterprise) => enterprise.example ?? false,
     occupations: (enterprise, _, context) => loaders.occupationsOfEnterprise.load(context, enterprise.id),
     produces: async (enterprise, _, context) =>
-      (await loaders.productsOfEnterprise.load(context, enterprise.id)).filter((p) => p.relation === "PRODUCES"),
+      (await loaders.productsOfEnterprise.load(context, enterprise.id)).filter(
+        (p) => p.relation === "PRODUCES",
+      ),
     consumes: async (enterprise, _, context) =>
-      (await loaders.productsOfEnterprise.load(context, enterprise.id)).filter((p) => p.relation === "CONSUMES"),
+      (await loaders.productsOfEnterprise.load(context, enterprise.id)).filter(
+        (p) => p.relation === "CONSUMES",
+      ),
     suppliers: (enterprise, args, context) => tradePartners(context, enterprise.id, "in", args),
     buyers: (enterprise, args, context) => tradePartners(context, enterprise.id, "out", args),
     source: async (enterprise, _, context) => (await sourceOf.load(context, enterprise.id))?.source ?? null,

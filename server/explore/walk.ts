@@ -80,7 +80,13 @@ export async function path(
   const toId = checkId(args.toId, "toId");
   const types = checkTypes(args.types);
   if (fromId !== toId) {
-    const [row] = await context.run(pathQuery, { kinds: drawnKinds, today: context.today, fromId, toId, types });
+    const [row] = await context.run(pathQuery, {
+      kinds: drawnKinds,
+      today: context.today,
+      fromId,
+      toId,
+      types,
+    });
     if (row) return row;
   }
   const ids = [...new Set([fromId, toId])];

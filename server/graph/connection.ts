@@ -1,8 +1,11 @@
-import neo4j, { type Driver, type ManagedTransaction, type Session } from "neo4j-driver";
+import neo4j, { type Driver, type Transaction as DriverTransaction, type Session } from "neo4j-driver";
 import type { z } from "zod";
 import { AppError } from "../errors.ts";
-import { toAppError } from "./failures.ts";
+import type { Seen } from "./bookmarks.ts";
+import { hasLostConnection, isBookmarkFailure, toAppError, unconfirmed } from "./failures.ts";
+import { GateClosed, needsGate, openExpiredGate, passGate, pausedForBackup } from "./gate.ts";
 import type { ParamsOf, Query, RowOf } from "./query.ts";
+import { type RetryLimits, withRetries } from "./retry.ts";
 
 export interface GraphSettings {
   uri: string;
@@ -15,6 +18,8 @@ export interface GraphSettings {
   /** Longest time one call may take, in ms, whatever the database does. */
   deadlineMs?: number;
   maxPoolSize?: number;
+  /** Told of every statement that ended, with its time in ms: for metrics. Must not throw. */
+  onStatement?: ((name: string, ms: number, failed: boolean) => void) | undefined;
 }
 
 type AnyQuery = Query<z.ZodType, z.ZodType>;
@@ -24,6 +29,8 @@ export interface RunOptions {
   deadlineMs?: number;
   /** Travels in the transaction's metadata to the database's own query log. */
   requestId?: string;
+  /** What this call's user has written last: the call sees it on whichever member of a cluster, and adds to it. */
+  seen?: Seen;
 }
 
 /** Statements inside one write transaction; all or nothing. */
@@ -34,7 +41,11 @@ export interface Transaction {
 export interface Graph {
   /** Runs one statement. A failure is an `AppError` where the user can act on it. */
   run<Q extends AnyQuery>(query: Q, params: ParamsOf<Q>, options?: RunOptions): Promise<RowOf<Q>[]>;
-  /** Runs several statements in one write transaction, retried whole on a transient failure. */
+  /**
+   * Runs several statements in one write transaction, tried again whole where a failure passes and nothing has
+   * happened. When the connection is lost while committing nobody knows: UNAVAILABLE, to be repeated with the same
+   * `clientMutationId`.
+   */
   write<T>(work: (tx: Transaction) => Promise<T>, options?: RunOptions): Promise<T>;
   /** Resolves when the database answers; rejects with `UNAVAILABLE` otherwise. */
   ping(): Promise<void>;
@@ -42,31 +53,39 @@ export interface Graph {
 }
 
 const fetchSize = 1000;
-const hotRetries = 3;
+const readRetries = { attempts: 3, pauseMs: 40 };
+const writeRetries = { attempts: 6, pauseMs: 40 };
+/** A closed gate opens within seconds: asked again at this pace until the deadline. */
+const gateRetries = { attempts: 1000, pauseMs: 100, longestMs: 300 };
 
 /** Opens a pool to the graph. Nothing is contacted until the first call. */
 export function connectGraph(settings: GraphSettings): Graph {
   const deadlineDefault = settings.deadlineMs ?? 8000;
   let driver = openDriver(settings, deadlineDefault);
 
-  /** A frozen database never answers on its connections: the whole pool is abandoned, the next call opens a new one. */
+  /**
+   * A frozen database never answers on its connections: new calls get a new pool. The old one is closed once every
+   * call that runs on it has ended or met its own deadline.
+   */
   const abandonPool = (stuck: Driver): void => {
     if (driver !== stuck) return;
     driver = openDriver(settings, deadlineDefault);
-    stuck.close().catch(() => undefined);
+    setTimeout(() => stuck.close().catch(() => undefined), deadlineDefault).unref();
   };
 
-  async function underDeadline<T>(ms: number, work: (pool: Driver) => Promise<T>): Promise<T> {
+  async function underDeadline<T>(ms: number, work: (pool: Driver, call: Call) => Promise<T>): Promise<T> {
     const pool = driver;
+    const call: Call = { ms, until: Date.now() + ms, overdue: false };
     let timer: NodeJS.Timeout | undefined;
     const overdue = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
+        call.overdue = true;
         abandonPool(pool);
         reject(new AppError("TIMEOUT", "数据库没有在规定时间内回应，本次操作没有得到确认。请稍后重试。"));
       }, ms);
     });
     try {
-      return await Promise.race([work(pool), overdue]);
+      return await Promise.race([work(pool, call), overdue]);
     } catch (error) {
       throw toAppError(error);
     } finally {
@@ -74,69 +93,159 @@ export function connectGraph(settings: GraphSettings): Graph {
     }
   }
 
-  const openSession = (pool: Driver, query: Pick<AnyQuery, "mode">): Session =>
+  const openSession = (pool: Driver, mode: AnyQuery["mode"], seen: Seen | undefined): Session =>
     pool.session({
       database: settings.database,
-      defaultAccessMode: query.mode === "read" ? neo4j.session.READ : neo4j.session.WRITE,
+      defaultAccessMode: mode === "read" ? neo4j.session.READ : neo4j.session.WRITE,
       fetchSize,
+      ...(seen && seen.bookmarks.length > 0 ? { bookmarks: seen.bookmarks } : {}),
     });
 
-  async function runOnce<Q extends AnyQuery>(
+  /** Statements are timed to their last row. */
+  async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
+    if (!settings.onStatement) return work();
+    const start = performance.now();
+    let failed = true;
+    try {
+      const result = await work();
+      failed = false;
+      return result;
+    } finally {
+      settings.onStatement(name, performance.now() - start, failed);
+    }
+  }
+
+  async function runAlone<Q extends AnyQuery>(
     pool: Driver,
     query: Q,
     params: Record<string, unknown>,
-    ms: number,
-    options: RunOptions,
+    options: RunOptions & { ms: number },
   ): Promise<RowOf<Q>[]> {
-    const session = openSession(pool, query);
+    const session = openSession(pool, query.mode, options.seen);
     try {
-      const result = await session.run(query.text, params, {
-        timeout: ms,
-        metadata: { query: query.name, ...(options.requestId ? { requestId: options.requestId } : {}) },
-      });
+      const result = await timed(query.name, async () =>
+        session.run(query.text, params, { timeout: options.ms, metadata: metadataOf(options, query.name) }),
+      );
+      if (query.mode === "write" && options.seen) options.seen.bookmarks = session.lastBookmarks();
       return rowsOf(query, result.records, settings.checkRows);
     } finally {
       session.close().catch(() => undefined);
     }
   }
 
+  const transactionOf = (tx: DriverTransaction): Transaction => ({
+    run: async (query, params) => {
+      const checked = checkParams(query, params);
+      const result = await timed(query.name, async () => tx.run(query.text, checked));
+      return rowsOf(query, result.records, settings.checkRows);
+    },
+  });
+
+  /** One try of a write: passes the gate, does the work, commits. */
+  async function writeOnce<T>(
+    pool: Driver,
+    call: Call,
+    work: (tx: Transaction) => Promise<T>,
+    options: RunOptions & { name?: string },
+  ): Promise<T> {
+    const session = openSession(pool, "write", options.seen);
+    const timeout = Math.max(1, call.until - Date.now());
+    try {
+      const tx = await session.beginTransaction({ timeout, metadata: metadataOf(options, options.name) });
+      try {
+        const [gate] = (await tx.run(passGate.text)).records.map((record) => record.toObject());
+        if (gate?.closed) throw new GateClosed(gate.expired);
+        const result = await work(transactionOf(tx));
+        if (call.overdue) throw new AppError("TIMEOUT", "操作超时，没有写入任何内容。请稍后重试。");
+        await tx.commit().catch((error: unknown) => {
+          throw hasLostConnection(error) ? unconfirmed(error) : error;
+        });
+        if (options.seen) options.seen.bookmarks = session.lastBookmarks();
+        return result;
+      } finally {
+        if (tx.isOpen()) await tx.rollback().catch(() => undefined);
+      }
+    } finally {
+      session.close().catch(() => undefined);
+    }
+  }
+
+  function write<T>(
+    work: (tx: Transaction) => Promise<T>,
+    options: RunOptions & { name?: string } = {},
+  ): Promise<T> {
+    return underDeadline(options.deadlineMs ?? deadlineDefault, async (pool, call) => {
+      // The deadline's own sentence would not say why.
+      const gatePatience: RetryLimits = { ...gateRetries, until: call.until - 500 };
+      const once = () => forgetting(options.seen, () => writeOnce(pool, call, work, options));
+      try {
+        return await withRetries(
+          gatePatience,
+          (error) => error instanceof GateClosed,
+          async () => {
+            try {
+              return await withRetries({ ...writeRetries, until: call.until }, isPassing, once);
+            } catch (error) {
+              if (error instanceof GateClosed && error.expired)
+                await runAlone(pool, openExpiredGate, {}, { ms: call.ms });
+              throw error;
+            }
+          },
+        );
+      } catch (error) {
+        throw error instanceof GateClosed ? pausedForBackup() : error;
+      }
+    });
+  }
+
   return {
     run: (query, params, options = {}) => {
-      const ms = options.deadlineMs ?? deadlineDefault;
       const checked = checkParams(query, params);
-      return underDeadline(ms, async (pool) => {
-        for (let attempt = 1; ; attempt += 1) {
-          try {
-            return await runOnce(pool, query, checked, ms, options);
-          } catch (error) {
-            if (query.mode !== "read" || attempt >= hotRetries || !neo4j.isRetryableError(error as Error)) throw error;
-            await new Promise((wake) => setTimeout(wake, 2 ** attempt * 20 * (0.5 + Math.random())));
-          }
-        }
-      });
+      if (needsGate(query)) return write((tx) => tx.run(query, params), { ...options, name: query.name });
+      return underDeadline(options.deadlineMs ?? deadlineDefault, (pool, { ms, until }) =>
+        withRetries(
+          { ...readRetries, until },
+          (error) => query.mode === "read" && isPassing(error),
+          () => forgetting(options.seen, () => runAlone(pool, query, checked, { ...options, ms })),
+        ),
+      );
     },
-
-    write: (work, options = {}) => {
-      const ms = options.deadlineMs ?? deadlineDefault;
-      return underDeadline(ms, async (pool) => {
-        const session = openSession(pool, { mode: "write" });
-        const metadata = options.requestId ? { requestId: options.requestId } : {};
-        try {
-          return await session.executeWrite((tx) => work(transactionOf(tx, settings.checkRows)), {
-            timeout: ms,
-            metadata,
-          });
-        } finally {
-          session.close().catch(() => undefined);
-        }
-      });
-    },
-
-    ping: () => underDeadline(deadlineDefault, async (pool) => void (await pool.getServerInfo({ database: settings.database }))),
-
+    write,
+    ping: () =>
+      underDeadline(
+        deadlineDefault,
+        async (pool) => void (await pool.getServerInfo({ database: settings.database })),
+      ),
     close: () => driver.close(),
   };
 }
+
+/** One call under its deadline. */
+interface Call {
+  ms: number;
+  /** Instant at which it is overdue, ms since 1970. */
+  until: number;
+  overdue: boolean;
+}
+
+const isPassing = (error: unknown): boolean => neo4j.isRetryableError(error as Error);
+
+/** Bookmarks of another database, or of one that was restored, are no reason to fail. */
+async function forgetting<T>(seen: Seen | undefined, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!seen || seen.bookmarks.length === 0 || !isBookmarkFailure(error)) throw error;
+    seen.bookmarks = [];
+    return work();
+  }
+}
+
+/** Stands beside each transaction in the database's own query log and in SHOW TRANSACTIONS. */
+const metadataOf = ({ requestId }: RunOptions, query?: string): Record<string, string> => ({
+  ...(query ? { query } : {}),
+  ...(requestId ? { requestId } : {}),
+});
 
 function openDriver(settings: GraphSettings, deadlineMs: number): Driver {
   return neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
@@ -154,20 +263,15 @@ function checkParams(query: AnyQuery, params: unknown): Record<string, unknown> 
   const checked = query.params.safeParse(params);
   if (!checked.success) {
     const issue = checked.error.issues[0];
-    throw new AppError("BAD_INPUT", `参数不符合要求：${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`, {
-      cause: checked.error,
-    });
+    throw new AppError(
+      "BAD_INPUT",
+      `参数不符合要求：${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`,
+      {
+        cause: checked.error,
+      },
+    );
   }
   return checked.data as Record<string, unknown>;
-}
-
-function transactionOf(tx: ManagedTransaction, checkRows: boolean | undefined): Transaction {
-  return {
-    run: async (query, params) => {
-      const result = await tx.run(query.text, checkParams(query, params));
-      return rowsOf(query, result.records, checkRows);
-    },
-  };
 }
 
 interface RecordLike {
@@ -179,7 +283,8 @@ function rowsOf<Q extends AnyQuery>(query: Q, records: RecordLike[], check: bool
   if (!check) return rows as RowOf<Q>[];
   return rows.map((row) => {
     const checked = query.row.safeParse(row);
-    if (!checked.success) throw new Error(`a row of ${query.name} is not of its shape: ${checked.error.message}`);
+    if (!checked.success)
+      throw new Error(`a row of ${query.name} is not of its shape: ${checked.error.message}`);
     return checked.data as RowOf<Q>;
   });
 }

@@ -9,8 +9,13 @@ export function toAppError(error: unknown): unknown {
   const code = codeOf(error);
   if (code === "ServiceUnavailable" || code === "SessionExpired")
     return new AppError("UNAVAILABLE", unreachable, { cause: error });
-  if (code.startsWith("Neo.ClientError.Security.")) return new AppError("UNAVAILABLE", refused, { cause: error });
-  if (code.includes("TransactionTimedOut") || code.includes("TransactionTerminated") || code.includes("LockClient"))
+  if (code.startsWith("Neo.ClientError.Security."))
+    return new AppError("UNAVAILABLE", refused, { cause: error });
+  if (
+    code.includes("TransactionTimedOut") ||
+    code.includes("TransactionTerminated") ||
+    code.includes("LockClient")
+  )
     return new AppError("TIMEOUT", "数据库处理超时，没有写入任何内容。请缩小范围后重试。", { cause: error });
   if (code.includes("DatabaseUnavailable") || code.includes("DatabaseNotFound"))
     return new AppError("UNAVAILABLE", unreachable, { cause: error });
@@ -19,6 +24,24 @@ export function toAppError(error: unknown): unknown {
   }
   return error;
 }
+
+/** The connection broke: whether the last request was carried out is not known. */
+export const hasLostConnection = (error: unknown): boolean =>
+  ["ServiceUnavailable", "SessionExpired"].includes(codeOf(error));
+
+/** The connection broke while committing. */
+export const unconfirmed = (cause: unknown): AppError =>
+  new AppError(
+    "UNAVAILABLE",
+    "数据库连接在保存时中断，是否保存成功没有得到确认。请刷新查看，没有看到再重新提交。",
+    {
+      cause,
+    },
+  );
+
+/** The database does not know the bookmarks, or waited for them in vain. */
+export const isBookmarkFailure = (error: unknown): boolean =>
+  /\.(InvalidBookmark|BookmarkTimeout)/.test(codeOf(error));
 
 function codeOf(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";

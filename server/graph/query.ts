@@ -23,7 +23,8 @@ export interface QueryDefinition<P extends z.ZodType, R extends z.ZodType> {
   scanReason?: string;
 }
 
-export interface Query<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> extends QueryDefinition<P, R> {
+export interface Query<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType>
+  extends QueryDefinition<P, R> {
   text: string;
 }
 
@@ -37,7 +38,9 @@ const registry = new Map<string, Query>();
  * Binds one `.cypher` file to its types. The file is read once, here; a missing file or a name used twice stops the
  * program at start rather than at the first request.
  */
-export function defineQuery<P extends z.ZodType, R extends z.ZodType>(definition: QueryDefinition<P, R>): Query<P, R> {
+export function defineQuery<P extends z.ZodType, R extends z.ZodType>(
+  definition: QueryDefinition<P, R>,
+): Query<P, R> {
   const file = new URL(`${definition.name}.cypher`, statements);
   if (!existsSync(file)) throw new Error(`cypher/${definition.name}.cypher does not exist`);
   if (registry.has(definition.name)) throw new Error(`cypher/${definition.name}.cypher is bound twice`);

@@ -2,7 +2,14 @@ import { z } from "zod";
 import { idsParam, pageParams, pageRow, placeRow, sourceRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
-export const entryStates = ["draft", "pendingReview", "published", "returned", "withdrawn", "expired"] as const;
+export const entryStates = [
+  "draft",
+  "pendingReview",
+  "published",
+  "returned",
+  "withdrawn",
+  "expired",
+] as const;
 const state = z.enum(entryStates);
 export type EntryState = z.infer<typeof state>;
 

@@ -3,13 +3,15 @@ import { allianceById } from "../alliance/loaders.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
-import { selectsOnly, refer, referAll } from "../api/references.ts";
+import { refer, referAll, selectsOnly } from "../api/references.ts";
 import { enterpriseById, productById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
 import { findDemands, findOffers } from "./entries.ts";
 import { categoryById, demandById, departmentById, offerById } from "./loaders.ts";
-import { type OwnerReference, readCategories } from "./queries.ts";
+import { moveDemand, moveOffer } from "./move.ts";
+import { type DemandRow, type OfferRow, type OwnerReference, readCategories } from "./queries.ts";
+import { saveDemand, saveOffer } from "./save.ts";
 
 const ownerLoaders = {
   Enterprise: enterpriseById,
@@ -24,6 +26,16 @@ const ownerOf = (owner: OwnerReference | null, context: ApiContext, info: GraphQ
   return ownerLoaders[owner.__typename].load(context, owner.id);
 };
 
+const demandPayload = ({ clientMutationId }: { clientMutationId: string }, demand: DemandRow) => ({
+  clientMutationId,
+  demand,
+});
+
+const offerPayload = ({ clientMutationId }: { clientMutationId: string }, offer: OfferRow) => ({
+  clientMutationId,
+  offer,
+});
+
 const resolvers: Resolvers = {
   Query: {
     demand: (_, { id }, context) => demandById.load(context, checkId(id, "id")),
@@ -31,6 +43,20 @@ const resolvers: Resolvers = {
     demands: (_, args, context) => findDemands(context, args),
     offers: (_, args, context) => findOffers(context, args),
     categories: (_, __, context) => context.run(readCategories, { ids: null }),
+  },
+  Mutation: {
+    enterDemand: async (_, { input }, context) => demandPayload(input, await saveDemand(context, input)),
+    editDemand: async (_, { input }, context) => demandPayload(input, await saveDemand(context, input)),
+    withdrawDemand: async (_, { input }, context) =>
+      demandPayload(input, await moveDemand(context, "withdraw", input)),
+    republishDemand: async (_, { input }, context) =>
+      demandPayload(input, await moveDemand(context, "republish", input)),
+    enterOffer: async (_, { input }, context) => offerPayload(input, await saveOffer(context, input)),
+    editOffer: async (_, { input }, context) => offerPayload(input, await saveOffer(context, input)),
+    withdrawOffer: async (_, { input }, context) =>
+      offerPayload(input, await moveOffer(context, "withdraw", input)),
+    republishOffer: async (_, { input }, context) =>
+      offerPayload(input, await moveOffer(context, "republish", input)),
   },
   Demand: {
     category: (demand, _, context, info) => refer(context, info, demand.category, categoryById),

@@ -65,9 +65,16 @@ export const demandKind: Kind = {
   },
 };
 
-/** Names what an entry's stored features were computed from. */
-export const featuresKeyOf = (model: KnowledgeModel, text: string, category: string | null): string =>
-  textHash(`${model.version}\n${category ?? ""}\n${text}`);
+/**
+ * Names what an entry's stored features were computed from, and the vector that was stored with them: others may write
+ * a vector of their own to the same property, which must not pass for ours.
+ */
+export const featuresKeyOf = (
+  model: KnowledgeModel,
+  text: string,
+  category: string | null,
+  vector: ArrayLike<number> | null,
+): string => `${textHash(`${model.version}\n${category ?? ""}\n${text}`)}:${vector?.[0]?.toFixed(6) ?? ""}`;
 
 const pageSize = 2000;
 const pageDeadline = { deadlineMs: 60_000 };
@@ -115,10 +122,10 @@ export function openCatalogue(
   const take = async (rows: readonly EntryRow[], index: VectorIndex): Promise<void> => {
     const computed: { row: EntryRow; features: Features; featuresKey: string }[] = [];
     for (const row of rows) {
-      const featuresKey = featuresKeyOf(model, row.text, row.category);
-      const stored = row.featuresKey === featuresKey && row.kinds && (row.vector || !embedder);
+      const stored = row.kinds && row.featuresKey === featuresKeyOf(model, row.text, row.category, row.vector);
       const features = stored ? { vector: row.vector, kinds: row.kinds ?? [] } : await kind.prepare(row, model, embedder);
-      if (!stored && embedder) computed.push({ row, features, featuresKey });
+      if (!stored && embedder)
+        computed.push({ row, features, featuresKey: featuresKeyOf(model, row.text, row.category, features.vector) });
       index.put({ ...row, ...features });
     }
     if (embedder) await keepFeatures(graph, embedder.model, computed);

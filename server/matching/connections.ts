@@ -99,7 +99,7 @@ function chainRoutes(need: Side, offer: Side, { positions }: Surroundings): Rout
   return need.positions.flatMap((mine) =>
     offer.positions.flatMap((theirs): Route[] => {
       const [a, b] = [positions.get(mine.id), positions.get(theirs.id)];
-      if (!a || !b || a.chainId !== b.chainId) return [];
+      if (!a?.chainId || a.chainId !== b?.chainId) return [];
       const partOf = (source: string): Edge => ({ type: "PART_OF_CHAIN", source, target: a.chainId });
       const between = mine.id === theirs.id ? [] : [partOf(mine.id), partOf(theirs.id)];
       const evidence =

@@ -5,7 +5,7 @@ import { type KindScorer, kindScorer, learnKinds, phrasesOf } from "./knowledgeS
 import { type TermSpace, termSpace } from "./knowledgeTerms.ts";
 
 /** Changes whenever the way of learning changes, so that what was saved by another way is not taken up. */
-const recipe = "kernel-ridge-1";
+const recipe = "kernel-ridge-2";
 
 /** The knowledge, learnt: what `prepareNeed` and `prepareOffer` need beside the embedder. */
 export interface KnowledgeModel {
@@ -48,8 +48,8 @@ const vectorsOf = async (texts: readonly string[], embedder: Embedder): Promise<
 };
 
 /**
- * Learns the knowledge. With an embedder it embeds every phrase (about 5 ms each, some 8 s in all): keep the result by
- * `saveKnowledgeModel`. Without one (null) it takes half a second and tells kinds by their words alone.
+ * Learns the knowledge. With an embedder it embeds every phrase (about 5 ms each, some 10 s in all): keep the result by
+ * `saveKnowledgeModel`. Without one (null) it takes about a second and tells kinds by their words alone.
  */
 export const learnKnowledge = async (
   knowledge: Knowledge,

@@ -4,8 +4,8 @@ import { type TermIndex, type TermSpace, termIndex, termSimilarities } from "./k
 /**
  * Kernel ridge regression from a text to the kinds it belongs to, learnt from the kinds' phrases
  * (Saunders et al. 1998, in the dual): score(x) = Σᵢ k(x, phraseᵢ)·Aᵢ with (K + λI)A = Y − mean(Y), where Y marks the
- * kind of each phrase and k(x, y) = exp(−γ(1 − cos)) + μ·cos over bigrams. The three constants were chosen by the
- * leave-one-phrase-out error, within a broad flat region, not by the needs that measure the product.
+ * kind of each phrase and k(x, y) = exp(−γ(1 − cos)) + μ·cos over bigrams. The constants are round numbers near the
+ * least leave-one-phrase-out error; the figures in seed/data/knowledge/README.md hardly change for γ 3..8, λ 0.1..1.
  */
 const gamma = 4;
 const termShare = 0.3;
@@ -14,7 +14,7 @@ const ridge = 0.2;
 /** Learnt scores of a text for each kind. */
 export interface KindScorer {
   kinds: readonly Kind[];
-  /** About 0..1 for a text of the kind, about 0 else; may be slightly negative. One number for each kind. */
+  /** One number for each kind: about 0.5 to 1 for a kind of the text, about 0 else, perhaps slightly negative. */
   score(vector: Float32Array | null, text: string): Float32Array;
   /** Row-major phrases × dimensions; null without an embedding model. */
   vectors: Float32Array | null;
@@ -27,6 +27,17 @@ export const phrasesOf = (kinds: readonly Kind[]): { text: string; kind: number 
   kinds.flatMap((kind, at) =>
     [kind.name, kind.description, ...kind.phrases].map((text) => ({ text, kind: at })),
   );
+
+/**
+ * Divides by the square root of the length of the positive part: halfway between the scores as learnt, with which a text
+ * that is unlike any phrase hardly counts, and unit length, with which a guess counts as much as a certainty.
+ */
+const temper = (scores: Float64Array): Float32Array => {
+  let squares = 0;
+  for (const score of scores) if (score > 0) squares += score * score;
+  const divisor = squares === 0 ? 1 : squares ** 0.25;
+  return Float32Array.from(scores, (score) => score / divisor);
+};
 
 const similarities = (
   index: TermIndex,
@@ -106,7 +117,7 @@ export const kindScorer = (
         for (let c = 0, at = i * kinds.length; c < kinds.length; c++, at++)
           scores[c] = (scores[c] as number) + weight * (coefficients[at] as number);
       }
-      return Float32Array.from(scores);
+      return temper(scores);
     },
   };
 };

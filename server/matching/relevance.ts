@@ -29,7 +29,7 @@ export interface OfferFeatures {
   helpKinds: Float32Array;
 }
 
-/** The text factors, each 0..1, or null when it cannot be known. */
+/** The text factors, each 0..1, or null when it cannot be known; `wordOverlap` is looked at only without vectors. */
 export interface TextFactors {
   textSimilarity: number | null;
   helpFit: number | null;
@@ -38,10 +38,9 @@ export interface TextFactors {
 }
 
 const clamp = (x: number): number => Math.min(1, Math.max(0, x));
-// Both scales put what one meets (first to last percentile) on 0..1 with the same slope, so weights compare.
-const span = 0.6;
-const likeness = (cosine: number): number => clamp((cosine - 0.2) / span);
-const fitness = (bridge: number): number => clamp((bridge + 0.05) / span);
+// Each scale puts what one meets, but for the farthest percent, on 0..1.
+const likeness = (cosine: number): number => clamp((cosine - 0.2) / 0.6);
+const fitness = (bridge: number): number => clamp((bridge + 0.1) / 1.05);
 
 const dot = (a: Float32Array, b: Float32Array): number => {
   let sum = 0;
@@ -137,7 +136,7 @@ export const textFactors = (
     textSimilarity: cosine === null ? null : likeness(cosine),
     helpFit: fitness(dot(need.soughtHelp, offer.helpKinds)),
     categoryFit: context.categoryStrength === null ? null : likeness(context.categoryStrength),
-    wordOverlap: termOverlap(context.model.space, need.text, offer.text),
+    wordOverlap: cosine === null ? termOverlap(context.model.space, need.text, offer.text) : null,
   };
 };
 

@@ -4,7 +4,12 @@ import { refer } from "../api/references.ts";
 import { sourceOf } from "../api/sources.ts";
 import { enterpriseById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { coverageOfOrganization, coveringOfEnterprise, organizationById, superiorsOfOrganization } from "./loaders.ts";
+import {
+  coverageOfOrganization,
+  coveringOfEnterprise,
+  organizationById,
+  superiorsOfOrganization,
+} from "./loaders.ts";
 import { findOrganizations } from "./organizations.ts";
 
 const resolvers: Resolvers = {
@@ -18,7 +23,8 @@ const resolvers: Resolvers = {
       return refer(context, info, superior, organizationById);
     },
     covers: (organization, _, context) => coverageOfOrganization.load(context, organization.id),
-    source: async (organization, _, context) => (await sourceOf.load(context, organization.id))?.source ?? null,
+    source: async (organization, _, context) =>
+      (await sourceOf.load(context, organization.id))?.source ?? null,
   },
   Coverage: {
     enterprise: async (coverage, _, context, info) =>

@@ -1,9 +1,10 @@
+import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../seed/dates.ts";
 import { checkCharacter, exampleCreditCode, organisationCheck } from "../../seed/generator/creditCode.ts";
 import { exampleDatasets } from "../../seed/generator/datasets.ts";
-import { generate } from "../../seed/generator/generate.ts";
+import { type ExampleSettings, generate } from "../../seed/generator/generate.ts";
 import { kindFor, longestTermYears } from "../../seed/generator/organisations.ts";
 import { joinDatasets } from "../../seed/records.ts";
 
@@ -12,13 +13,19 @@ const settings = fc.record({
   seed: fc.nat(2 ** 31 - 1),
   today: fc.integer({ min: 0, max: 4000 }).map((days) => addDays("2024-01-01", days)),
 });
-const rounds = { numRuns: 25 };
+const rounds = { numRuns: 20 };
+
+// Examples point at each other in circles: only plain values are compared, or a failure would print for ever.
+const fingerprint = (given: ExampleSettings): string =>
+  createHash("sha256")
+    .update(JSON.stringify(exampleDatasets(given)))
+    .digest("hex");
 
 describe("whatever the number, seed and day", () => {
   test("equal settings give equal examples", () => {
     fc.assert(
       fc.property(settings, (given) => {
-        expect(exampleDatasets(given)).toEqual(exampleDatasets(given));
+        expect(fingerprint(given)).toBe(fingerprint(given));
       }),
       { numRuns: 8 },
     );
@@ -28,7 +35,7 @@ describe("whatever the number, seed and day", () => {
     fc.assert(
       fc.property(settings, (given) => {
         const other = { ...given, seed: given.seed === 0 ? 1 : given.seed - 1 };
-        expect(exampleDatasets(other)).not.toEqual(exampleDatasets(given));
+        expect(fingerprint(other)).not.toBe(fingerprint(given));
       }),
       { numRuns: 8 },
     );
@@ -59,7 +66,8 @@ describe("whatever the number, seed and day", () => {
         for (const offer of offers) {
           expect(offer.used).toBeGreaterThanOrEqual(0);
           expect(offer.capacity).toBeGreaterThanOrEqual(offer.used);
-          if (offer.availableUntil && offer.availableUntil <= given.today) expect(offer.state).toBe("expired");
+          if (offer.availableUntil && offer.availableUntil <= given.today)
+            expect(offer.state).toBe("expired");
         }
         for (const demand of demands) if (demand.neededBy < given.today) expect(demand.state).toBe("expired");
       }),
@@ -71,13 +79,14 @@ describe("whatever the number, seed and day", () => {
     fc.assert(
       fc.property(settings, (given) => {
         const pairs = new Set<string>();
-        for (const { supplier, buyer, product } of generate(given).supplies) {
-          expect(supplier).not.toBe(buyer);
-          expect(supplier.produces).toContain(product);
+        const { supplies } = generate(given);
+        for (const { supplier, buyer, product } of supplies) {
+          expect(supplier.id).not.toBe(buyer.id);
+          expect(supplier.produces.includes(product)).toBe(true);
           expect(buyer.consumes.has(product)).toBe(true);
           pairs.add([supplier.id, buyer.id].sort().join());
         }
-        expect(pairs.size).toBe(generate(given).supplies.length);
+        expect(pairs.size).toBe(supplies.length);
       }),
       rounds,
     );
@@ -86,9 +95,10 @@ describe("whatever the number, seed and day", () => {
   test("organisations have the form their members call for, and a firm belongs to one at most", () => {
     fc.assert(
       fc.property(settings, (given) => {
-        const covered = generate(given).organisations.flatMap(({ covers }) => covers);
-        expect(new Set(covered.map(({ enterprise }) => enterprise)).size).toBe(covered.length);
-        for (const organisation of generate(given).organisations) {
+        const { organisations } = generate(given);
+        const covered = organisations.flatMap(({ covers }) => covers);
+        expect(new Set(covered.map(({ enterprise }) => enterprise.id)).size).toBe(covered.length);
+        for (const organisation of organisations) {
           const own = organisation.covers.filter(({ mode }) => mode !== "attached");
           const members = own.reduce((sum, { enterprise }) => sum + enterprise.partyMembers, 0);
           expect(organisation.termYears).toBe(longestTermYears[organisation.kind]);
@@ -133,10 +143,10 @@ describe("the chains have what a coordinator looks for", () => {
       const leads = enterprises.filter(({ occupies }) =>
         occupies.some(({ role, position }) => role === "lead" && position.chainId === chain.id),
       );
-      expect(leads).toHaveLength(1);
+      expect(leads.length).toBe(1);
     }
-    for (const position of setting.empty) expect(at(position)).toHaveLength(0);
-    for (const position of setting.single) expect(at(position)).toHaveLength(1);
+    for (const position of setting.empty) expect(at(position).length).toBe(0);
+    for (const position of setting.single) expect(at(position).length).toBe(1);
     expect(setting.empty.size).toBeGreaterThan(0);
   });
 
@@ -147,7 +157,8 @@ describe("the chains have what a coordinator looks for", () => {
     }
     const all = alliances.flatMap(({ members }) => members);
     expect(all.some(({ until }) => until && until <= "2026-06-15")).toBe(true);
-    const on = (day: string) => all.filter(({ since, until }) => since <= day && (!until || until > day)).length;
+    const on = (day: string) =>
+      all.filter(({ since, until }) => since <= day && (!until || until > day)).length;
     expect(on("2024-12-15")).toBeLessThan(on("2026-06-15"));
   });
 

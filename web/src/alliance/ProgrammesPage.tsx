@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import type { ProgrammesQuery } from "../generated/graphql.ts";
 import { graphql } from "../generated/gql.ts";
+import type { ProgrammesQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { SourceLink } from "../ui/bits.tsx";
 import { quantity } from "../ui/format.ts";
@@ -48,7 +48,10 @@ type Source = NonNullable<Programme["figures"][number]["source"]>;
 export function ProgrammesPage() {
   const programmes = useQueryDocument(programmesDocument, {});
   return (
-    <Page title="数据来源" question="公开资料中的各地实践与数据，逐条注明出处；标有“示例”的内容为演示生成，不计入这些数据">
+    <Page
+      title="数据来源"
+      question="公开资料中的各地实践与数据，逐条注明出处；标有“示例”的内容为演示生成，不计入这些数据"
+    >
       <Part query={programmes} loading={<LoadingRows rows={12} />}>
         {(data) =>
           data.programmes.length === 0 ? (

@@ -1,4 +1,4 @@
-import { MinusOutlined, PlusOutlined, FullscreenOutlined } from "@ant-design/icons";
+import { FullscreenOutlined, MinusOutlined, PlusOutlined } from "@ant-design/icons";
 import { Button, Tooltip } from "antd";
 import { useEffect, useRef } from "react";
 import styles from "./GraphCanvas.module.css";

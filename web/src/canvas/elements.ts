@@ -34,6 +34,7 @@ export function toElements(drawing: Drawing): ElementDefinition[] {
           kind: node.kind,
           shapeName: kindLooks[node.kind].shape,
           size: node.size,
+          side: node.side,
           priority: node.priority,
           text: labelText(node),
         },

@@ -1,8 +1,13 @@
 import type { Point } from "./types.ts";
 
+/** Where a label stands, seen from its node. */
+export type Side = "bottom" | "top" | "left" | "right";
+
 export interface LabelCandidate extends Point {
   id: string;
   text: string;
+  /** The side tried first; the others follow when it is taken. */
+  side: Side;
   /** Diameter of the node in model pixels. */
   size: number;
   priority: number;
@@ -20,25 +25,28 @@ interface Box {
   bottom: number;
 }
 
-/** The box of a label under its node, in screen pixels with the origin of the model. */
-export function labelBox(candidate: LabelCandidate, zoom: number): Box {
+/** The box of a label beside its node, in screen pixels with the origin of the model. */
+export function labelBox(candidate: LabelCandidate, zoom: number, side: Side = candidate.side): Box {
   const lines = candidate.text.split("\n");
   const width = Math.max(...lines.map(textWidth));
-  const top = (candidate.y + candidate.size / 2) * zoom + gap;
-  return {
-    left: candidate.x * zoom - width / 2,
-    right: candidate.x * zoom + width / 2,
-    top,
-    bottom: top + lines.length * lineHeight,
-  };
+  const height = lines.length * lineHeight;
+  const half = (candidate.size / 2) * zoom;
+  const x = candidate.x * zoom;
+  const y = candidate.y * zoom;
+  if (side === "left" || side === "right") {
+    const left = side === "right" ? x + half + gap : x - half - gap - width;
+    return { left, right: left + width, top: y - height / 2, bottom: y + height / 2 };
+  }
+  const top = side === "bottom" ? y + half + gap : y - half - gap - height;
+  return { left: x - width / 2, right: x + width / 2, top, bottom: top + height };
 }
 
 /**
- * Which labels fit at a zoom without touching one another or another node: the important ones first, the rest wait for
- * more zoom.
+ * Which labels fit at a zoom, and on which side, without touching one another or another node: the important ones
+ * first, the rest wait for more zoom.
  */
-export function fittingLabels(candidates: readonly LabelCandidate[], zoom: number): Set<string> {
-  const shown = new Set<string>();
+export function fittingLabels(candidates: readonly LabelCandidate[], zoom: number): Map<string, Side> {
+  const shown = new Map<string, Side>();
   const taken = new Grid();
   for (const candidate of candidates) {
     const half = (candidate.size / 2) * zoom;
@@ -51,13 +59,18 @@ export function fittingLabels(candidates: readonly LabelCandidate[], zoom: numbe
   }
   const byPriority = [...candidates].sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
   for (const candidate of byPriority) {
-    const box = labelBox(candidate, zoom);
-    if (taken.meets(box, candidate.id)) continue;
-    shown.add(candidate.id);
-    taken.add(candidate.id, box);
+    const side = sidesFrom(candidate.side).find(
+      (s) => !taken.meets(labelBox(candidate, zoom, s), candidate.id),
+    );
+    if (!side) continue;
+    shown.set(candidate.id, side);
+    taken.add(candidate.id, labelBox(candidate, zoom, side));
   }
   return shown;
 }
+
+const sides: readonly Side[] = ["bottom", "right", "left", "top"];
+const sidesFrom = (first: Side): Side[] => [first, ...sides.filter((side) => side !== first)];
 
 /** CJK characters are as wide as the font is high, the others about half. */
 function textWidth(line: string): number {
@@ -90,7 +103,8 @@ const cellSize = 64;
 function cellsOf(box: Box): string[] {
   const cells: string[] = [];
   for (let x = Math.floor(box.left / cellSize); x <= Math.floor(box.right / cellSize); x++) {
-    for (let y = Math.floor(box.top / cellSize); y <= Math.floor(box.bottom / cellSize); y++) cells.push(`${x}:${y}`);
+    for (let y = Math.floor(box.top / cellSize); y <= Math.floor(box.bottom / cellSize); y++)
+      cells.push(`${x}:${y}`);
   }
   return cells;
 }

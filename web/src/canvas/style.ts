@@ -21,7 +21,8 @@ export const canvasStyle: StylesheetJson = [
       shape: ((node: NodeSingular) => (look(node).shape === "circle" ? "ellipse" : "polygon")) as never,
       width: "data(size)",
       height: "data(size)",
-      "background-color": ((node: NodeSingular) => (look(node).hollow ? t.colorBgContainer : look(node).color)) as never,
+      "background-color": ((node: NodeSingular) =>
+        look(node).hollow ? t.colorBgContainer : look(node).color) as never,
       "border-color": ((node: NodeSingular) => look(node).color) as never,
       "border-width": ((node: NodeSingular) => (look(node).hollow ? 3 : 1)) as never,
       "overlay-opacity": 0,
@@ -59,7 +60,10 @@ export const canvasStyle: StylesheetJson = [
       "arrow-scale": 0.8,
     },
   },
-  { selector: "edge[type = 'PART_OF_ALLIANCE']", style: { width: 2.5, "line-color": t.colorTextQuaternary, opacity: 1 } },
+  {
+    selector: "edge[type = 'PART_OF_ALLIANCE']",
+    style: { width: 2.5, "line-color": strongLine, opacity: 1 },
+  },
   { selector: "edge[type = 'SUBORDINATE_TO'], edge[type = 'COVERS']", style: { width: 0.75 } },
   {
     selector: "edge[type = 'SUPPLIES'], edge[type = 'FEEDS'], edge[type = 'PAID'], edge[type = 'INPUT_TO']",

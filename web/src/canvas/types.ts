@@ -1,4 +1,5 @@
 import type { VisualKind } from "../ui/kinds.ts";
+import type { Side } from "./labels.ts";
 
 /** A place on the drawing, in model pixels; y grows downwards. */
 export interface Point {
@@ -13,6 +14,8 @@ export interface CanvasNode extends Point {
   label: string;
   /** What is not shown, e.g. `企业 5`; stands under the label. */
   badge?: string;
+  /** Where its label is tried first. */
+  side: Side;
   /** Diameter in model pixels. */
   size: number;
   /** Higher keeps its label when room is short. */

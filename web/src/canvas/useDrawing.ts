@@ -4,7 +4,7 @@ import { toElements } from "./elements.ts";
 import type { Drawing } from "./types.ts";
 
 /** Pixels kept free around what is fitted. */
-export const fitPadding = 36;
+export const fitPadding = 60;
 
 /** Fits everything drawn into view, never closer than life size and a half. */
 export function fitAll(core: Core): void {
@@ -27,7 +27,10 @@ export function useDrawing(core: Core | undefined, drawing: Drawing): void {
     const ids = new Set(wanted.map((element) => String(element.data.id)));
     let grew = false;
     core.batch(() => {
-      core.elements().filter((element) => !ids.has(element.id())).remove();
+      core
+        .elements()
+        .filter((element) => !ids.has(element.id()))
+        .remove();
       for (const element of wanted) {
         const present = core.getElementById(String(element.data.id));
         if (present.empty()) {
@@ -47,9 +50,7 @@ export function useDrawing(core: Core | undefined, drawing: Drawing): void {
 
 function showNewcomers(core: Core): void {
   const seen = core.extent();
-  const outside = core.nodes().not(".guide").filter((node) => {
-    const { x, y } = node.position();
-    return x < seen.x1 || x > seen.x2 || y < seen.y1 || y > seen.y2;
-  });
-  if (outside.nonempty()) core.animate({ fit: { eles: core.elements(), padding: fitPadding } }, { duration: 250 });
+  const places = core.nodes("[text]").map((node) => node.position());
+  const outside = places.some(({ x, y }) => x < seen.x1 || x > seen.x2 || y < seen.y1 || y > seen.y2);
+  if (outside) core.animate({ fit: { eles: core.elements(), padding: fitPadding } }, { duration: 250 });
 }

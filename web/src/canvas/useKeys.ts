@@ -3,7 +3,12 @@ import type { KeyboardEvent } from "react";
 import { type Direction, nextInDirection } from "./steering.ts";
 import { fitAll } from "./useDrawing.ts";
 
-const arrows: Record<string, Direction> = { ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down" };
+const arrows: Record<string, Direction> = {
+  ArrowLeft: "left",
+  ArrowRight: "right",
+  ArrowUp: "up",
+  ArrowDown: "down",
+};
 
 interface KeyHandlers {
   onSelect: (id: string | undefined) => void;
@@ -11,7 +16,12 @@ interface KeyHandlers {
 }
 
 /** What the keys do on a focused drawing: arrows walk, Enter expands, + − 0 zoom and fit, Escape clears. */
-export function handleKey(core: Core, selectedId: string | undefined, handlers: KeyHandlers, event: KeyboardEvent): void {
+export function handleKey(
+  core: Core,
+  selectedId: string | undefined,
+  handlers: KeyHandlers,
+  event: KeyboardEvent,
+): void {
   const direction = arrows[event.key];
   if (direction) {
     const next = walk(core, selectedId, direction);
@@ -35,8 +45,7 @@ export function zoomBy(core: Core, factor: number): void {
 
 function walk(core: Core, selectedId: string | undefined, direction: Direction): string | undefined {
   const nodes = core
-    .nodes()
-    .not(".guide")
+    .nodes("[text]")
     .map((node) => ({ id: node.id(), priority: Number(node.data("priority")), ...node.position() }));
   const from = nodes.find((node) => node.id === selectedId);
   if (!from) return [...nodes].sort((a, b) => b.priority - a.priority)[0]?.id;

@@ -1,6 +1,6 @@
 import type { Core } from "cytoscape";
 import { useEffect } from "react";
-import { fittingLabels, type LabelCandidate, labelFont } from "./labels.ts";
+import { fittingLabels, type LabelCandidate, labelFont, type Side } from "./labels.ts";
 
 /** Shows the labels that fit, at the same size on the screen whatever the zoom; the selected one always. */
 export function useLabels(core: Core | undefined, selectedId: string | undefined): void {
@@ -24,25 +24,35 @@ export function useLabels(core: Core | undefined, selectedId: string | undefined
 
 function labelNow(core: Core, selectedId: string | undefined): void {
   const zoom = core.zoom();
-  const nodes = core.nodes().not(".guide");
+  const nodes = core.nodes("[text]");
   const candidates = nodes.map((node): LabelCandidate => {
     const selected = node.id() === selectedId;
     return {
       id: node.id(),
       text: String(node.data("text")),
+      side: node.data("side") as Side,
       size: Number(node.data("size")),
       priority: selected ? Number.MAX_VALUE : Number(node.data("priority")),
       ...node.position(),
     };
   });
   const shown = fittingLabels(candidates, zoom);
-  if (selectedId) shown.add(selectedId);
   core.batch(() => {
-    for (const node of nodes.toArray()) {
-      if (!node.isNode()) continue;
-      const labelled = shown.has(node.id());
-      node.toggleClass("labelled", labelled);
-      if (labelled) node.style({ "font-size": labelFont / zoom, "text-margin-y": 4 / zoom });
+    for (const node of nodes) {
+      const side =
+        shown.get(node.id()) ?? (node.id() === selectedId ? (node.data("side") as Side) : undefined);
+      node.toggleClass("labelled", side !== undefined);
+      if (side) node.style({ "font-size": labelFont / zoom, ...placement(side, 4 / zoom) });
     }
   });
+}
+
+/** Cytoscape's words for a side, with the gap in model pixels. */
+function placement(side: Side, gap: number) {
+  return {
+    "text-halign": side === "left" || side === "right" ? side : "center",
+    "text-valign": side === "top" || side === "bottom" ? side : "center",
+    "text-margin-x": side === "left" ? -gap : side === "right" ? gap : 0,
+    "text-margin-y": side === "top" ? -gap : side === "bottom" ? gap : 0,
+  };
 }

@@ -7,7 +7,11 @@ interface SelectionHandlers {
 }
 
 /** Click selects, click on nothing clears, double click and right click expand; marks the selected node. */
-export function useSelection(core: Core | undefined, selectedId: string | undefined, handlers: SelectionHandlers): void {
+export function useSelection(
+  core: Core | undefined,
+  selectedId: string | undefined,
+  handlers: SelectionHandlers,
+): void {
   const latest = useRef(handlers);
   latest.current = handlers;
   useEffect(() => {

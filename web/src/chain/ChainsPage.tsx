@@ -1,6 +1,6 @@
 import { Link } from "react-router";
-import type { ChainsQuery, Stage } from "../generated/graphql.ts";
 import { graphql } from "../generated/gql.ts";
+import type { ChainsQuery, Stage } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { KindShape } from "../ui/KindShape.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -68,7 +68,11 @@ function ChainSection({ chain }: { chain: Chain }) {
       </header>
       <div className={styles.stages}>
         {(Object.keys(stages) as Stage[]).map((stage) => (
-          <StageColumn key={stage} stage={stage} positions={chain.positions.filter((p) => p.stage === stage)} />
+          <StageColumn
+            key={stage}
+            stage={stage}
+            positions={chain.positions.filter((p) => p.stage === stage)}
+          />
         ))}
       </div>
     </section>

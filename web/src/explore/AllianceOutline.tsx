@@ -4,8 +4,8 @@ import { Link } from "react-router";
 import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import { LongName } from "../ui/bits.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
-import { ringInput } from "./allianceKnowledge.ts";
 import styles from "./AllianceOutline.module.css";
+import { ringInput } from "./allianceKnowledge.ts";
 import type { GraphNode } from "./knowledge.ts";
 import { NodeLink } from "./NodeLinks.tsx";
 
@@ -16,7 +16,8 @@ export function AllianceOutline({ answer, hubId }: { answer: AllianceGraphQuery;
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const hub = byId.get(hubId);
   const firms = new Map<string, number>();
-  for (const { memberId } of input.enterprises) if (memberId) firms.set(memberId, (firms.get(memberId) ?? 0) + 1);
+  for (const { memberId } of input.enterprises)
+    if (memberId) firms.set(memberId, (firms.get(memberId) ?? 0) + 1);
   const groups = [...input.allianceIds, undefined].map((allianceId) => ({
     alliance: allianceId ? byId.get(allianceId) : undefined,
     members: input.members.filter((m) => m.allianceId === allianceId).flatMap((m) => byId.get(m.id) ?? []),

@@ -1,7 +1,7 @@
 import { Segmented, Select } from "antd";
 import { useSearchParams } from "react-router";
-import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import type { HubsQuery } from "../generated/graphql.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Page } from "../ui/Page.tsx";
 import { Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
@@ -11,6 +11,10 @@ import { AllianceView } from "./AllianceView.tsx";
 import { allianceGraphDocument, hubsDocument } from "./documents.ts";
 
 type Hub = HubsQuery["alliances"][number];
+
+/** Members of the hub and of its chain alliances. */
+const membersOf = (hub: Hub): number =>
+  hub.children.reduce((sum, child) => sum + child.memberCount, hub.memberCount);
 
 /** 联盟图谱: the 1+3+N structure of one hub, as a drawing, as tables, and on a phone as an outline. */
 export function AlliancePage() {
@@ -23,7 +27,7 @@ export function AlliancePage() {
             <Nothing>还没有总联盟。先导入联盟与成员单位，图谱会在这里画出来。</Nothing>
           </Page>
         ) : (
-          <AlliancePageFrame hubs={[...alliances].sort((a, b) => b.memberCount - a.memberCount)} />
+          <AlliancePageFrame hubs={[...alliances].sort((a, b) => membersOf(b) - membersOf(a))} />
         )
       }
     </Part>
@@ -65,7 +69,9 @@ function AlliancePageFrame({ hubs }: { hubs: Hub[] }) {
       )}
     </>
   );
-  const question = hub ? `${hub.name}：谁在联盟里，由谁负责，覆盖哪些企业` : "谁在联盟里，由谁负责，覆盖哪些企业";
+  const question = hub
+    ? `${hub.name}：谁在联盟里，由谁负责，覆盖哪些企业`
+    : "谁在联盟里，由谁负责，覆盖哪些企业";
   return (
     <Page title="联盟图谱" question={question} actions={actions} filled={!phone}>
       {hub ? <Loaded key={hub.id} hub={hub} view={view} phone={phone} /> : <GraphSkeleton />}
@@ -76,7 +82,7 @@ function AlliancePageFrame({ hubs }: { hubs: Hub[] }) {
 function Loaded({ hub, view, phone }: { hub: Hub; view: "graph" | "table"; phone: boolean }) {
   const answer = useQueryDocument(allianceGraphDocument, { hubId: hub.id });
   return (
-    <Part query={answer} loading={<GraphSkeleton members={hub.memberCount} />}>
+    <Part query={answer} loading={<GraphSkeleton members={membersOf(hub)} />}>
       {(data) =>
         phone ? (
           <AllianceOutline answer={data} hubId={hub.id} />

@@ -1,11 +1,11 @@
 import { App } from "antd";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import { sentenceOf } from "../graphql/client.ts";
+import { pathOf } from "../ui/pathOf.ts";
 import { SidePanel } from "../ui/SidePanel.tsx";
 import { LoadingRows } from "../ui/states.tsx";
-import { pathOf } from "../ui/pathOf.ts";
 import styles from "./AlliancePage.module.css";
 import { isShown, neighbourIds } from "./knowledge.ts";
 import { Legend } from "./Legend.tsx";
@@ -30,12 +30,15 @@ export function AllianceView({ answer, hubId, view }: AllianceViewProps) {
   const navigate = useNavigate();
   const select = useCallback(
     (id: string | undefined) =>
-      setParams((before) => {
-        const after = new URLSearchParams(before);
-        if (id) after.set("focus", id);
-        else after.delete("focus");
-        return after;
-      }, { replace: true }),
+      setParams(
+        (before) => {
+          const after = new URLSearchParams(before);
+          if (id) after.set("focus", id);
+          else after.delete("focus");
+          return after;
+        },
+        { replace: true },
+      ),
     [setParams],
   );
   const close = useCallback(() => select(undefined), [select]);
@@ -79,7 +82,9 @@ export function AllianceView({ answer, hubId, view }: AllianceViewProps) {
           <NodeDetails
             key={selectedId}
             id={selectedId}
-            onOpen={(node) => (node.kind === "Demand" || node.kind === "Offer" ? navigate(pathOf(node)) : select(node.id))}
+            onOpen={(node) =>
+              node.kind === "Demand" || node.kind === "Offer" ? navigate(pathOf(node)) : select(node.id)
+            }
             expansion={{ shownNeighbours, onExpand: () => expand(selectedId) }}
           />
         </SidePanel>

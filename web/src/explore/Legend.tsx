@@ -1,7 +1,7 @@
 import { KindShape } from "../ui/KindShape.tsx";
 import { kindLooks, type VisualKind } from "../ui/kinds.ts";
 import { relationLine } from "../ui/relations.ts";
-import { type GraphEdge, kindOf, type Knowledge, type Shown, shownPart } from "./knowledge.ts";
+import { type GraphEdge, type Knowledge, kindOf, type Shown, shownPart } from "./knowledge.ts";
 import styles from "./Legend.module.css";
 
 interface LegendProps {

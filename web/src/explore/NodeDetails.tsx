@@ -4,10 +4,10 @@ import { Link } from "react-router";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge, KindMark } from "../ui/bits.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
+import { pathOf } from "../ui/pathOf.ts";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { factsDocument } from "./documents.ts";
-import { type GraphNode, expansionStep } from "./knowledge.ts";
-import { pathOf } from "../ui/pathOf.ts";
+import { expansionStep, type GraphNode } from "./knowledge.ts";
 import styles from "./NodeDetails.module.css";
 import { NodeFacts } from "./NodeFacts.tsx";
 import { NodeLinks } from "./NodeLinks.tsx";
@@ -69,7 +69,15 @@ function EntryAction({ node }: { node: GraphNode }) {
   );
 }
 
-function Expansion({ total, shownNeighbours, onExpand }: { total: number; shownNeighbours: number; onExpand: () => void }) {
+function Expansion({
+  total,
+  shownNeighbours,
+  onExpand,
+}: {
+  total: number;
+  shownNeighbours: number;
+  onExpand: () => void;
+}) {
   const rest = Math.max(0, total - shownNeighbours);
   if (rest === 0) return <p className={styles.quiet}>相邻的 {total} 个都已在图上</p>;
   const next = Math.min(expansionStep, rest);

@@ -49,7 +49,15 @@ function Responsibility({ roles }: { roles: Of<"Alliance">["roles"] }) {
   );
 }
 
-function Role({ term, holder, note }: { term: string; holder?: { id: string; name: string } | null; note?: string }) {
+function Role({
+  term,
+  holder,
+  note,
+}: {
+  term: string;
+  holder?: { id: string; name: string } | null;
+  note?: string;
+}) {
   return (
     <div className={styles.fact}>
       <dt>{term}</dt>
@@ -76,7 +84,12 @@ function rowsOf(facts: Facts): Row[] {
     case "ChainPosition":
       return [
         ["环节", stages[facts.stage]],
-        ["产业链", <Link key="chain" to={`/n/${encodeURIComponent(facts.chain.id)}`}>{facts.chain.name}</Link>],
+        [
+          "产业链",
+          <Link key="chain" to={`/n/${encodeURIComponent(facts.chain.id)}`}>
+            {facts.chain.name}
+          </Link>,
+        ],
         ["企业", quantity(facts.enterprises.totalCount, "家")],
       ];
     case "Programme":
@@ -131,6 +144,8 @@ function enterpriseRows(facts: Of<"Enterprise">): Row[] {
     ["信用代码", facts.creditCode ?? unknown],
     ["链位", occupations.length > 0 ? occupations : unknown],
     ["覆盖方式", facts.coverMode ? coverModes[facts.coverMode] : unknown],
-    ...(facts.tags.length > 0 ? [["标签", facts.tags.map((tag) => <Tag key={tag}>{tag}</Tag>)] as const] : []),
+    ...(facts.tags.length > 0
+      ? [["标签", facts.tags.map((tag) => <Tag key={tag}>{tag}</Tag>)] as const]
+      : []),
   ];
 }

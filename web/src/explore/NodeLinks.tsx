@@ -5,8 +5,8 @@ import type { LinksQuery } from "../generated/graphql.ts";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
 import { kindLabel } from "../ui/kinds.ts";
-import type { GraphNode } from "./knowledge.ts";
 import { pathOf } from "../ui/pathOf.ts";
+import type { GraphNode } from "./knowledge.ts";
 import styles from "./NodeDetails.module.css";
 import { type LinkGroup, linkGroups } from "./useNodeLinks.ts";
 
@@ -55,13 +55,23 @@ function Group({ group, onOpen }: { group: LinkGroup; onOpen?: (node: GraphNode)
           还有 {rest}
         </Button>
       )}
-      {rest > 0 && links.length === group.links.length && <p className={styles.quiet}>另有 {rest} 个未列出</p>}
+      {rest > 0 && links.length === group.links.length && (
+        <p className={styles.quiet}>另有 {rest} 个未列出</p>
+      )}
     </section>
   );
 }
 
 /** One neighbour: its sign, name and what it is to the node. */
-export function NodeLink({ node, note, onOpen }: { node: GraphNode; note?: string; onOpen?: (node: GraphNode) => void }) {
+export function NodeLink({
+  node,
+  note,
+  onOpen,
+}: {
+  node: GraphNode;
+  note?: string;
+  onOpen?: (node: GraphNode) => void;
+}) {
   const inside = (
     <>
       <KindShape kind={node.kind} variant={node.variant} size={12} />

@@ -4,12 +4,13 @@ import { hopLayout } from "../canvas/layouts/hop.ts";
 import type { Drawing } from "../canvas/types.ts";
 import type { LinksQuery } from "../generated/graphql.ts";
 import { ExampleBadge, KindMark } from "../ui/bits.tsx";
+import { canvasName } from "../ui/names.ts";
 import { Page } from "../ui/Page.tsx";
+import { pathOf } from "../ui/pathOf.ts";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { kindOf } from "./knowledge.ts";
 import { NodeDetails } from "./NodeDetails.tsx";
-import { pathOf } from "../ui/pathOf.ts";
 import styles from "./NodePage.module.css";
 import { neighbourTotal, useNodeLinks } from "./useNodeLinks.ts";
 
@@ -44,7 +45,9 @@ function NodeScreen({ id }: { id: string }) {
               <Hop id={id} answer={answer} phone={phone} />
             </div>
           ) : (
-            <Nothing action={<Link to="/alliance">回到联盟图谱</Link>}>没有找到这条内容，可能已被撤回，或您无权查看。</Nothing>
+            <Nothing action={<Link to="/alliance">回到联盟图谱</Link>}>
+              没有找到这条内容，可能已被撤回，或您无权查看。
+            </Nothing>
           )
         }
       </Part>
@@ -65,11 +68,18 @@ function Hop({ id, answer, phone }: { id: string; answer: LinksQuery; phone: boo
   return (
     <section className={styles.hop} aria-label="一步关系图">
       <h2 className={styles.heading}>
-        一步之内 <span className={styles.count}>{drawn < total ? `画出 ${drawn} / ${total}` : `${total} 个`}</span>
+        一步之内{" "}
+        <span className={styles.count}>{drawn < total ? `画出 ${drawn} / ${total}` : `${total} 个`}</span>
       </h2>
       <div className={styles.stage}>
         <Suspense fallback={<LoadingRows />}>
-          <GraphCanvas drawing={drawing} selectedId={selected} label={`与它直接相连的 ${drawn} 个`} onSelect={(other) => (phone && other ? open(other) : setSelected(other))} onExpand={open} />
+          <GraphCanvas
+            drawing={drawing}
+            selectedId={selected}
+            label={`与它直接相连的 ${drawn} 个`}
+            onSelect={(other) => (phone && other ? open(other) : setSelected(other))}
+            onExpand={open}
+          />
         </Suspense>
       </div>
       <p className={styles.count}>{phone ? "点按节点打开它的页面" : "双击或回车打开节点的页面"}</p>
@@ -80,7 +90,9 @@ function Hop({ id, answer, phone }: { id: string; answer: LinksQuery; phone: boo
 function hopDrawing(answer: LinksQuery, id: string, limit: number): { drawing: Drawing; drawn: number } {
   const { nodes, edges } = answer.neighbourhood;
   const own = edges.filter((e) => e.source === id || e.target === id);
-  const neighbours = [...new Set(own.map((e) => (e.source === id ? e.target : e.source)))].filter((n) => n !== id);
+  const neighbours = [...new Set(own.map((e) => (e.source === id ? e.target : e.source)))].filter(
+    (n) => n !== id,
+  );
   const few = neighbours.slice(0, limit);
   const places = hopLayout(id, few);
   const drawing: Drawing = {
@@ -90,7 +102,17 @@ function hopDrawing(answer: LinksQuery, id: string, limit: number): { drawing: D
       const place = places.get(node.id);
       if (!place) return [];
       const center = node.id === id;
-      return [{ id: node.id, kind: kindOf(node), label: node.shortName || node.name, size: center ? 36 : 22, priority: center ? 1000 : 100, ...place }];
+      return [
+        {
+          id: node.id,
+          kind: kindOf(node),
+          label: canvasName(node.shortName || node.name),
+          side: "bottom" as const,
+          size: center ? 36 : 22,
+          priority: center ? 1000 : 100,
+          ...place,
+        },
+      ];
     }),
   };
   return { drawing, drawn: few.length };

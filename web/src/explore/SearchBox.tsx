@@ -8,11 +8,11 @@ import { ExampleBadge } from "../ui/bits.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
 import { kindLabel } from "../ui/kinds.ts";
 import { middleCut } from "../ui/names.ts";
+import { pathOf } from "../ui/pathOf.ts";
 import { useDebounced } from "../ui/useDebounced.ts";
 import { usePhone } from "../ui/useMedia.ts";
 import { searchDocument } from "./documents.ts";
 import type { GraphNode } from "./knowledge.ts";
-import { pathOf } from "../ui/pathOf.ts";
 import styles from "./SearchBox.module.css";
 
 const suggestions = 12;
@@ -25,7 +25,11 @@ export function SearchBox() {
   const open = useOpen();
   const phone = usePhone();
   useSlash(input);
-  const hits = useQueryDocument(searchDocument, { text: asked, first: suggestions }, { enabled: asked !== "", keepPrevious: true });
+  const hits = useQueryDocument(
+    searchDocument,
+    { text: asked, first: suggestions },
+    { enabled: asked !== "", keepPrevious: true },
+  );
   const found = asked === "" ? [] : (hits.data?.search ?? []);
   return (
     <AutoComplete
@@ -34,7 +38,9 @@ export function SearchBox() {
       onChange={setText}
       defaultActiveFirstOption
       options={found.map((hit) => ({ value: hit.node.id, label: <Hit {...hit} /> }))}
-      notFoundContent={asked === "" ? null : <NoHit text={asked} pending={hits.isPending} error={hits.error} />}
+      notFoundContent={
+        asked === "" ? null : <NoHit text={asked} pending={hits.isPending} error={hits.error} />
+      }
       onSelect={(id: string) => {
         const hit = found.find(({ node }) => node.id === id);
         setText("");
@@ -88,7 +94,8 @@ function useOpen(): (node: GraphNode) => void {
 function useSlash(input: React.RefObject<InputRef | null>): void {
   useEffect(() => {
     const focus = (event: KeyboardEvent) => {
-      const typing = event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
+      const typing =
+        event.target instanceof HTMLElement && event.target.closest("input, textarea, [contenteditable]");
       if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       input.current?.focus();

@@ -37,6 +37,10 @@ export const hubsDocument = graphql(`
       name
       shortName
       memberCount
+      children {
+        id
+        memberCount
+      }
     }
   }
 `);

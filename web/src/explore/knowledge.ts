@@ -1,7 +1,9 @@
-import type { DrawnGraphFragment, DrawnNodeFragment } from "../generated/graphql.ts";
+import type { Side } from "../canvas/labels.ts";
 import { placeAround } from "../canvas/layouts/around.ts";
 import type { Drawing, Point } from "../canvas/types.ts";
+import type { DrawnGraphFragment, DrawnNodeFragment } from "../generated/graphql.ts";
 import { type VisualKind, visualKind } from "../ui/kinds.ts";
+import { canvasName } from "../ui/names.ts";
 
 export type GraphNode = DrawnNodeFragment;
 export type GraphEdge = DrawnGraphFragment["edges"][number];
@@ -25,7 +27,8 @@ export const expansionStep = 10;
 export const kindOf = (node: GraphNode): VisualKind => visualKind(node.kind, node.variant);
 
 /** Whether a node is drawn. */
-export const isShown = (node: GraphNode, shown: Shown): boolean => shown.kinds.has(kindOf(node)) || shown.single.has(node.id);
+export const isShown = (node: GraphNode, shown: Shown): boolean =>
+  shown.kinds.has(kindOf(node)) || shown.single.has(node.id);
 
 /** The nodes and edges that are drawn. */
 export function shownPart(known: Knowledge, shown: Shown): { nodes: GraphNode[]; edges: GraphEdge[] } {
@@ -46,7 +49,10 @@ export function neighbourIds(known: Knowledge, id: string): string[] {
 }
 
 /** Adds a part of the graph without giving it places: nothing of it is drawn until asked for. */
-export function learn(known: Knowledge, part: { nodes: readonly GraphNode[]; edges: readonly GraphEdge[] }): Knowledge {
+export function learn(
+  known: Knowledge,
+  part: { nodes: readonly GraphNode[]; edges: readonly GraphEdge[] },
+): Knowledge {
   const nodes = new Map(known.nodes);
   const edges = new Map(known.edges);
   // Lines are told apart by what they join: two queries may name the same line differently.
@@ -66,7 +72,12 @@ const lineKey = (edge: GraphEdge): string => `${edge.source}|${edge.type}|${edge
  * Shows up to ten more neighbours of a node, those with a reserved place first; the others get free places around it.
  * What is drawn stays where it is.
  */
-export function expand(known: Knowledge, shown: Shown, id: string, step = expansionStep): { known: Knowledge; shown: Shown } {
+export function expand(
+  known: Knowledge,
+  shown: Shown,
+  id: string,
+  step = expansionStep,
+): { known: Knowledge; shown: Shown } {
   const hidden = neighbourIds(known, id).filter((other) => {
     const node = known.nodes.get(other);
     return node !== undefined && !(isShown(node, shown) && known.places.has(other));
@@ -140,7 +151,8 @@ export function toDrawing(known: Knowledge, shown: Shown, hubId: string): Omit<D
       return {
         id: node.id,
         kind,
-        label: node.shortName || node.name,
+        label: canvasName(node.shortName || node.name),
+        side: outwardSide(place),
         badge: hidden > 0 ? `企业 ${hidden}` : undefined,
         size: node.id === hubId ? 52 : (sizes[kind] ?? 18),
         priority: node.id === hubId ? 1000 : (ranks[kind] ?? 200) + Math.min(hidden, 90),
@@ -151,6 +163,15 @@ export function toDrawing(known: Knowledge, shown: Shown, hubId: string): Omit<D
     edges,
   };
 }
+
+/** Labels of the inner rings stand below, those of the outer rings point outwards, where no line passes. */
+function outwardSide({ x, y }: Point): Side {
+  if (Math.hypot(x, y) < innerRing) return "bottom";
+  if (Math.abs(x) > Math.abs(y) * 0.6) return x > 0 ? "right" : "left";
+  return y > 0 ? "bottom" : "top";
+}
+
+const innerRing = 240;
 
 function hiddenCounts(known: Knowledge, shown: Shown): Map<string, number> {
   const counts = new Map<string, number>();

@@ -1,13 +1,23 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
-import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import type { Drawing } from "../canvas/types.ts";
+import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { keyOf } from "../graphql/useQueryDocument.ts";
 import type { VisualKind } from "../ui/kinds.ts";
 import { allianceKnowledge, openingView } from "./allianceKnowledge.ts";
 import { linksDocument } from "./documents.ts";
-import { expand, isShown, type Knowledge, learn, neighbourIds, reveal, type Shown, toDrawing, toggleKind } from "./knowledge.ts";
+import {
+  expand,
+  isShown,
+  type Knowledge,
+  learn,
+  neighbourIds,
+  reveal,
+  type Shown,
+  toDrawing,
+  toggleKind,
+} from "./knowledge.ts";
 
 /** Neighbours asked for at once; the drawing takes ten of them a step. */
 const neighbourLimit = 300;

@@ -1,4 +1,10 @@
-import { ApartmentOutlined, DeploymentUnitOutlined, FileSearchOutlined, SwapOutlined, UnorderedListOutlined } from "@ant-design/icons";
+import {
+  ApartmentOutlined,
+  DeploymentUnitOutlined,
+  FileSearchOutlined,
+  SwapOutlined,
+  UnorderedListOutlined,
+} from "@ant-design/icons";
 import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { SearchBox } from "../explore/SearchBox.tsx";
@@ -16,8 +22,20 @@ interface Room {
 
 const rooms: Room[] = [
   { to: "/alliance", label: "联盟图谱", short: "图谱", icon: <DeploymentUnitOutlined />, also: ["/n/"] },
-  { to: "/lists", label: "供需清单", short: "清单", icon: <UnorderedListOutlined />, also: ["/demands/new", "/offers/new"] },
-  { to: "/matching", label: "供需对接", short: "对接", icon: <SwapOutlined />, also: ["/demands/", "/offers/"] },
+  {
+    to: "/lists",
+    label: "供需清单",
+    short: "清单",
+    icon: <UnorderedListOutlined />,
+    also: ["/demands/new", "/offers/new"],
+  },
+  {
+    to: "/matching",
+    label: "供需对接",
+    short: "对接",
+    icon: <SwapOutlined />,
+    also: ["/demands/", "/offers/"],
+  },
   { to: "/chains", label: "产业链", short: "产业链", icon: <ApartmentOutlined /> },
   { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined /> },
 ];
@@ -27,6 +45,7 @@ export function Frame() {
   const { pathname } = useLocation();
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of page that counts
   useEffect(() => {
     // After a change of page the keyboard starts in the new content; the first page leaves it at the skip link.
     if (first.current) first.current = false;

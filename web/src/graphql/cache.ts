@@ -12,7 +12,8 @@ export const createCache = (): QueryClient =>
         refetchOnWindowFocus: false,
         // "always": a lost network must show as a failure with a retry button, not as a wait without end.
         networkMode: "always",
-        retry: (failures, error) => failures < 1 && error instanceof ApiError && worthAnotherTry.has(error.code),
+        retry: (failures, error) =>
+          failures < 1 && error instanceof ApiError && worthAnotherTry.has(error.code),
         retryDelay: 800,
       },
       mutations: { networkMode: "always", retry: false },

@@ -9,7 +9,10 @@ export class ApiError extends Error {
   /** The id under which the server logged it. */
   readonly requestId: string | undefined;
 
-  constructor(message: string, details: Partial<Pick<ApiError, "code" | "path" | "facts" | "requestId">> = {}) {
+  constructor(
+    message: string,
+    details: Partial<Pick<ApiError, "code" | "path" | "facts" | "requestId">> = {},
+  ) {
     super(message);
     this.name = "ApiError";
     this.code = details.code ?? "INTERNAL";
@@ -21,7 +24,13 @@ export class ApiError extends Error {
 
 interface WireError {
   message: string;
-  extensions?: { code?: string; path?: string[]; facts?: Record<string, unknown>; requestId?: string; id?: string };
+  extensions?: {
+    code?: string;
+    path?: string[];
+    facts?: Record<string, unknown>;
+    requestId?: string;
+    id?: string;
+  };
 }
 
 interface WireAnswer<T> {
@@ -71,13 +80,21 @@ async function readAnswer<Result>(response: Response, requestId?: string): Promi
     return (await response.json()) as WireAnswer<Result>;
   } catch {
     // A proxy's page or a cut connection: not our JSON.
-    throw new ApiError(response.ok ? noAnswer : `${noAnswer}（${response.status}）`, { code: "NETWORK", requestId });
+    throw new ApiError(response.ok ? noAnswer : `${noAnswer}（${response.status}）`, {
+      code: "NETWORK",
+      requestId,
+    });
   }
 }
 
 function fromWire(error: WireError, requestId?: string): ApiError {
   const { code, path, facts, requestId: logged, id } = error.extensions ?? {};
-  return new ApiError(error.message, { code, path: path?.map(String), facts, requestId: logged ?? id ?? requestId });
+  return new ApiError(error.message, {
+    code,
+    path: path?.map(String),
+    facts,
+    requestId: logged ?? id ?? requestId,
+  });
 }
 
 /** The sentence for any failure, ours or not. */

@@ -1,13 +1,13 @@
 import { Button, Table, Tag } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { Link } from "react-router";
-import { ExampleBadge, LongName, SourceLink } from "../ui/bits.tsx";
-import { LinkButton } from "../ui/LinkButton.tsx";
+import { usePages } from "../graphql/useQueryDocument.ts";
+import { ExampleBadge, LongName, SourceLink, UrgentBadge } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
+import { LinkButton } from "../ui/LinkButton.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { entryStates } from "../ui/words.ts";
-import { usePages } from "../graphql/useQueryDocument.ts";
 import { demandsDocument, offersDocument } from "./documents.ts";
 import { demandView, type EntryView, offerView } from "./entry.ts";
 import { isNarrowed, type ListView, toFilter } from "./filters.ts";
@@ -52,7 +52,11 @@ interface EntryPagesProps {
 function EntryPages({ view, pages, entries, total }: EntryPagesProps) {
   const phone = usePhone();
   if (!entries) {
-    return pages.error ? <Failed error={pages.error} onRetry={() => void pages.refetch()} /> : <LoadingRows rows={8} />;
+    return pages.error ? (
+      <Failed error={pages.error} onRetry={() => void pages.refetch()} />
+    ) : (
+      <LoadingRows rows={8} />
+    );
   }
   if (entries.length === 0) return <EmptyList view={view} />;
   return (
@@ -78,7 +82,11 @@ function EmptyList({ view }: { view: ListView }) {
   const demand = view.tab === "demands";
   return (
     <Nothing
-      action={<LinkButton to={demand ? "/demands/new" : "/offers/new"}>{demand ? "录入需求" : "录入资源"}</LinkButton>}
+      action={
+        <LinkButton to={demand ? "/demands/new" : "/offers/new"}>
+          {demand ? "录入需求" : "录入资源"}
+        </LinkButton>
+      }
     >
       清单还是空的。录入第一条后，系统会立即推荐匹配。
     </Nothing>
@@ -88,20 +96,44 @@ function EmptyList({ view }: { view: ListView }) {
 function Rows({ entries, view }: { entries: EntryView[]; view: ListView }) {
   const demand = view.tab === "demands";
   const columns: ColumnsType<EntryView> = [
-    { title: demand ? "需求" : view.tab === "projects" ? "服务项目" : "资源", key: "title", render: (_, e) => <TitleCell entry={e} /> },
-    { title: demand ? "提出单位" : "提供单位", key: "owner", width: 190, render: (_, e) => <Owner entry={e} /> },
+    {
+      title: demand ? "需求" : view.tab === "projects" ? "服务项目" : "资源",
+      key: "title",
+      render: (_, e) => <TitleCell entry={e} />,
+    },
+    {
+      title: demand ? "提出单位" : "提供单位",
+      key: "owner",
+      width: 224,
+      render: (_, e) => <Owner entry={e} />,
+    },
     { title: "类别", key: "category", width: 110, render: (_, e) => e.category ?? <Unknown /> },
     {
       title: demand ? "数量" : "余量",
       key: "amount",
-      width: 130,
+      width: 110,
       align: "right",
       render: (_, e) => <Value value={e.amount} />,
     },
-    { title: demand ? "需要时间" : "可用时间", key: "window", width: 200, render: (_, e) => <Value value={e.window} /> },
+    {
+      title: demand ? "需要时间" : "可用时间",
+      key: "window",
+      width: 200,
+      render: (_, e) => <Value value={e.window} />,
+    },
     { title: "来源", key: "source", width: 150, render: (_, e) => <Origin entry={e} /> },
   ];
-  return <Table rowKey="id" dataSource={entries} columns={columns} pagination={false} size="middle" tableLayout="fixed" scroll={{ x: 960 }} />;
+  return (
+    <Table
+      rowKey="id"
+      dataSource={entries}
+      columns={columns}
+      pagination={false}
+      size="middle"
+      tableLayout="fixed"
+      scroll={{ x: 960 }}
+    />
+  );
 }
 
 function Cards({ entries }: { entries: EntryView[] }) {
@@ -138,7 +170,7 @@ function TitleCell({ entry }: { entry: EntryView }) {
           {entry.title}
         </Link>
         <span className={styles.tags}>
-          {entry.urgent && <Tag color="gold">紧急</Tag>}
+          <UrgentBadge urgent={entry.urgent} />
           {entry.state !== "published" && <Tag>{entryStates[entry.state]}</Tag>}
           <ExampleBadge example={entry.example} />
         </span>
@@ -152,7 +184,7 @@ function Owner({ entry }: { entry: EntryView }) {
   if (!entry.owner) return <Unknown />;
   return (
     <Link to={`/n/${encodeURIComponent(entry.owner.id)}`}>
-      <LongName name={entry.owner.name} max={13} />
+      <LongName name={entry.owner.name} max={14} />
     </Link>
   );
 }
@@ -163,6 +195,7 @@ function Origin({ entry }: { entry: EntryView }) {
   return <span className={styles.quiet}>本系统录入</span>;
 }
 
-const Value = ({ value }: { value: string }) => (value === unknown ? <Unknown /> : <span className={styles.numeric}>{value}</span>);
+const Value = ({ value }: { value: string }) =>
+  value === unknown ? <Unknown /> : <span className={styles.numeric}>{value}</span>;
 
 const Unknown = () => <span className={styles.quiet}>{unknown}</span>;

@@ -10,7 +10,11 @@ import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
 
-const labels: Record<ListTab, string> = { demands: "需求清单", resources: "资源清单", projects: "服务项目清单" };
+const labels: Record<ListTab, string> = {
+  demands: "需求清单",
+  resources: "资源清单",
+  projects: "服务项目清单",
+};
 
 /** 供需清单: the three lists with search, filters and order; all of it stands in the address. */
 export function ListsPage() {
@@ -18,14 +22,17 @@ export function ListsPage() {
   const view = readView(params);
   const counts = useQueryDocument(listCountsDocument, { states: ["published"] });
   const put = (changes: Record<string, string>) =>
-    setParams((before) => {
-      const after = new URLSearchParams(before);
-      for (const [key, value] of Object.entries(changes)) {
-        if (value) after.set(key, value);
-        else after.delete(key);
-      }
-      return after;
-    }, { replace: true });
+    setParams(
+      (before) => {
+        const after = new URLSearchParams(before);
+        for (const [key, value] of Object.entries(changes)) {
+          if (value) after.set(key, value);
+          else after.delete(key);
+        }
+        return after;
+      },
+      { replace: true },
+    );
   const count: Record<ListTab, number | undefined> = {
     demands: counts.data?.demands.totalCount,
     resources: counts.data?.resources.totalCount,

@@ -14,7 +14,15 @@ export interface ListView {
 }
 
 const tabs: readonly ListTab[] = ["demands", "resources", "projects"];
-const states: readonly string[] = ["draft", "pendingReview", "published", "returned", "withdrawn", "expired", "all"];
+const states: readonly string[] = [
+  "draft",
+  "pendingReview",
+  "published",
+  "returned",
+  "withdrawn",
+  "expired",
+  "all",
+];
 
 /** Reads the view from the address; unknown values fall back to the open, newest entries. */
 export function readView(params: URLSearchParams): ListView {
@@ -47,4 +55,6 @@ export function toFilter(view: ListView): EntryFilter {
 
 /** Whether anything but the tab and the order narrows the list. */
 export const isNarrowed = (view: ListView): boolean =>
-  Boolean(view.text || view.categoryId || view.allianceId || view.origin !== "all" || view.state !== "published");
+  Boolean(
+    view.text || view.categoryId || view.allianceId || view.origin !== "all" || view.state !== "published",
+  );

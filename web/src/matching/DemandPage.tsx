@@ -19,7 +19,14 @@ export function DemandPage() {
   const { id = "" } = useParams();
   const answer = useQueryDocument(demandDocument, { id });
   return (
-    <Part query={answer} loading={<Page title="需求"><LoadingRows rows={8} /></Page>}>
+    <Part
+      query={answer}
+      loading={
+        <Page title="需求">
+          <LoadingRows rows={8} />
+        </Page>
+      }
+    >
       {({ demand }) => (demand ? <DemandScreen key={id} demand={demand} /> : <NoDemand />)}
     </Part>
   );
@@ -58,7 +65,9 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
           ["类别", view.category ?? unknown],
           ["受益对象", demand.beneficiary ? beneficiaries[demand.beneficiary] : unknown],
           ["联盟", view.alliance?.name ?? unknown],
-          ...(demand.wants.length > 0 ? [["所需产品", demand.wants.map((p) => p.name).join("、")] as const] : []),
+          ...(demand.wants.length > 0
+            ? [["所需产品", demand.wants.map((p) => p.name).join("、")] as const]
+            : []),
         ]}
       />
       <MatchPanel query={matches} side="offers" />

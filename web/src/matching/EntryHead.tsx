@@ -2,7 +2,7 @@ import { App, Button, Tag } from "antd";
 import { Link } from "react-router";
 import { sentenceOf } from "../graphql/client.ts";
 import type { EntryView } from "../lists/entry.ts";
-import { ExampleBadge, SourceLink } from "../ui/bits.tsx";
+import { ExampleBadge, SourceLink, UrgentBadge } from "../ui/bits.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { useUndo } from "../ui/undo.tsx";
 import { entryStates } from "../ui/words.ts";
@@ -38,7 +38,7 @@ export function EntryTags({ view, kind }: { view: EntryView; kind: React.ReactNo
     <span className={styles.tags}>
       {kind}
       <Tag>{entryStates[view.state]}</Tag>
-      {view.urgent && <Tag color="gold">紧急</Tag>}
+      <UrgentBadge urgent={view.urgent} />
       <ExampleBadge example={view.example} />
     </span>
   );
@@ -46,7 +46,11 @@ export function EntryTags({ view, kind }: { view: EntryView; kind: React.ReactNo
 
 /** The unit that raised or offers it, leading to its page. */
 export function OwnerLink({ view }: { view: EntryView }) {
-  return view.owner ? <Link to={`/n/${encodeURIComponent(view.owner.id)}`}>{view.owner.name}</Link> : <>暂无数据</>;
+  return view.owner ? (
+    <Link to={`/n/${encodeURIComponent(view.owner.id)}`}>{view.owner.name}</Link>
+  ) : (
+    <>暂无数据</>
+  );
 }
 
 interface EntryActionsProps {
@@ -61,14 +65,19 @@ interface EntryActionsProps {
 export function EntryActions({ view, editPath, withdraw, republish }: EntryActionsProps) {
   const offerUndo = useUndo();
   const { message } = App.useApp();
-  const take = (step: () => Promise<unknown>, done: () => void) => step().then(done, (error: unknown) => message.error(sentenceOf(error)));
+  const take = (step: () => Promise<unknown>, done: () => void) =>
+    step().then(done, (error: unknown) => message.error(sentenceOf(error)));
   if (view.state === "withdrawn") {
-    return <Button onClick={() => void take(republish, () => message.success("已重新发布"))}>重新发布</Button>;
+    return (
+      <Button onClick={() => void take(republish, () => message.success("已重新发布"))}>重新发布</Button>
+    );
   }
   return (
     <>
       <LinkButton to={editPath}>修改</LinkButton>
-      <Button onClick={() => void take(withdraw, () => offerUndo("已撤回，不再参与匹配", republish))}>撤回</Button>
+      <Button onClick={() => void take(withdraw, () => offerUndo("已撤回，不再参与匹配", republish))}>
+        撤回
+      </Button>
     </>
   );
 }

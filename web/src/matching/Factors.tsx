@@ -46,7 +46,9 @@ export function AllFactors({ factors }: { factors: readonly Factor[] }) {
           <tr key={factor.id}>
             <th scope="row">{factor.name}</th>
             <td>{factor.evidence ?? "—"}</td>
-            <td className={styles.right}>{factor.value === null || factor.value === undefined ? unknown : Math.round(factor.value * 100)}</td>
+            <td className={styles.right}>
+              {factor.value === null || factor.value === undefined ? unknown : Math.round(factor.value * 100)}
+            </td>
             <td className={styles.right}>{share(factor.contribution)}</td>
           </tr>
         ))}

@@ -52,7 +52,13 @@ export function MatchCard({ match, ownerWord, amountWord, selected, onWhy }: Mat
         ghost
         size="small"
         className={styles.more}
-        items={[{ key: "all", label: `全部 ${match.factors.length} 项因素`, children: <AllFactors factors={match.factors} /> }]}
+        items={[
+          {
+            key: "all",
+            label: `全部 ${match.factors.length} 项因素`,
+            children: <AllFactors factors={match.factors} />,
+          },
+        ]}
       />
     </article>
   );
@@ -104,7 +110,10 @@ function Counter({ match }: { match: MatchCardView }) {
 
 function Actions({ match, selected, onWhy }: { match: MatchCardView; selected: boolean; onWhy: () => void }) {
   const { busy, contact, decline, reopen } = useMatchActions(match);
-  const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({ key, label: declineReasons[key] }));
+  const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({
+    key,
+    label: declineReasons[key],
+  }));
   return (
     <div className={styles.actions}>
       {match.state === "proposed" && (
@@ -114,7 +123,11 @@ function Actions({ match, selected, onWhy }: { match: MatchCardView; selected: b
           </Button>
           <Dropdown
             trigger={["click"]}
-            menu={{ items: reasons, onClick: ({ key }) => decline(key as DeclineReason), "aria-label": "不合适的原因" }}
+            menu={{
+              items: reasons,
+              onClick: ({ key }) => decline(key as DeclineReason),
+              "aria-label": "不合适的原因",
+            }}
           >
             <Button loading={busy === "decline"} aria-haspopup="menu">
               不合适
@@ -137,7 +150,10 @@ function Actions({ match, selected, onWhy }: { match: MatchCardView; selected: b
 /** A declined result takes one line and can be taken back. */
 export function DeclinedLine({ match }: { match: MatchCardView }) {
   const { busy, reopen } = useMatchActions(match);
-  const reason = match.reason && match.reason in declineReasons ? declineReasons[match.reason as DeclineReason] : match.reason;
+  const reason =
+    match.reason && match.reason in declineReasons
+      ? declineReasons[match.reason as DeclineReason]
+      : match.reason;
   return (
     <div className={styles.declined}>
       <span className={styles.declinedText}>

@@ -14,8 +14,18 @@ interface MatchPanelProps {
 }
 
 const sideWords = {
-  offers: { owner: "提供单位", amount: "余量", what: "资源与服务项目", none: "还没有能回应它的资源。可补充需求的细节，或先录入一条资源。" },
-  demands: { owner: "提出单位", amount: "数量", what: "需求", none: "还没有它能回应的需求。可补充资源的细节，或先录入一条需求。" },
+  offers: {
+    owner: "提供单位",
+    amount: "余量",
+    what: "资源与服务项目",
+    none: "还没有能回应它的资源。可补充需求的细节，或先录入一条资源。",
+  },
+  demands: {
+    owner: "提出单位",
+    amount: "数量",
+    what: "需求",
+    none: "还没有它能回应的需求。可补充资源的细节，或先录入一条需求。",
+  },
 };
 
 /** Results, best first, and beside them the path of the selected one; narrow windows open the path in a sheet. */

@@ -11,8 +11,8 @@ import { Page } from "../ui/Page.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
 import { useDebounced } from "../ui/useDebounced.ts";
 import { usePhone } from "../ui/useMedia.ts";
-import { MatchPanel } from "./MatchPanel.tsx";
 import styles from "./MatchingPage.module.css";
+import { MatchPanel } from "./MatchPanel.tsx";
 import { useDemandMatches } from "./useMatches.ts";
 
 /** 供需对接: the open needs, and for the chosen one its results with their paths. On a phone a need opens its page. */
@@ -29,7 +29,11 @@ export function MatchingPage() {
   const needs = pages.data?.pages.flatMap((page) => page.demands.nodes.map(demandView));
   const chosen = params.get("need") ?? needs?.[0]?.id;
   return (
-    <Page title="供需对接" question="每条需求该找谁，为什么" actions={<LinkButton to="/demands/new">录入需求</LinkButton>}>
+    <Page
+      title="供需对接"
+      question="每条需求该找谁，为什么"
+      actions={<LinkButton to="/demands/new">录入需求</LinkButton>}
+    >
       <div className={styles.columns}>
         <section className={styles.needs} aria-label="待对接的需求">
           <Input
@@ -39,7 +43,12 @@ export function MatchingPage() {
             value={text}
             onChange={(event) => setText(event.target.value)}
           />
-          {!needs && (pages.error ? <Failed error={pages.error} onRetry={() => void pages.refetch()} /> : <LoadingRows rows={8} />)}
+          {!needs &&
+            (pages.error ? (
+              <Failed error={pages.error} onRetry={() => void pages.refetch()} />
+            ) : (
+              <LoadingRows rows={8} />
+            ))}
           {needs?.length === 0 && <Nothing>没有待对接的需求。换个说法查找，或先录入一条。</Nothing>}
           <ul className={styles.list}>
             {needs?.map((need) => (

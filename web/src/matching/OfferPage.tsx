@@ -18,7 +18,14 @@ export function OfferPage() {
   const { id = "" } = useParams();
   const answer = useQueryDocument(offerDocument, { id });
   return (
-    <Part query={answer} loading={<Page title="资源"><LoadingRows rows={8} /></Page>}>
+    <Part
+      query={answer}
+      loading={
+        <Page title="资源">
+          <LoadingRows rows={8} />
+        </Page>
+      }
+    >
       {({ offer }) => (offer ? <OfferScreen key={id} offer={offer} /> : <NoOffer />)}
     </Part>
   );
@@ -57,7 +64,9 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
           ["类别", view.category ?? unknown],
           ["服务半径", quantity(offer.serviceRadiusKm, "公里")],
           ["联盟", view.alliance?.name ?? unknown],
-          ...(offer.provides.length > 0 ? [["可供产品", offer.provides.map((p) => p.name).join("、")] as const] : []),
+          ...(offer.provides.length > 0
+            ? [["可供产品", offer.provides.map((p) => p.name).join("、")] as const]
+            : []),
         ]}
       />
       <MatchPanel query={matches} side="demands" />

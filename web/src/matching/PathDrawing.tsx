@@ -1,8 +1,8 @@
 import { Link } from "react-router";
-import { pathOf } from "../ui/pathOf.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
 import { kindLabel } from "../ui/kinds.ts";
+import { pathOf } from "../ui/pathOf.ts";
 import { edgeLabel, relationLine } from "../ui/relations.ts";
 import styles from "./PathDrawing.module.css";
 import { type MatchPath, type PathStep, pathSteps } from "./pathSteps.ts";
@@ -36,7 +36,10 @@ function Step({ step: { node, line } }: { step: PathStep }) {
       </Link>
       {line && (
         <div className={styles.line}>
-          <Arrow forward={line.forward} dashed={line.edge.type === "ANSWERS_DEMAND" || line.edge.type === "WITH_OFFER"} />
+          <Arrow
+            forward={line.forward}
+            dashed={line.edge.type === "ANSWERS_DEMAND" || line.edge.type === "WITH_OFFER"}
+          />
           <span>
             {relationLine(line.edge.type)}
             {line.edge.label && `：${edgeLabel(line.edge.label)}`}
@@ -52,7 +55,14 @@ function Step({ step: { node, line } }: { step: PathStep }) {
 function Arrow({ forward, dashed }: { forward: boolean; dashed: boolean }) {
   return (
     <svg width="22" height="40" viewBox="0 0 22 40" role="img" aria-label={forward ? "指向下方" : "指向上方"}>
-      <line x1="11" y1="3" x2="11" y2="37" className={styles.stroke} strokeDasharray={dashed ? "3 3" : undefined} />
+      <line
+        x1="11"
+        y1="3"
+        x2="11"
+        y2="37"
+        className={styles.stroke}
+        strokeDasharray={dashed ? "3 3" : undefined}
+      />
       <polygon points={forward ? "6,31 16,31 11,39" : "6,9 16,9 11,1"} className={styles.head} />
     </svg>
   );

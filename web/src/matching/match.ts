@@ -1,4 +1,9 @@
-import type { MatchesOfDemandQuery, MatchesOfOfferQuery, MatchFieldsFragment, MatchListFactsFragment } from "../generated/graphql.ts";
+import type {
+  MatchesOfDemandQuery,
+  MatchesOfOfferQuery,
+  MatchFieldsFragment,
+  MatchListFactsFragment,
+} from "../generated/graphql.ts";
 import { demandView, type EntryView, offerView } from "../lists/entry.ts";
 
 /** One result as its card shows it: the other side, and why. */

@@ -8,7 +8,7 @@ export type PathEdge = Path["edges"][number];
 export interface PathStep {
   node: PathNode;
   /** The line from this node to the next, absent at the end or where the path is broken. */
-  line?: { edge: PathEdge; /** Whether the relationship points to the next node. */ forward: boolean };
+  line?: { edge: PathEdge /** Whether the relationship points to the next node. */; forward: boolean };
 }
 
 /**

@@ -11,12 +11,17 @@ type StepVariables = { input: { clientMutationId: string; id: string; expectedVe
  */
 export function useEntrySteps<W, R>(
   entry: { id: string; version: number },
-  documents: { withdraw: TypedDocumentString<W, StepVariables>; republish: TypedDocumentString<R, StepVariables> },
+  documents: {
+    withdraw: TypedDocumentString<W, StepVariables>;
+    republish: TypedDocumentString<R, StepVariables>;
+  },
   versionOf: { withdraw: (answer: W) => number; republish: (answer: R) => number },
 ) {
   const cache = useQueryClient();
   let version = entry.version;
-  const variables = () => ({ input: { clientMutationId: newMutationId(), id: entry.id, expectedVersion: version } });
+  const variables = () => ({
+    input: { clientMutationId: newMutationId(), id: entry.id, expectedVersion: version },
+  });
   return {
     withdraw: async () => {
       version = versionOf.withdraw(await send(documents.withdraw, variables()));

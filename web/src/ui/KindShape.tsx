@@ -18,7 +18,14 @@ export function KindShape({ kind, variant, size = 14 }: KindShapeProps) {
     strokeLinejoin: "round" as const,
   };
   return (
-    <svg width={size} height={size} viewBox="-1.2 -1.2 2.4 2.4" aria-hidden="true" focusable="false" style={{ flex: "none" }}>
+    <svg
+      width={size}
+      height={size}
+      viewBox="-1.2 -1.2 2.4 2.4"
+      aria-hidden="true"
+      focusable="false"
+      style={{ flex: "none" }}
+    >
       {look.shape === "circle" ? (
         <circle r={0.95} {...paint} />
       ) : (

@@ -20,7 +20,13 @@ export function SidePanel({ label, onClose, children }: SidePanelProps) {
   }, [onClose]);
   return (
     <aside className={styles.panel} aria-label={label}>
-      <Button className={styles.close} type="text" aria-label="关闭详情" icon={<CloseOutlined />} onClick={onClose} />
+      <Button
+        className={styles.close}
+        type="text"
+        aria-label="关闭详情"
+        icon={<CloseOutlined />}
+        onClick={onClose}
+      />
       {children}
     </aside>
   );

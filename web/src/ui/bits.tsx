@@ -1,9 +1,9 @@
 import { Tag, Tooltip } from "antd";
 import type { NodeKind } from "../generated/graphql.ts";
+import styles from "./bits.module.css";
 import { KindShape } from "./KindShape.tsx";
 import { kindLabel } from "./kinds.ts";
 import { middleCut } from "./names.ts";
-import styles from "./bits.module.css";
 
 /** Marks what was generated for demonstration, so that nobody takes it for a real firm. */
 export function ExampleBadge({ example }: { example: boolean | null | undefined }) {
@@ -13,6 +13,15 @@ export function ExampleBadge({ example }: { example: boolean | null | undefined 
       <Tag className={styles.example}>示例</Tag>
     </Tooltip>
   );
+}
+
+/** Marks what cannot wait. */
+export function UrgentBadge({ urgent }: { urgent: boolean }) {
+  return urgent ? (
+    <Tag color="gold" className={styles.urgent}>
+      紧急
+    </Tag>
+  ) : null;
 }
 
 /** A name cut in its middle, whole for screen readers, on hover and on focus of what holds it. */
@@ -45,7 +54,11 @@ export function Unseen({ children }: { children: React.ReactNode }) {
 }
 
 /** A source of a published fact; a link where the publication has an address. */
-export function SourceLink({ source }: { source: { title: string; url?: string | null; licence?: string | null } }) {
+export function SourceLink({
+  source,
+}: {
+  source: { title: string; url?: string | null; licence?: string | null };
+}) {
   const title = source.url ? (
     <a href={source.url} target="_blank" rel="noreferrer">
       {source.title}

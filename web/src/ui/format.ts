@@ -6,7 +6,8 @@ const counts = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 2 });
 /** A number with its unit, e.g. `1,200 人`; 暂无数据 when there is none. */
 export function quantity(value: number | null | undefined, unit?: string | null): string {
   if (value === null || value === undefined) return unknown;
-  return unit ? `${counts.format(value)} ${unit}` : counts.format(value);
+  if (!unit) return counts.format(value);
+  return unit === "%" ? `${counts.format(value)}%` : `${counts.format(value)} ${unit}`;
 }
 
 /** What is left of a capacity, e.g. `余 30 / 50 人`. */

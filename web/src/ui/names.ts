@@ -18,6 +18,19 @@ export function middleCut(name: string, max: number): string {
 }
 
 /**
+ * A name short enough for the canvas: the legal form of firms and the set phrases of party organisations go, what tells
+ * them apart stays. 中共铜梁川隆仪器股份有限公司支部委员会 becomes 铜梁川隆仪器支部.
+ */
+export function canvasName(name: string): string {
+  const short = name
+    .replace(/^中国共产党|^中共/, "")
+    .replace(/(?:集团)?(?:股份有限公司|有限责任公司|有限公司)/, "")
+    .replace(/(总?支部)委员会$/, "$1")
+    .replace(/企业(?=联合)/, "");
+  return short || name;
+}
+
+/**
  * Breaks a label into at most two lines for the canvas, cutting in the middle what does not fit.
  * @param perLine characters a line
  */

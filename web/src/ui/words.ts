@@ -46,7 +46,11 @@ export const stages: Record<Stage, string> = { upstream: "上游", midstream: "�
 
 export const scales: Record<Scale, string> = { large: "大型", medium: "中型", small: "小型", micro: "微型" };
 
-export const coverModes: Record<CoverMode, string> = { independent: "单独建", joint: "联合建", attached: "挂靠建" };
+export const coverModes: Record<CoverMode, string> = {
+  independent: "单独建",
+  joint: "联合建",
+  attached: "挂靠建",
+};
 
 export const allianceKinds: Record<AllianceKind, string> = {
   hub: "总联盟",

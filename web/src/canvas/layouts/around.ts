@@ -18,7 +18,10 @@ export function placeAround(center: Point, count: number, taken: readonly Point[
     for (let seat = 0; seat < seats && placed.length < count; seat++) {
       // 0, +1, -1, +2, -2 …: from the facing side outwards.
       const turn = (seat % 2 ? 1 : -1) * Math.ceil(seat / 2) * ((2 * Math.PI) / seats);
-      const point = { x: center.x + radius * Math.cos(facing + turn), y: center.y + radius * Math.sin(facing + turn) };
+      const point = {
+        x: center.x + radius * Math.cos(facing + turn),
+        y: center.y + radius * Math.sin(facing + turn),
+      };
       if (all.some((other) => distance(other, point) < newcomerSpacing * 0.98)) continue;
       all.push(point);
       placed.push(point);

@@ -62,11 +62,16 @@ export function ringLayout(input: RingInput): RingLayout {
 function sectorsOf(input: RingInput, firms: Map<string, { id: string }[]>): Slot[] {
   const ids = [...input.allianceIds];
   const known = new Set(ids);
-  const membersOf = groupBy(input.members, (m) => (m.allianceId && known.has(m.allianceId) ? m.allianceId : noAlliance));
+  const membersOf = groupBy(input.members, (m) =>
+    m.allianceId && known.has(m.allianceId) ? m.allianceId : noAlliance,
+  );
   const orphans = firms.get(noAlliance)?.length ?? 0;
   if (membersOf.has(noAlliance) || orphans > 0) ids.push(noAlliance);
   const weights = ids.map((id) => {
-    const own = (membersOf.get(id) ?? []).reduce((sum, m) => sum + slotWeight(firms.get(m.id)?.length ?? 0), 0);
+    const own = (membersOf.get(id) ?? []).reduce(
+      (sum, m) => sum + slotWeight(firms.get(m.id)?.length ?? 0),
+      0,
+    );
     return Math.max(own + (id === noAlliance ? slotWeight(orphans) : 0), 6);
   });
   return divide(ids, weights, -Math.PI / 2, 2 * Math.PI, sectorGap);
@@ -77,7 +82,9 @@ const slotWeight = (firms: number): number => Math.min(Math.max(firms, 3), 12);
 
 function memberSlots(sector: Slot, input: RingInput, firms: Map<string, { id: string }[]>): Slot[] {
   const known = new Set(input.allianceIds);
-  const own = input.members.filter((m) => (known.has(m.allianceId ?? "") ? m.allianceId : noAlliance) === sector.id);
+  const own = input.members.filter(
+    (m) => (known.has(m.allianceId ?? "") ? m.allianceId : noAlliance) === sector.id,
+  );
   const ids = own.map((m) => m.id);
   if (sector.id === noAlliance && firms.has(noAlliance)) ids.push(noAlliance);
   const weights = ids.map((id) => slotWeight(firms.get(id)?.length ?? 0));
@@ -165,7 +172,12 @@ function placeFirms(
   return end;
 }
 
-function placeContext(input: RingInput, sectors: Slot[], positions: Map<string, Point>, radius: number): void {
+function placeContext(
+  input: RingInput,
+  sectors: Slot[],
+  positions: Map<string, Point>,
+  radius: number,
+): void {
   const byAlliance = groupBy(input.context, (c) => c.allianceId ?? noAlliance);
   const whole: Slot = { id: noAlliance, from: -Math.PI / 2, to: (3 * Math.PI) / 2 };
   let outer = radius;
@@ -185,7 +197,12 @@ function placeContext(input: RingInput, sectors: Slot[], positions: Map<string, 
   }
 }
 
-function placePeople(input: RingInput, sectors: Slot[], positions: Map<string, Point>, alliances: number): void {
+function placePeople(
+  input: RingInput,
+  sectors: Slot[],
+  positions: Map<string, Point>,
+  alliances: number,
+): void {
   const byAlliance = groupBy(input.people, (p) => p.allianceId ?? noAlliance);
   for (const [allianceId, own] of byAlliance) {
     const sector = sectors.find((s) => s.id === allianceId);
@@ -198,7 +215,10 @@ function placePeople(input: RingInput, sectors: Slot[], positions: Map<string, P
   }
 }
 
-const polar = (angle: number, radius: number): Point => ({ x: radius * Math.cos(angle), y: radius * Math.sin(angle) });
+const polar = (angle: number, radius: number): Point => ({
+  x: radius * Math.cos(angle),
+  y: radius * Math.sin(angle),
+});
 
 const chord = (angle: number, radius: number): number => 2 * radius * Math.abs(Math.sin(angle / 2));
 

@@ -1,0 +1,3 @@
+MATCH (mark:RestoreMark {id: 'restore'})
+DELETE mark
+RETURN count(*) AS deleted

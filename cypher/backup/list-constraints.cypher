@@ -1,0 +1,3 @@
+SHOW CONSTRAINTS YIELD name, createStatement
+RETURN name, createStatement
+ORDER BY name

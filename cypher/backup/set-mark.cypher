@@ -1,0 +1,3 @@
+MERGE (mark:RestoreMark {id: 'restore'})
+SET mark.archive = $archive, mark.startedAt = datetime()
+RETURN mark.id AS id

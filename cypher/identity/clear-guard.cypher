@@ -1,0 +1,3 @@
+MATCH (guard:SignInGuard {key: $key})
+DELETE guard
+RETURN count(*) AS cleared

@@ -1,0 +1,1 @@
+RETURN COUNT { (:Account {demo: false}) } AS people

@@ -1,0 +1,4 @@
+MATCH (a:Account {demo: false})-[:HOLDS]->(g:Grant {id: $id})
+WITH a.id AS accountId, g, g.role AS role, g.placeId AS placeId
+DETACH DELETE g
+RETURN accountId, role, placeId

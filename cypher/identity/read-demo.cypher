@@ -1,0 +1,2 @@
+OPTIONAL MATCH (demo:Setting {id: 'demo'})
+RETURN coalesce(demo.value, 'off') = 'on' AS on

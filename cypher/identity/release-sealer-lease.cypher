@@ -1,0 +1,3 @@
+MATCH (chain:AuditChain {id: 'audit', sealer: $holder})
+SET chain.sealer = null
+RETURN count(*) AS released

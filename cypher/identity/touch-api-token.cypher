@@ -1,0 +1,3 @@
+MATCH (t:ApiToken {id: $id})
+SET t.lastUsedAt = datetime()
+RETURN t.id AS id

@@ -1,0 +1,3 @@
+MATCH (s:Session {id: $id})
+SET s.lastSeenAt = datetime()
+RETURN s.id AS id

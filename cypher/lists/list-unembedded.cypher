@@ -1,0 +1,6 @@
+// Texts without a vector of this model, in the order of their ids.
+MATCH (x:Demand|Offer)
+WHERE (x.embeddingModel IS NULL OR x.embeddingModel <> $model) AND x.id > $afterId
+  AND ($viewer.all OR x.audience IN $viewer.audiences)
+RETURN x.id AS id, x.text AS text, x.textHash AS textHash
+ORDER BY id LIMIT toInteger($limit)

@@ -1,0 +1,47 @@
+// Everything an entry says, replaced as a whole; the version rises by one.
+MATCH (f:Offer {id: $id})
+WHERE f.version = 0 OR ($viewer.all OR f.audience IN $viewer.audiences)
+CALL (f) {
+  // Another text: what was computed from the old one goes.
+  WITH f WHERE f.textHash <> $textHash
+  REMOVE f.embedding, f.embeddingModel, f.kindScores, f.featuresKey
+}
+SET f.title = $title, f.text = $text, f.textHash = $textHash, f.words = $words, f.unit = $unit,
+  f.audience = $audience, f.state = 'published', f.version = f.version + 1, f.updatedAt = datetime(),
+  f.location = CASE WHEN $location IS NULL THEN null
+    ELSE point({longitude: $location.longitude, latitude: $location.latitude}) END,
+  f.capacity = $capacity, f.availableFrom = date($availableFrom), f.availableUntil = date($availableUntil),
+  f.serviceRadiusKm = $serviceRadiusKm, f.categoryName = head(COLLECT {
+    MATCH (c:Category {id: $categoryId}) RETURN c.name })
+FOREACH (_ IN CASE WHEN $kind = 'resource' THEN [1] ELSE [] END | REMOVE f:PublishedProject SET f:Resource)
+FOREACH (_ IN CASE WHEN $kind = 'project' THEN [1] ELSE [] END | REMOVE f:Resource SET f:PublishedProject)
+WITH f
+CALL (f) {
+  WITH f WHERE $embedding IS NOT NULL
+  CALL db.create.setNodeVectorProperty(f, 'embedding', $embedding)
+  SET f.embeddingModel = $embeddingModel
+}
+CALL (f) {
+  MATCH (f)-[old:IN_CATEGORY|OFFERED_BY|PROVIDES|FOR_ALLIANCE]->()
+  DELETE old
+}
+CALL (f) {
+  MATCH (c:Category {id: $categoryId})
+  CREATE (f)-[:IN_CATEGORY]->(c)
+}
+CALL (f) {
+  MATCH (o:Enterprise|PartyOrganization|Department {id: $ownerId})
+  WHERE ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
+  CREATE (f)-[:OFFERED_BY]->(o)
+}
+CALL (f) {
+  MATCH (a:Alliance {id: $allianceId})
+  WHERE ($viewer.all OR a.audience IN $viewer.audiences)
+  CREATE (f)-[:FOR_ALLIANCE]->(a)
+}
+CALL (f) {
+  UNWIND $productIds AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (f)-[:PROVIDES]->(p)
+}
+RETURN f.id AS id, f.version AS version

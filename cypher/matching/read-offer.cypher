@@ -1,0 +1,86 @@
+// The offer that needs are sought for, with what its side reaches: alliances, positions, products, and the weights
+// of the knowledge as they stand now.
+MATCH (o:Offer {id: $id})
+WHERE ($viewer.all OR o.audience IN $viewer.audiences)
+OPTIONAL MATCH (o)-[:OFFERED_BY]->(owner:Enterprise|PartyOrganization|Department)
+WHERE ($viewer.all OR owner.audience IN $viewer.audiences)
+OPTIONAL MATCH (version:DataVersion {id: 'demands'})
+CALL (o, owner) {
+  MATCH (o)-[:PROVIDES]->(p:Product)
+  RETURN collect(p) AS given
+}
+CALL (owner) {
+  MATCH (owner)-[s:PRODUCES]->(p:Product)
+  WHERE coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
+  RETURN collect(p) AS made
+}
+RETURN o.id AS id, o.textHash AS textHash, o.state AS state, o.capacity AS capacity, o.used AS used, o.unit AS unit,
+  toString(o.availableFrom) AS from, toString(o.availableUntil) AS until, o.serviceRadiusKm AS radiusKm,
+  owner.id AS ownerId,
+  coalesce(o.location, owner.location).longitude AS longitude,
+  coalesce(o.location, owner.location).latitude AS latitude,
+  o.text AS text, o.featuresKey AS featuresKey, o.embedding AS vector, o.kindScores AS kinds,
+  coalesce(version.value, 0) AS dataVersion, COUNT { (:Demand) } AS dataCount,
+  [(o)-[:IN_CATEGORY]->(c:Category) | [c.id, c.name]] AS categories,
+  [(o)-[m:FOR_ALLIANCE]->(a:Alliance)
+    WHERE ($viewer.all OR a.audience IN $viewer.audiences) | [a.id, type(m), null, a.name, a.kind]]
+  + [(owner)-[m:MEMBER_OF|OBSERVES]->(a:Alliance)
+    WHERE ($viewer.all OR a.audience IN $viewer.audiences)
+      AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true) | [a.id, type(m), null, a.name, a.kind]]
+  + [(owner)<-[c:COVERS]-(g:PartyOrganization)-[m:MEMBER_OF]->(a:Alliance)
+    WHERE ($viewer.all OR (g.audience IN $viewer.audiences AND a.audience IN $viewer.audiences))
+      AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
+      AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true) | [a.id, type(m), g.id, a.name, a.kind]]
+  + [(owner)<-[:STAFFED_BY]-(t:ServiceTeam)-[m:SERVES]->(a:Alliance)
+    WHERE ($viewer.all OR (t.audience IN $viewer.audiences AND a.audience IN $viewer.audiences)) | [a.id, type(m), t.id, a.name, a.kind]] AS alliances,
+  [(owner)-[s:OCCUPIES]->(p:ChainPosition)
+    WHERE coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true) | [p.id, null]]
+  + [(owner)-[c:COVERS]->(firm:Enterprise)-[s:OCCUPIES]->(p:ChainPosition)
+    WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
+      AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
+      AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true) | [p.id, firm.id]] AS positions,
+  COLLECT {
+    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(:ChainPosition)-[:PART_OF_CHAIN]->(chain:IndustryChain)
+    WITH DISTINCT chain
+    MATCH (p:ChainPosition)-[:PART_OF_CHAIN]->(chain)
+    RETURN [p.id, p.name, chain.id, chain.name] AS item
+  } AS chainPositions,
+  COLLECT {
+    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(own:ChainPosition)
+    WITH DISTINCT own
+    MATCH feeds = (own)-[:FEEDS*1..2]->(:ChainPosition)
+    RETURN [p IN nodes(feeds) | [p.id, p.name]] AS item
+    UNION
+    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(own:ChainPosition)
+    WITH DISTINCT own
+    MATCH feeds = (:ChainPosition)-[:FEEDS*1..2]->(own)
+    RETURN [p IN nodes(feeds) | [p.id, p.name]] AS item
+  } AS feeds,
+  COLLECT {
+    UNWIND given + made AS p
+    RETURN ['same', [[p.id, p.name]]] AS item
+    UNION
+    UNWIND given + made AS p
+    MATCH kinds = (p)-[:KIND_OF*1..3]->(:Product)
+    RETURN ['narrower', [k IN nodes(kinds) | [k.id, k.name]]] AS item
+    UNION
+    UNWIND given + made AS p
+    MATCH (narrower:Product)-[:KIND_OF]->(p)
+    RETURN ['broader', [[p.id, p.name], [narrower.id, narrower.name]]] AS item
+    UNION
+    UNWIND given + made AS p
+    MATCH (p)-[:INPUT_TO]->(output:Product)
+    RETURN ['input', [[p.id, p.name], [output.id, output.name]]] AS item
+  } AS flows,
+  [p IN given | p.id] AS provides, [p IN made | p.id] AS produces,
+  [(o)<-[:WITH_OFFER]-(match:Match)
+    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored,
+  COLLECT {
+    MATCH (o)-[:OFFERED_BY]->(:Entity)<-[:BARS]-(bar:DoNotMatch)-[:BARS]->(other:Entity)
+    WHERE coalesce(bar.since <= date($today), true) AND coalesce(date($today) < bar.until, true)
+    RETURN other.id AS item
+  } AS barredIds,
+  COLLECT {
+    MATCH (need:NeedKind)-[s:SOLVED_BY]->(help:HelpKind)
+    RETURN [need.id, help.id, s.weight] AS item
+  } AS solvedBy

@@ -1,0 +1,137 @@
+/**
+ * The graph model as data: what docs/graph-model.md says, for the checks of the statements. Both change in one commit.
+ */
+export interface LabelModel {
+  /** Carries `audience`: a statement that binds it must compare it with the viewer's. */
+  ownable: boolean;
+  /** Beside `id`. */
+  properties: readonly string[];
+}
+
+const named = ["name", "shortName", "aliases", "pinyin", "pinyinInitials"];
+const dated = ["since", "until"];
+const entry = [
+  ..."title text textHash words embedding embeddingModel featuresKey kindScores state unit location".split(
+    " ",
+  ),
+  ..."version createdAt updatedAt enteredBy reason".split(" "),
+];
+const offer = [
+  ...entry,
+  ..."capacity used availableFrom availableUntil serviceRadiusKm categoryName".split(" "),
+];
+
+const open = (...properties: string[]): LabelModel => ({ ownable: false, properties });
+const owned = (...properties: string[]): LabelModel => ({
+  ownable: true,
+  properties: ["audience", ...properties],
+});
+
+export const labels: Readonly<Record<string, LabelModel>> = {
+  // Labels that go with others.
+  Entity: open(),
+  Searchable: open(...named),
+  Example: open(),
+  // Industry.
+  IndustryChain: open(...named, "code"),
+  ChainPosition: open(...named, "stage", "order"),
+  Product: open(...named),
+  Industry: open(...named, "path"),
+  Enterprise: owned(...named, "creditCode", "scale", "tags", "employees", "partyMembers", "location"),
+  Park: open(...named, "divisionCode", "location"),
+  District: open(...named, "divisionCode", "location"),
+  // Party organisation.
+  PartyOrganization: owned(...named, "kind", "founded", "termYears", "lastElectedOn", "memberCount"),
+  Person: owned(...named, "title"),
+  Department: owned(...named),
+  ServiceTeam: owned(...named, "number", "colour", "division", "description"),
+  ServiceStation: owned(...named, "location"),
+  // Alliance.
+  Alliance: owned(...named, "kind", "registeredOn"),
+  DutyTerm: owned(...dated),
+  Mechanism: open(...named, "description"),
+  Programme: open(...named, "place", "summary"),
+  PublishedFigure: open("label", "value", "unit", "note"),
+  // Three lists.
+  Demand: owned(...entry, "quantity", "neededFrom", "neededBy", "urgency", "beneficiary"),
+  Offer: owned(...offer),
+  Resource: owned(...offer),
+  PublishedProject: owned(...offer),
+  Category: open(...named, "code"),
+  NeedKind: open(...named, "description", "phrases"),
+  HelpKind: open(...named, "description", "phrases"),
+  Match: owned("state", "score", "factors", "weightsVersion", "reason", "version", "createdAt", "updatedAt"),
+  DoNotMatch: open("reason", ...dated),
+  // The rest.
+  SourceRecord: open("title", "url", "licence", "programme", "file", "row"),
+  ExampleRoot: open("enterprises", "seed", "today"),
+  Event: open("at", "by", "from", "to", "reason"),
+  DataVersion: open("value"),
+  Mutation: open("key", "at", "result"),
+  Migration: open("name", "checksum", "appliedAt"),
+  MigrationLock: open("name", "holder", "attempts", "until"),
+};
+
+type Ends = readonly [from: string, type: string, to: string];
+const each = (from: string, type: string, to: string): Ends[] =>
+  from.split("|").flatMap((start) => to.split("|").map((end): Ends => [start, type, end]));
+
+const owners = "Enterprise|PartyOrganization|Department";
+const offers = "Offer|Resource|PublishedProject";
+
+/** Every relationship, from subject to object. */
+export const relationships: readonly Ends[] = [
+  ...each("ChainPosition", "PART_OF_CHAIN", "IndustryChain"),
+  ...each("ChainPosition", "FEEDS", "ChainPosition"),
+  ...each("Product", "KIND_OF", "Product"),
+  ...each("Product", "INPUT_TO", "Product"),
+  ...each("Product", "BELONGS_AT", "ChainPosition"),
+  ...each("Product|Enterprise", "IN_INDUSTRY", "Industry"),
+  ...each("Enterprise", "OCCUPIES", "ChainPosition"),
+  ...each("Enterprise", "PRODUCES", "Product"),
+  ...each("Enterprise", "CONSUMES", "Product"),
+  ...each("Enterprise", "LOCATED_IN", "Park"),
+  ...each("Enterprise", "SUPPLIES", "Enterprise"),
+  ...each("Enterprise", "PAID", "Enterprise"),
+  ...each("Park|District", "WITHIN", "District"),
+  ...each("PartyOrganization", "SUBORDINATE_TO", "PartyOrganization"),
+  ...each("PartyOrganization", "COVERS", "Enterprise"),
+  ...each("ServiceTeam|ServiceStation", "SERVES", "Alliance"),
+  ...each("ServiceTeam", "STAFFED_BY", "Department"),
+  ...each("Alliance", "PART_OF_ALLIANCE", "Alliance"),
+  ...each("Alliance", "FOR_CHAIN", "IndustryChain"),
+  ...each("PartyOrganization", "MEMBER_OF", "Alliance"),
+  ...each("PartyOrganization|Enterprise", "OBSERVES", "Alliance"),
+  ...each("Person", "LEADS_ALLIANCE", "Alliance"),
+  ...each("Person", "STATIONED_AT", "Alliance"),
+  ...each("DutyTerm", "DUTY_IN", "Alliance"),
+  ...each("DutyTerm", "HELD_BY", "PartyOrganization"),
+  ...each("Mechanism|Alliance|PartyOrganization", "PRACTISED_BY", "Programme"),
+  ...each(
+    "Alliance|PartyOrganization|Enterprise|Mechanism|Demand|ServiceTeam",
+    "PART_OF_PROGRAMME",
+    "Programme",
+  ),
+  ...each(`${offers}|ServiceStation|DutyTerm|Person|Department`, "PART_OF_PROGRAMME", "Programme"),
+  ...each("PublishedFigure", "FIGURE_OF", "Programme"),
+  ...each("Demand", "RAISED_BY", owners),
+  ...each(`Demand|${offers}`, "IN_CATEGORY", "Category"),
+  ...each("Demand", "WANTS", "Product"),
+  ...each(`Demand|${offers}`, "FOR_ALLIANCE", "Alliance"),
+  ...each(offers, "OFFERED_BY", owners),
+  ...each(offers, "PROVIDES", "Product"),
+  ...each("Category", "KIND_OF", "Category"),
+  ...each("NeedKind", "SOLVED_BY", "HelpKind"),
+  ...each("Match", "ANSWERS_DEMAND", "Demand"),
+  ...each("Match", "WITH_OFFER", offers),
+  ...each("DoNotMatch", "BARS", owners),
+  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch`),
+];
+
+/** Any kind of thing may have these. */
+export const ofAnything = { EXAMPLE_OF: "ExampleRoot", FROM_SOURCE: "SourceRecord" } as const;
+
+export const relationshipProperties: readonly string[] = [
+  ...dated,
+  ..."role mode product quantity evidence on amountFen weight recordedAt".split(" "),
+];

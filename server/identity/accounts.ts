@@ -1,0 +1,190 @@
+import type { Role } from "../access/roles.ts";
+import type { ApiContext } from "../api/context.ts";
+import { filterText } from "../api/filterText.ts";
+import { type PageArgs, readPage, toConnection } from "../api/page.ts";
+import { AppError, badInput, notFound } from "../errors.ts";
+import { audit, originOf } from "./audit.ts";
+import { forgetAccess } from "./authenticate.ts";
+import { checkPhone, maskPhone, openField, sealField } from "./fieldCipher.ts";
+import { keepAnAdministrator, showGrants } from "./grants.ts";
+import { checkPassword, hashPassword, passwordFits } from "./passwords.ts";
+import {
+  type AccountRow,
+  editAccount,
+  listAccounts,
+  readOwnPassword,
+  readPhone,
+  setAccountState,
+  setPassword,
+} from "./queries.ts";
+import { deleteApiTokens, deleteSessions } from "./sessionQueries.ts";
+import { checkGuard, countFailure } from "./throttle.ts";
+
+const everybody = { ids: null, state: null, text: null, role: null };
+const phoneOf = (accountId: string): string => `${accountId}/phone`;
+
+export interface AccountFilter {
+  text?: string | null | undefined;
+  state?: "active" | "disabled" | null | undefined;
+  role?: Role | null | undefined;
+}
+
+/** An account as the API shows it. */
+export const showAccount = (context: ApiContext, { phoneHint, grants, cursorKey: _, ...row }: AccountRow) => ({
+  ...row,
+  phone: phoneHint,
+  grants: () => showGrants(context, grants),
+});
+
+/** @throws NOT_FOUND */
+export async function accountById(context: ApiContext, id: string) {
+  const asked = { ...everybody, ids: [id], today: context.today, limit: 1, after: null };
+  const row = (await context.run(listAccounts, asked))[0]?.items[0];
+  if (!row) throw notFound("这个账号");
+  return showAccount(context, row);
+}
+
+/** A page of accounts by user name. */
+export async function findAccounts(context: ApiContext, filter: AccountFilter | null | undefined, args: PageArgs) {
+  const page = readPage(args, 50);
+  const [found] = await context.run(listAccounts, {
+    ids: null,
+    state: filter?.state ?? null,
+    role: filter?.role ?? null,
+    text: filterText(filter?.text, "filter", "text"),
+    today: context.today,
+    ...page,
+  });
+  return toConnection(found, page, (row) => showAccount(context, row));
+}
+
+const staleAccount = (version: number): AppError =>
+  new AppError("CONFLICT", "这个账号刚被别人改过。请刷新后再试。", { facts: { version } });
+
+export interface OwnAccountChange {
+  expectedVersion: number;
+  name: string;
+  email?: string | null | undefined;
+  phone?: string | null | undefined;
+}
+
+/** Changes one's own name, address and phone. @throws BAD_INPUT, CONFLICT. */
+export async function editOwnAccount(context: ApiContext, id: string, change: OwnAccountChange): Promise<void> {
+  const name = checkName(change.name);
+  const email = checkEmail(change.email);
+  const phone = change.phone ? checkPhone(change.phone, "input", "phone") : null;
+  const sealed = phone === null ? null : sealField(context.settings.fieldKey, phoneOf(id), phone);
+  await context.graph.write(async (tx) => {
+    const [row] = await tx.run(editAccount, {
+      id,
+      expectedVersion: change.expectedVersion,
+      name,
+      email,
+      keepPhone: change.phone == null,
+      phone: sealed,
+      phoneHint: phone === null ? null : maskPhone(phone),
+    });
+    if (!row) throw notFound("这个账号");
+    if (row.version !== change.expectedVersion) throw staleAccount(row.version);
+    await audit(tx, {
+      action: "editOwnAccount",
+      actor: context.access.actor,
+      target: { kind: "Account", id },
+      before: row.before,
+      after: { name, email, hasPhone: change.phone == null ? row.before.hasPhone : phone !== null },
+      from: originOf(context),
+    });
+  }).catch(sayTaken);
+  forgetAccess(context.graph);
+}
+
+/** The database's uniqueness is the judge of a name or address already used. */
+export function sayTaken(error: unknown): never {
+  if (String((error as { code?: unknown })?.code).includes("ConstraintValidationFailed"))
+    throw new AppError("CONFLICT", "这个用户名或邮箱已被使用，请换一个。");
+  throw error;
+}
+
+export function checkName(text: string): string {
+  const name = text.normalize("NFKC").trim();
+  if (name.length === 0 || name.length > 60) throw badInput("姓名应为 1 到 60 个字。", "input", "name");
+  return name;
+}
+
+export function checkEmail(text: string | null | undefined): string | null {
+  const email = text?.trim().toLowerCase();
+  if (!email) return null;
+  if (email.length > 200 || !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(email))
+    throw badInput("邮箱地址写法不对。", "input", "email");
+  return email;
+}
+
+/** Replaces one's password; all other sessions end. @throws BAD_INPUT for a wrong or weak one, LIMIT when guessed at. */
+export async function changePassword(
+  context: ApiContext,
+  id: string,
+  { currentPassword, newPassword }: { currentPassword: string; newPassword: string },
+): Promise<void> {
+  const [own] = await context.graph.run(readOwnPassword, { id });
+  if (!own) throw notFound("这个账号");
+  await checkGuard(context.graph, own.username);
+  if (!(await passwordFits(currentPassword, own.passwordHash))) {
+    await countFailure(context.graph, own.username, context.exchange.address);
+    throw badInput("现在的密码不对。", "input", "currentPassword");
+  }
+  if (newPassword === currentPassword) throw badInput("新密码与原来的相同，请换一个。", "input", "newPassword");
+  checkPassword(newPassword, [own.username, own.name], "input", "newPassword");
+  const passwordHash = await hashPassword(newPassword);
+  await context.graph.write(async (tx) => {
+    await tx.run(setPassword, { id, passwordHash });
+    await tx.run(deleteSessions, { accountId: id, id: null, keepHash: context.access.session?.hash ?? null });
+    const target = { kind: "Account", id };
+    await audit(tx, { action: "changePassword", actor: context.access.actor, target, from: originOf(context) });
+  });
+  forgetAccess(context.graph);
+}
+
+/** Lets an account in or keeps it out; keeping out ends its sessions and tokens in the same transaction. */
+export async function changeAccountState(
+  context: ApiContext,
+  { accountId, expectedVersion, state }: { accountId: string; expectedVersion: number; state: "active" | "disabled" },
+): Promise<void> {
+  await context.graph.write(async (tx) => {
+    const [row] = await tx.run(setAccountState, { id: accountId, expectedVersion, state });
+    if (!row) throw notFound("这个账号");
+    if (row.version !== expectedVersion) throw staleAccount(row.version);
+    if (state === "disabled") {
+      await keepAnAdministrator(context, tx);
+      await tx.run(deleteSessions, { accountId, id: null, keepHash: null });
+      await tx.run(deleteApiTokens, { accountId, id: null });
+    }
+    await audit(tx, {
+      action: "setAccountState",
+      actor: context.access.actor,
+      target: { kind: "Account", id: accountId },
+      before: { state: row.before },
+      after: { state },
+      from: originOf(context),
+    });
+  });
+  forgetAccess(context.graph);
+}
+
+/** Shows a phone number in full; the event is recorded before it is shown. @throws NOT_FOUND, BAD_INPUT. */
+export async function revealPhone(context: ApiContext, accountId: string, reason: string): Promise<string | null> {
+  const why = reason.trim();
+  if (why.length < 2 || why.length > 200) throw badInput("请写明查看手机号的原因（2 到 200 字）。", "input", "reason");
+  return context.graph.write(async (tx) => {
+    const [row] = await tx.run(readPhone, { id: accountId });
+    if (!row) throw notFound("这个账号");
+    const phone = row.phone === null ? null : openField(context.settings.fieldKey, phoneOf(accountId), row.phone);
+    await audit(tx, {
+      action: "revealPhone",
+      actor: context.access.actor,
+      target: { kind: "Account", id: accountId },
+      after: { reason: why },
+      from: originOf(context),
+    });
+    return phone;
+  });
+}

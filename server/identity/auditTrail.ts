@@ -1,0 +1,42 @@
+import type { ApiContext } from "../api/context.ts";
+import { type PageArgs, readPage, toConnection } from "../api/page.ts";
+import { badInput } from "../errors.ts";
+import { listAuditEvents, readAuditHead } from "./auditQueries.ts";
+
+export interface AuditFilter {
+  action?: string | null | undefined;
+  actorId?: string | null | undefined;
+  targetId?: string | null | undefined;
+  /** Days in Asia/Shanghai, both inclusive. */
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}
+
+/** A page of the trail, newest first. Demo visitors are nobody in particular: they see no addresses. */
+export async function auditEvents(context: ApiContext, filter: AuditFilter | null | undefined, args: PageArgs) {
+  const page = readPage(args, 50, "number");
+  const { from, to } = filter ?? {};
+  if (from && to && to < from) throw badInput("结束日期早于开始日期。", "filter", "to");
+  const [found] = await context.run(listAuditEvents, {
+    action: filter?.action ?? null,
+    actorId: filter?.actorId ?? null,
+    targetId: filter?.targetId ?? null,
+    from: from ? startOfDay(from, 0) : null,
+    to: to ? startOfDay(to, 1) : null,
+    ...page,
+  });
+  const hideAddress = context.access.kind === "demo";
+  return toConnection(found, page, ({ cursorKey: _, ...event }) =>
+    hideAddress ? { ...event, address: null } : event,
+  );
+}
+
+/** The instant a day begins in Asia/Shanghai, `later` days on, ISO in UTC. */
+const startOfDay = (day: string, later: number): string =>
+  new Date(Date.parse(`${day}T00:00:00+08:00`) + later * 86_400_000).toISOString();
+
+/** The end of the sealed chain. */
+export async function auditHead({ graph }: ApiContext) {
+  const [head] = await graph.run(readAuditHead, {});
+  return head ?? { seq: 0, hash: "", sealedAt: null, waiting: 0 };
+}

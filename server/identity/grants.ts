@@ -1,0 +1,116 @@
+import { ulid } from "ulid";
+import { type PlaceKind, type Role, roleRules } from "../access/roles.ts";
+import type { ApiContext } from "../api/context.ts";
+import { AppError, badInput, notFound } from "../errors.ts";
+import type { Transaction } from "../graph/connection.ts";
+import { audit, originOf } from "./audit.ts";
+import { forgetAccess } from "./authenticate.ts";
+import { countAdministrators, createGrant, deleteGrant, type GrantRow, readPlaces } from "./queries.ts";
+
+export interface GrantWish {
+  role: Role;
+  placeId?: string | null | undefined;
+  until?: string | null | undefined;
+}
+
+export interface CheckedGrant {
+  id: string;
+  role: Role;
+  placeId: string | null;
+  until: string | null;
+}
+
+export interface HeldRole {
+  grantId: string | null;
+  role: Role;
+  roleName: string;
+  place: { id: string; kind: string; name: string } | null;
+  until: string | null;
+}
+
+/** Checks wishes against the table of roles and the graph. @throws BAD_INPUT, NOT_FOUND. */
+export async function checkGrants(context: ApiContext, wishes: readonly GrantWish[]): Promise<CheckedGrant[]> {
+  if (wishes.length === 0) throw badInput("请至少选择一个角色。", "grants");
+  const ids = wishes.flatMap(({ placeId }) => (placeId ? [placeId] : []));
+  const places = new Map((await context.run(readPlaces, { ids })).map((place) => [place.id, place]));
+  return wishes.map(({ role, placeId, until }) => {
+    const rule = roleRules[role];
+    if (!rule.grantable) throw badInput(`“${rule.name}”不能直接授予：它随轮值或分享链接自动产生。`, "role");
+    if (until && until <= context.today) throw badInput("角色的截止日期应晚于今天。", "until");
+    if (rule.places.length === 0) {
+      if (placeId) throw badInput(`“${rule.name}”管全系统，不需要选择范围。`, "placeId");
+      return { id: ulid(), role, placeId: null, until: until ?? null };
+    }
+    if (!placeId) throw badInput(`请为“${rule.name}”选择范围。`, "placeId");
+    const place = places.get(placeId);
+    if (!place) throw notFound("这个范围");
+    if (!rule.places.includes(place.kind as PlaceKind) || (role === "hubCoordinator" && place.variant !== "hub"))
+      throw badInput(`“${rule.name}”的范围不能是“${place.name}”，请另选。`, "placeId");
+    return { id: ulid(), role, placeId, until: until ?? null };
+  });
+}
+
+/** Grants as shown: with the names of roles and places. */
+export async function showGrants(context: ApiContext, rows: readonly GrantRow[]): Promise<HeldRole[]> {
+  const ids = rows.flatMap(({ placeId }) => (placeId ? [placeId] : []));
+  const found = ids.length === 0 ? [] : await context.run(readPlaces, { ids });
+  const places = new Map(found.map(({ id, kind, name }) => [id, { id, kind, name }]));
+  return rows.flatMap(({ grantId, role, placeId, until }) =>
+    role in roleRules
+      ? [
+          {
+            grantId,
+            role: role as Role,
+            roleName: roleRules[role as Role].name,
+            place: placeId === null ? null : (places.get(placeId) ?? { id: placeId, kind: "", name: "（已不存在）" }),
+            until,
+          },
+        ]
+      : [],
+  );
+}
+
+/** Gives a role; the same role over the same place a second time only moves its end. @throws NOT_FOUND, BAD_INPUT. */
+export async function grantRole(context: ApiContext, accountId: string, wish: GrantWish): Promise<void> {
+  const [grant] = await checkGrants(context, [wish]);
+  if (!grant) return;
+  await context.graph.write(async (tx) => {
+    const [created] = await tx.run(createGrant, { accountId, demo: false, ...grant });
+    if (!created) throw notFound("这个账号");
+    const { role, placeId, until } = grant;
+    await audit(tx, {
+      action: "grantRole",
+      actor: context.access.actor,
+      target: { kind: "Account", id: accountId },
+      after: { grantId: created.id, role, placeId, until },
+      from: originOf(context),
+    });
+  });
+  forgetAccess(context.graph);
+}
+
+/** Takes a role back. Returns the account. @throws CONFLICT for the last administrator's. */
+export async function revokeGrant(context: ApiContext, id: string): Promise<string> {
+  const accountId = await context.graph.write(async (tx) => {
+    const [gone] = await tx.run(deleteGrant, { id });
+    if (!gone) throw notFound("这项授权");
+    if (gone.role === "administrator") await keepAnAdministrator(context, tx);
+    await audit(tx, {
+      action: "revokeGrant",
+      actor: context.access.actor,
+      target: { kind: "Account", id: gone.accountId },
+      before: { grantId: id, role: gone.role, placeId: gone.placeId },
+      from: originOf(context),
+    });
+    return gone.accountId;
+  });
+  forgetAccess(context.graph);
+  return accountId;
+}
+
+/** @throws CONFLICT when nobody could administer any more: the transaction is rolled back. */
+export async function keepAnAdministrator(context: ApiContext, tx: Transaction): Promise<void> {
+  const [count] = await tx.run(countAdministrators, { today: context.today });
+  if ((count?.administrators ?? 0) === 0)
+    throw new AppError("CONFLICT", "这是最后一位管理员，不能停用或收回。请先任命另一位管理员。");
+}

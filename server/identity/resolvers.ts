@@ -1,0 +1,125 @@
+import { registerDerivedGrants } from "../access/derived.ts";
+import type { ApiContext } from "../api/context.ts";
+import { checkId } from "../api/ids.ts";
+import { type ApiModule, schemaBeside } from "../api/module.ts";
+import type { Resolvers } from "../generated/resolvers.ts";
+import * as accounts from "./accounts.ts";
+import { auditEvents, auditHead } from "./auditTrail.ts";
+import { authenticate } from "./authenticate.ts";
+import { enterDemo, switchDemoOff } from "./demo.ts";
+import { grantRole, revokeGrant } from "./grants.ts";
+import * as invitations from "./invitations.ts";
+import { allRoleInfos, meOf, meWith, meWithout, ownId } from "./me.ts";
+import { dutyGrants } from "./queries.ts";
+import { endSessions, openShareLink, ownSessions, signOut } from "./sessions.ts";
+import { ownShareLinks, revokeShareLink, shareLink } from "./shares.ts";
+import { signIn } from "./signIn.ts";
+import { makeToken, ownTokens, revokeToken } from "./tokens.ts";
+import { notFound } from "../errors.ts";
+
+registerDerivedGrants({ from: "organizationSecretary", query: dutyGrants });
+
+const found = <T extends { id: string }>(rows: readonly T[], id: string, what: string): T => {
+  const row = rows.find((candidate) => candidate.id === id);
+  if (!row) throw notFound(what);
+  return row;
+};
+
+async function invitationPayload(context: ApiContext, { id, link }: { id: string; link: string }) {
+  return { invitation: found(await invitations.openInvitations(context, id), id, "这个邀请"), link };
+}
+
+const entering: Resolvers["Mutation"] = {
+  signIn: async (_, { input }, context) => ({ me: await meWith(context, await signIn(context, input)) }),
+  signOut: async (_, __, context) => {
+    await signOut(context);
+    return { me: await meWithout(context) };
+  },
+  acceptInvitation: async (_, { input }, context) => ({
+    me: await meWith(context, await invitations.acceptInvitation(context, input)),
+  }),
+  enterDemo: async (_, { role }, context) => ({ me: await meWith(context, await enterDemo(context, role)) }),
+  openShareLink: async (_, { token }, context) => ({
+    me: await meWith(context, await openShareLink(context, token)),
+  }),
+};
+
+const own: Resolvers["Mutation"] = {
+  changePassword: async (_, { input }, context) => {
+    await accounts.changePassword(context, ownId(context), input);
+    return { me: await meAgain(context) };
+  },
+  editOwnAccount: async (_, { input }, context) => {
+    await accounts.editOwnAccount(context, ownId(context), input);
+    return { account: await accounts.accountById(context, ownId(context)) };
+  },
+  endSession: async (_, { id }, context) => ({
+    ended: await endSessions(context, ownId(context), checkId(id, "id")),
+  }),
+  signOutEverywhere: async (_, __, context) => ({ ended: await endSessions(context, ownId(context), null) }),
+  createApiToken: async (_, { input }, context) => {
+    const { id, secret } = await makeToken(context, ownId(context), input);
+    return { apiToken: found(await ownTokens(context, ownId(context)), id, "这个令牌"), secret };
+  },
+  revokeApiToken: async (_, { id }, context) => ({ ended: await revokeToken(context, ownId(context), id) }),
+  createShareLink: async (_, { input }, context) => {
+    const { id, link } = await shareLink(context, ownId(context), input);
+    return { shareLink: found(await ownShareLinks(context, ownId(context)), id, "这个分享链接"), link };
+  },
+  revokeShareLink: async (_, { id }, context) => ({
+    ended: await revokeShareLink(context, ownId(context), id),
+  }),
+};
+
+const administering: Resolvers["Mutation"] = {
+  invite: async (_, { input }, context) => invitationPayload(context, await invitations.invite(context, input)),
+  resetPassword: async (_, { accountId }, context) =>
+    invitationPayload(context, await invitations.resetPassword(context, checkId(accountId, "accountId"))),
+  withdrawInvitation: async (_, { id }, context) => {
+    await invitations.withdraw(context, checkId(id, "id"));
+    return { ended: 1 };
+  },
+  grantRole: async (_, { input }, context) => {
+    await grantRole(context, checkId(input.accountId, "input", "accountId"), input.grant);
+    return { account: await accounts.accountById(context, input.accountId) };
+  },
+  revokeGrant: async (_, { grantId }, context) => ({
+    account: await accounts.accountById(context, await revokeGrant(context, checkId(grantId, "grantId"))),
+  }),
+  setAccountState: async (_, { input }, context) => {
+    await accounts.changeAccountState(context, input);
+    return { account: await accounts.accountById(context, input.accountId) };
+  },
+  revealPhone: async (_, { input }, context) => ({
+    phone: await accounts.revealPhone(context, checkId(input.accountId, "input", "accountId"), input.reason),
+  }),
+  endDemo: async (_, __, context) => {
+    await switchDemoOff(context);
+    return { me: await meAgain(context) };
+  },
+};
+
+/** Permissions change with the one-time password and the demo mode: looked up anew. */
+const meAgain = async (context: ApiContext) =>
+  meOf(context, await authenticate(context, context.exchange));
+
+const resolvers: Resolvers = {
+  Query: {
+    me: (_, __, context) => meOf(context),
+    invitationByToken: (_, { token }, context) => invitations.viewInvitation(context, token),
+    roles: () => allRoleInfos(),
+    sessions: (_, __, context) => ownSessions(context, ownId(context)),
+    apiTokens: (_, __, context) => ownTokens(context, ownId(context)),
+    shareLinks: (_, __, context) => ownShareLinks(context, ownId(context)),
+    accounts: (_, { filter, ...args }, context) => accounts.findAccounts(context, filter, args),
+    invitations: (_, __, context) => invitations.openInvitations(context),
+    auditEvents: (_, { filter, ...args }, context) => auditEvents(context, filter, args),
+    auditHead: (_, __, context) => auditHead(context),
+  },
+  Mutation: { ...entering, ...own, ...administering },
+};
+
+export const identityModule: ApiModule = {
+  typeDefs: schemaBeside(import.meta.url),
+  resolvers,
+};

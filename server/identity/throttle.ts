@@ -1,0 +1,50 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { AppError } from "../errors.ts";
+import type { Graph } from "../graph/connection.ts";
+import { clearGuard, noteFailure, readGuard } from "./sessionQueries.ts";
+
+// By address, in this process: cheap enough to stand before any work. Many people may share one address of an office.
+const attempts = new RateLimiterMemory({ points: 30, duration: 60, blockDuration: 60 });
+const failures = new RateLimiterMemory({ points: 50, duration: 900, blockDuration: 900 });
+
+const tooMany = (seconds: number): AppError =>
+  new AppError("LIMIT", `尝试次数太多，请在 ${waitText(seconds)}后再试。`, { facts: { retryAfterSeconds: seconds } });
+
+const waitText = (seconds: number): string =>
+  seconds < 90 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`;
+
+/** Counts one attempt from an address. @throws LIMIT after 30 a minute or 50 failures in a quarter of an hour. */
+export async function countAttempt(address: string | null): Promise<void> {
+  const key = address ?? "unknown";
+  const failed = await failures.get(key);
+  if (failed && failed.remainingPoints <= 0) throw tooMany(Math.ceil(failed.msBeforeNext / 1000));
+  try {
+    await attempts.consume(key);
+  } catch (refused) {
+    if (refused instanceof RateLimiterRes) throw tooMany(Math.ceil(refused.msBeforeNext / 1000));
+    throw refused;
+  }
+}
+
+/** @throws LIMIT while the name is locked: kept in the graph, so that it holds on every server and after a restart. */
+export async function checkGuard(graph: Graph, key: string): Promise<void> {
+  const [guard] = await graph.run(readGuard, { key });
+  if (guard && guard.lockedSeconds > 0) throw tooMany(guard.lockedSeconds);
+}
+
+/** Notes a failure of a name and an address. Returns for how many seconds the name is locked now. */
+export async function countFailure(graph: Graph, key: string, address: string | null): Promise<number> {
+  await failures.consume(address ?? "unknown").catch(() => undefined);
+  const [guard] = await graph.run(noteFailure, { key });
+  return guard?.lockedSeconds ?? 0;
+}
+
+/** A success forgets the failures of the name. */
+export const forgiveFailures = async (graph: Graph, key: string): Promise<void> =>
+  void (await graph.run(clearGuard, { key }));
+
+/** Forgets what is counted by address: for tests that sign in often from one. */
+export async function forgetAddresses(address: string): Promise<void> {
+  await attempts.delete(address);
+  await failures.delete(address);
+}

@@ -1,0 +1,57 @@
+import type { ApiContext } from "../api/context.ts";
+import { checkId } from "../api/ids.ts";
+import { badInput, notFound } from "../errors.ts";
+import type { WithdrawEntryInput } from "../generated/resolvers.ts";
+import type { Transaction } from "../graph/connection.ts";
+import { normalizeText } from "../language/words.ts";
+import { once } from "./once.ts";
+import type { DemandRow, OfferRow } from "./queries.ts";
+import { actor, checkVersion, demandIn, offerIn } from "./save.ts";
+import { type EntryStep, nextState } from "./states.ts";
+import * as write from "./writeQueries.ts";
+
+type Step = Exclude<EntryStep, "edit">;
+
+const longestReason = 500;
+
+function reasonOf(reason: string | null | undefined): string | null {
+  if (!reason) return null;
+  if (reason.length > longestReason) throw badInput(`理由最多 ${longestReason} 字。`, "input", "reason");
+  return normalizeText(reason) || null;
+}
+
+const kinds = {
+  demand: { lock: write.lockDemand, counter: "demands", name: "这条需求" },
+  offer: { lock: write.lockOffer, counter: "offers", name: "这条资源" },
+} as const;
+
+async function move<T extends DemandRow | OfferRow>(
+  context: ApiContext,
+  kind: keyof typeof kinds,
+  read: (tx: Transaction, context: ApiContext, id: string) => Promise<T>,
+  step: Step,
+  input: WithdrawEntryInput,
+): Promise<T> {
+  const { viewer } = context;
+  const { lock, counter, name } = kinds[kind];
+  const id = checkId(input.id, "input", "id");
+  const reason = reasonOf(input.reason);
+  return once(context, `${step}:${kind}`, input, async (tx) => {
+    const [entry] = await tx.run(lock, { viewer, id });
+    if (!entry) throw notFound(name);
+    if (entry.version !== input.expectedVersion)
+      checkVersion(entry, input.expectedVersion, await read(tx, context, id));
+    const to = nextState(entry.state, step);
+    await tx.run(write.moveEntry, { viewer, id, to });
+    await tx.run(write.recordChange, { viewer, id, by: actor, from: entry.state, to, reason, counter });
+    return read(tx, context, id);
+  });
+}
+
+/** Withdraws a need, or publishes a withdrawn one again. @throws BAD_INPUT, NOT_FOUND, CONFLICT */
+export const moveDemand = (context: ApiContext, step: Step, input: WithdrawEntryInput): Promise<DemandRow> =>
+  move(context, "demand", demandIn, step, input);
+
+/** Withdraws a resource or project, or publishes a withdrawn one again. @throws as `moveDemand` */
+export const moveOffer = (context: ApiContext, step: Step, input: WithdrawEntryInput): Promise<OfferRow> =>
+  move(context, "offer", offerIn, step, input);

@@ -1,0 +1,182 @@
+import { ulid } from "ulid";
+import type { ApiContext } from "../api/context.ts";
+import { AppError, badInput, notFound } from "../errors.ts";
+import type {
+  EditDemandInput,
+  EditOfferInput,
+  EnterDemandInput,
+  EnterOfferInput,
+} from "../generated/resolvers.ts";
+import type { Transaction } from "../graph/connection.ts";
+import { textHash } from "../language/textHash.ts";
+import { words } from "../language/words.ts";
+import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
+import { once } from "./once.ts";
+import { type DemandRow, type OfferRow, readDemands, readOffers } from "./queries.ts";
+import { nextState } from "./states.ts";
+import * as write from "./writeQueries.ts";
+
+/** Who did it, until people exist. */
+export const actor = "system";
+
+/** What is computed from a text when it is saved. Without a model the vector stays away until `backfillEmbeddings`. */
+async function featuresOf(context: ApiContext, text: string) {
+  const features = { text, textHash: textHash(text), words: words(text).join(" ") };
+  const { embedder } = context;
+  if (!embedder) return { ...features, embedding: null, embeddingModel: null };
+  try {
+    const embedding = Array.from(await embedder.embed(text));
+    return { ...features, embedding, embeddingModel: embedder.model };
+  } catch (error) {
+    context.logger.error(
+      { requestId: context.requestId, err: error },
+      "embedding failed; saved without a vector",
+    );
+    return { ...features, embedding: null, embeddingModel: null };
+  }
+}
+
+const at = (field: string): string[] => ["input", "fields", field];
+
+/** Makes sure that everything an entry points at is there and may be seen; gives the audience that follows from it. */
+async function audienceOf(
+  tx: Transaction,
+  context: ApiContext,
+  fields: CleanFields,
+  names: { owner: string; products: string },
+  departmentsMayOwn: boolean,
+): Promise<string> {
+  const { ownerId, allianceId, categoryId, productIds } = fields;
+  const [found] = await tx.run(write.checkReferences, {
+    viewer: context.viewer,
+    ownerId,
+    allianceId,
+    categoryId,
+    productIds,
+  });
+  if (!found) throw new Error("references were not checked");
+  if (ownerId && (!found.ownerKind || (found.ownerKind === "Department" && !departmentsMayOwn)))
+    throw badInput("没有找到所选的单位，请重新选择企业或党组织。", ...at(names.owner));
+  if (allianceId && !found.allianceFound)
+    throw badInput("没有找到所选的联盟，请重新选择。", ...at("allianceId"));
+  if (categoryId && !found.categoryFound)
+    throw badInput("没有找到所选的类别，请重新选择。", ...at("categoryId"));
+  if (found.productIds.length < productIds.length)
+    throw badInput("所选产品中有的已不存在，请重新选择。", ...at(names.products));
+  return found.audience;
+}
+
+/** A stale edit shows both versions, so that nobody overwrites what they have not seen. */
+export function checkVersion(
+  entry: write.LockedEntry,
+  expected: number,
+  current: DemandRow | OfferRow | undefined,
+): void {
+  if (entry.version === expected) return;
+  throw new AppError(
+    "CONFLICT",
+    `这一条已被别人改过（您看到的是第 ${expected} 版，现在是第 ${entry.version} 版）。请对照后再保存。`,
+    {
+      path: ["input", "expectedVersion"],
+      facts: {
+        expectedVersion: expected,
+        currentVersion: entry.version,
+        updatedAt: entry.updatedAt,
+        current,
+      },
+    },
+  );
+}
+
+const demandNames = { owner: "raisedById", products: "wantsProductIds" };
+const offerNames = { owner: "offeredById", products: "providesProductIds" };
+
+/** The need as the transaction leaves it. */
+export async function demandIn(tx: Transaction, context: ApiContext, id: string): Promise<DemandRow> {
+  const [row] = await tx.run(readDemands, { viewer: context.viewer, ids: [id] });
+  if (!row) throw notFound("这条需求");
+  return row;
+}
+
+/** The offer as the transaction leaves it. */
+export async function offerIn(tx: Transaction, context: ApiContext, id: string): Promise<OfferRow> {
+  const [row] = await tx.run(readOffers, { viewer: context.viewer, ids: [id] });
+  if (!row) throw notFound("这条资源");
+  return row;
+}
+
+/** Enters or edits a need and publishes it, once for the client's key. @throws BAD_INPUT, NOT_FOUND, CONFLICT */
+export async function saveDemand(
+  context: ApiContext,
+  input: EnterDemandInput | EditDemandInput,
+): Promise<DemandRow> {
+  const { viewer } = context;
+  const fields = cleanDemand(input.fields);
+  const features = await featuresOf(context, fields.text);
+  return once(context, "id" in input ? "editDemand" : "enterDemand", input, async (tx) => {
+    let from: string | null = null;
+    let id = ulid();
+    if ("id" in input) {
+      const [entry] = await tx.run(write.lockDemand, { viewer, id: input.id });
+      if (!entry) throw notFound("这条需求");
+      if (entry.version !== input.expectedVersion)
+        checkVersion(entry, input.expectedVersion, await demandIn(tx, context, input.id));
+      nextState(entry.state, "edit");
+      id = entry.id;
+      from = entry.state;
+    }
+    const audience = await audienceOf(tx, context, fields, demandNames, false);
+    if (from === null) await tx.run(write.createDemand, { id });
+    await tx.run(write.saveDemand, { ...fields, ...features, viewer, id, audience });
+    await tx.run(write.recordChange, {
+      viewer,
+      id,
+      by: actor,
+      from,
+      to: "published",
+      reason: null,
+      counter: "demands",
+    });
+    return demandIn(tx, context, id);
+  });
+}
+
+/** Enters or edits a resource or project and publishes it, once for the client's key. @throws as `saveDemand` */
+export async function saveOffer(
+  context: ApiContext,
+  input: EnterOfferInput | EditOfferInput,
+): Promise<OfferRow> {
+  const { viewer } = context;
+  const fields = cleanOffer(input.fields);
+  const features = await featuresOf(context, fields.text);
+  return once(context, "id" in input ? "editOffer" : "enterOffer", input, async (tx) => {
+    let from: string | null = null;
+    let id = ulid();
+    let kind = fields.kind ?? ("resource" as const);
+    if ("id" in input) {
+      const [entry] = await tx.run(write.lockOffer, { viewer, id: input.id });
+      if (!entry) throw notFound("这条资源");
+      if (entry.version !== input.expectedVersion)
+        checkVersion(entry, input.expectedVersion, await offerIn(tx, context, input.id));
+      nextState(entry.state, "edit");
+      if (fields.capacity !== null && fields.capacity < (entry.used ?? 0))
+        throw badInput(`已经答应提供 ${entry.used}，可提供的数量不能比它少。`, ...at("capacity"));
+      id = entry.id;
+      from = entry.state;
+      kind = fields.kind ?? entry.kind;
+    }
+    const audience = await audienceOf(tx, context, fields, offerNames, true);
+    if (from === null) await tx.run(write.createOffer, { id });
+    await tx.run(write.saveOffer, { ...fields, ...features, viewer, id, audience, kind });
+    await tx.run(write.recordChange, {
+      viewer,
+      id,
+      by: actor,
+      from,
+      to: "published",
+      reason: null,
+      counter: "offers",
+    });
+    return offerIn(tx, context, id);
+  });
+}

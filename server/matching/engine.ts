@@ -1,0 +1,104 @@
+import type { Graph } from "../graph/connection.ts";
+import type { Embedder } from "../language/embedding.ts";
+import { type Catalogue, demandKind, offerKind, openCatalogue } from "./catalogue.ts";
+import type { KnowledgeModel } from "./knowledgeModel.ts";
+import { ensureKnowledgeInGraph, learntKnowledge } from "./knowledgeStore.ts";
+
+export interface MatchingSettings {
+  /** File that keeps the learnt knowledge across starts; learnt anew at every start when null. */
+  knowledgeFile: string | null;
+  /**
+   * Most offers, and most demands, searched exactly in this process: 2.3 KB an entry, 460 MB for the default. Above it
+   * the database's vector index is asked.
+   */
+  cap: number;
+  /** How long a request waits for an index or the knowledge that is still being read, in ms. */
+  patienceMs: number;
+}
+
+export const defaultMatchingSettings: MatchingSettings = { knowledgeFile: null, cap: 200_000, patienceMs: 3000 };
+
+/** What matching needs beside the graph, for one embedding model or for none. */
+export interface Tools {
+  embedder: Embedder | null;
+  model: KnowledgeModel;
+  offers: Catalogue;
+  demands: Catalogue;
+  /** What is missing, in words for the user; null when all is there. */
+  degraded: string | null;
+}
+
+interface Engine {
+  settings: MatchingSettings;
+  tools: Map<string, Promise<Tools>>;
+  inGraph: Promise<void> | null;
+}
+
+const noModel = "语义模型不可用：这份结果只依据用词、问题与帮助的类型和图中的关系。";
+const learning = "匹配用的知识还在准备：这份结果只依据用词和图中的关系，稍后刷新会更准。";
+
+const engines = new WeakMap<Graph, Engine>();
+
+function engineOf(graph: Graph): Engine {
+  const known = engines.get(graph);
+  if (known) return known;
+  const made: Engine = { settings: defaultMatchingSettings, tools: new Map(), inGraph: null };
+  engines.set(graph, made);
+  return made;
+}
+
+/**
+ * Prepares matching on a graph: puts the knowledge into it, learns it, reads all offers and demands. Call it once at
+ * start, after seeding; a request that comes earlier, or without it, waits a little and goes on with what is there.
+ */
+export async function warmMatching(
+  graph: Graph,
+  embedder: Embedder | null,
+  settings: Partial<MatchingSettings> = {},
+): Promise<void> {
+  const engine = engineOf(graph);
+  engine.settings = { ...engine.settings, ...settings };
+  const tools = await toolsFor(graph, embedder);
+  await engine.inGraph;
+  await Promise.all([tools.offers.warm(), tools.demands.warm()]);
+}
+
+/** The tools for a request; without the learnt knowledge when that takes longer than the patience. */
+export async function matchingTools(graph: Graph, embedder: Embedder | null): Promise<Tools> {
+  const full = toolsFor(graph, embedder);
+  if (!embedder) return full;
+  const inTime = await Promise.race([full, after(engineOf(graph).settings.patienceMs)]);
+  return inTime ?? { ...(await toolsFor(graph, null)), degraded: learning };
+}
+
+function toolsFor(graph: Graph, embedder: Embedder | null): Promise<Tools> {
+  const engine = engineOf(graph);
+  const key = embedder?.model ?? "";
+  const known = engine.tools.get(key);
+  if (known) return known;
+  const started = openTools(graph, engine, embedder);
+  engine.tools.set(key, started);
+  started.catch(() => engine.tools.delete(key));
+  return started;
+}
+
+async function openTools(graph: Graph, engine: Engine, embedder: Embedder | null): Promise<Tools> {
+  const { settings } = engine;
+  const model = await learntKnowledge(embedder, settings.knowledgeFile);
+  engine.inGraph ??= ensureKnowledgeInGraph(graph, model.knowledge);
+  engine.inGraph.catch(() => {
+    engine.inGraph = null;
+  });
+  return {
+    embedder,
+    model,
+    offers: openCatalogue(offerKind, graph, embedder, model, settings),
+    demands: openCatalogue(demandKind, graph, embedder, model, settings),
+    degraded: embedder ? null : noModel,
+  };
+}
+
+const after = (ms: number): Promise<null> =>
+  new Promise((resolve) => {
+    setTimeout(() => resolve(null), ms).unref();
+  });

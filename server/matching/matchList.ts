@@ -1,0 +1,171 @@
+import type { Assessment, Setting } from "./assess.ts";
+import { againstOf, evidenceOf, missingOf } from "./assess.ts";
+import type { Explanation } from "./explain.ts";
+import { type Edge, edgeKey } from "./facts.ts";
+import { factors } from "./factors.ts";
+import type { MatchState } from "./states.ts";
+
+export interface PathNode {
+  id: string;
+  kind: string;
+  name: string;
+  shortName: string;
+  variant: string | null;
+  example: boolean;
+}
+
+export interface PathEdge {
+  id: string;
+  type: string;
+  source: string;
+  target: string;
+  label: string | null;
+  since: string | null;
+  until: string | null;
+}
+
+export interface FactorRow {
+  id: string;
+  name: string;
+  evidence: string | null;
+  value: number | null;
+  contribution: number;
+}
+
+/** One result as the API shows it; demand and offer are loaded when asked for. */
+export interface MatchRow {
+  id: string;
+  demandId: string;
+  offerId: string;
+  /** 0..100, one decimal. */
+  score: number;
+  verdict: string;
+  state: MatchState;
+  reason: string | null;
+  factors: FactorRow[];
+  deciding: FactorRow[];
+  against: string[];
+  missing: string[];
+  path: { nodes: PathNode[]; edges: PathEdge[]; omitted: number };
+  /** Id of the path's edge without which the score falls most; null when none is stored. */
+  decisive: string | null;
+}
+
+export interface MatchListRow {
+  results: MatchRow[];
+  considered: number;
+  excluded: { rule: string; count: number }[];
+  degraded: string | null;
+  tookMs: number;
+}
+
+/** What people did about a pair. */
+export interface StoredMatch {
+  state: MatchState;
+  reason: string | null;
+}
+
+export const matchId = (demandId: string, offerId: string): string => `${demandId}~${offerId}`;
+
+/** 0..1 to the 0..100 with one decimal that people see. */
+export const shownScore = (score: number): number => Math.round(score * 1000) / 10;
+
+const verdicts: readonly [least: number, name: string][] = [
+  [80, "很合适"],
+  [60, "合适"],
+];
+export const verdictOf = (shown: number): string => verdicts.find(([least]) => shown >= least)?.[1] ?? "可以一试";
+
+/** Declined ones last, then by score, then by id: the order never depends on chance. */
+export function compareMatches(
+  a: { assessment: Assessment; stored: StoredMatch | undefined; id: string },
+  b: { assessment: Assessment; stored: StoredMatch | undefined; id: string },
+): number {
+  const sunk = (stored: StoredMatch | undefined): number => (stored?.state === "declined" ? 1 : 0);
+  return (
+    sunk(a.stored) - sunk(b.stored) ||
+    b.assessment.scored.score - a.assessment.scored.score ||
+    (a.id < b.id ? -1 : 1)
+  );
+}
+
+/** All factors of an assessment in the order of the registry. */
+export function factorRows(assessment: Assessment, setting: Setting): FactorRow[] {
+  const evidence = evidenceOf(assessment, setting);
+  const contribution = new Map<string, number>(
+    assessment.scored.shares.map((share) => [share.id, share.contribution]),
+  );
+  const total = assessment.scored.score || 1;
+  return factors
+    .filter(({ id }) => setting.weights[id] > 0)
+    .map(({ id, name }) => ({
+      id,
+      name,
+      evidence: evidence.get(id) ?? null,
+      value: assessment.values[id] ?? null,
+      contribution: (contribution.get(id) ?? 0) / total,
+    }));
+}
+
+/** The path drawn for a result: nodes from the need to the offer. What may not be seen is missing, with its edges. */
+export function drawPath(
+  { route }: Explanation,
+  from: string,
+  nodes: ReadonlyMap<string, PathNode>,
+  edges: ReadonlyMap<string, PathEdge>,
+): MatchRow["path"] {
+  const order = nodesAlong(route.edges, from);
+  const shown = order.flatMap((id) => nodes.get(id) ?? []);
+  const drawn = route.edges.flatMap((edge): PathEdge[] => {
+    if (!nodes.has(edge.source) || !nodes.has(edge.target)) return [];
+    return [edges.get(edgeKey(edge)) ?? derivedEdge(edge)];
+  });
+  return { nodes: shown, edges: drawn, omitted: order.length - shown.length };
+}
+
+/** Ids of the nodes of a path, walking its edges from one end. */
+export function nodesAlong(edges: readonly Edge[], from: string): string[] {
+  const order = [from];
+  for (const edge of edges) order.push(edge.source === order.at(-1) ? edge.target : edge.source);
+  return [...new Set(order)];
+}
+
+const derivedEdge = (edge: Edge): PathEdge => ({
+  id: edgeKey(edge),
+  type: edge.type,
+  source: edge.source,
+  target: edge.target,
+  label: edge.label ?? null,
+  since: null,
+  until: null,
+});
+
+/** One result as the API shows it. */
+export function matchRow(
+  assessment: Assessment,
+  setting: Setting,
+  explanation: Explanation,
+  stored: StoredMatch | undefined,
+  drawn: { nodes: ReadonlyMap<string, PathNode>; edges: ReadonlyMap<string, PathEdge> },
+): MatchRow {
+  const { need, offer } = assessment.pair;
+  const score = shownScore(assessment.scored.score);
+  const all = factorRows(assessment, setting);
+  const byId = new Map(all.map((row) => [row.id, row]));
+  const { decisive } = explanation;
+  return {
+    id: matchId(need.id, offer.id),
+    demandId: need.id,
+    offerId: offer.id,
+    score,
+    verdict: verdictOf(score),
+    state: stored?.state ?? "proposed",
+    reason: stored?.reason ?? null,
+    factors: all,
+    deciding: assessment.scored.deciding.flatMap(({ id }) => byId.get(id) ?? []),
+    against: againstOf(assessment),
+    missing: missingOf(assessment),
+    path: drawPath(explanation, need.id, drawn.nodes, drawn.edges),
+    decisive: decisive ? (drawn.edges.get(edgeKey(decisive))?.id ?? edgeKey(decisive)) : null,
+  };
+}

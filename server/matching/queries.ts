@@ -1,0 +1,312 @@
+import { z } from "zod";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+
+const day = z.string();
+const text = z.string();
+const maybeText = text.nullable();
+const maybeNumber = z.number().nullable();
+const numbers = z.array(z.number()).nullable();
+const ids = z.array(text);
+
+/** An entry as the index keeps it. */
+const entryRow = z.object({
+  id: text,
+  audience: maybeText,
+  open: z.boolean(),
+  category: maybeText,
+  version: z.number(),
+  updatedAt: maybeText,
+  text,
+  featuresKey: maybeText,
+  vector: numbers,
+  kinds: numbers,
+});
+export type EntryRow = z.infer<typeof entryRow>;
+
+const pageParams = z.object({ after: text, limit: z.number().int(), viewer: viewerSchema });
+const changedParams = z.object({ since: text, limit: z.number().int(), viewer: viewerSchema });
+const pageReason = "reads every entry, page by page in the order of the index on id";
+
+export const loadOffers = defineQuery({
+  name: "matching/load-offers",
+  mode: "read",
+  params: pageParams,
+  row: entryRow,
+  scanReason: pageReason,
+});
+
+export const loadDemands = defineQuery({
+  name: "matching/load-demands",
+  mode: "read",
+  params: pageParams,
+  row: entryRow,
+  scanReason: pageReason,
+});
+
+export const changedOffers = defineQuery({
+  name: "matching/changed-offers",
+  mode: "read",
+  params: changedParams,
+  row: entryRow,
+});
+
+export const changedDemands = defineQuery({
+  name: "matching/changed-demands",
+  mode: "read",
+  params: changedParams,
+  row: entryRow,
+});
+
+export const readVersions = defineQuery({
+  name: "matching/read-versions",
+  mode: "read",
+  params: z.object({}),
+  row: z.object({ offers: z.number(), demands: z.number(), offerCount: z.number(), demandCount: z.number() }),
+});
+
+export const storeFeatures = defineQuery({
+  name: "matching/store-features",
+  mode: "write",
+  params: z.object({
+    rows: z.array(
+      z.object({ id: text, text, featuresKey: text, model: text, vector: numbers, kinds: z.array(z.number()) }),
+    ),
+  }),
+  row: z.object({ stored: z.number() }),
+});
+
+export const readKnowledgeVersion = defineQuery({
+  name: "matching/read-knowledge-version",
+  mode: "read",
+  params: z.object({}),
+  row: z.object({ version: maybeText }),
+});
+
+export const mergeKinds = defineQuery({
+  name: "matching/merge-kinds",
+  mode: "write",
+  params: z.object({
+    label: z.enum(["NeedKind", "HelpKind"]),
+    version: text,
+    rows: z.array(z.object({ id: text, name: text, description: text, phrases: z.array(text) })),
+  }),
+  row: z.object({ rows: z.number() }),
+});
+
+export const mergeSolvedBy = defineQuery({
+  name: "matching/merge-solved-by",
+  mode: "write",
+  params: z.object({
+    version: text,
+    rows: z.array(z.object({ needKind: text, helpKind: text, weight: z.number() })),
+  }),
+  row: z.object({ rows: z.number() }),
+});
+
+export const removeStaleKnowledge = defineQuery({
+  name: "matching/remove-stale-knowledge",
+  mode: "write",
+  params: z.object({ version: text }),
+  row: z.object({ removed: z.number() }),
+  scanReason: "the knowledge is some hundred nodes",
+});
+
+/** What either side of a match brings: `[alliance, type, through]`, `[position, through firm]`. */
+const sideRow = {
+  id: text,
+  textHash: maybeText,
+  state: text,
+  unit: maybeText,
+  from: day.nullable(),
+  until: day.nullable(),
+  ownerId: maybeText,
+  longitude: maybeNumber,
+  latitude: maybeNumber,
+  positions: z.array(z.tuple([text, maybeText])),
+};
+const needColumns = { ...sideRow, quantity: maybeNumber, wants: ids };
+const offerColumns = {
+  ...sideRow,
+  capacity: maybeNumber,
+  used: maybeNumber,
+  radiusKm: maybeNumber,
+  categories: z.array(z.tuple([text, text])),
+  provides: ids,
+  produces: ids,
+};
+const candidateColumns = {
+  text: maybeText,
+  barred: z.boolean(),
+  alliances: z.array(z.tuple([text, text, maybeText])),
+  productCount: z.number(),
+};
+/** What only the side that was asked about brings: the names around it, its text, and what people did. */
+const askedColumns = {
+  text,
+  featuresKey: maybeText,
+  vector: numbers,
+  kinds: numbers,
+  dataVersion: z.number(),
+  dataCount: z.number(),
+  alliances: z.array(z.tuple([text, text, maybeText, text, text])),
+  chainPositions: z.array(z.tuple([text, text, text, text])),
+  feeds: z.array(z.array(z.tuple([text, text]))),
+  flows: z.array(z.tuple([z.enum(["same", "narrower", "broader", "input"]), z.array(z.tuple([text, text]))])),
+  stored: z.array(z.tuple([text, text, maybeText])),
+  barredIds: ids,
+  solvedBy: z.array(z.tuple([text, text, z.number()])),
+};
+
+const askedNeedRow = z.object({ ...needColumns, ...askedColumns });
+const askedOfferRow = z.object({ ...offerColumns, ...askedColumns });
+const needCandidateRow = z.object({ ...needColumns, ...candidateColumns });
+const offerCandidateRow = z.object({ ...offerColumns, ...candidateColumns });
+export type AskedNeedRow = z.infer<typeof askedNeedRow>;
+export type AskedOfferRow = z.infer<typeof askedOfferRow>;
+export type NeedCandidateRow = z.infer<typeof needCandidateRow>;
+export type OfferCandidateRow = z.infer<typeof offerCandidateRow>;
+
+const askedParams = z.object({ id: text, today: day, viewer: viewerSchema });
+const factsParams = z.object({
+  ids,
+  today: day,
+  viewer: viewerSchema,
+  productIds: ids,
+  barredIds: ids,
+  withTexts: z.boolean(),
+});
+const smallScan = "all SOLVED_BY of the knowledge: some two hundred relationships";
+
+export const readNeed = defineQuery({
+  name: "matching/read-need",
+  mode: "read",
+  params: askedParams,
+  row: askedNeedRow,
+  scanReason: smallScan,
+});
+
+export const readOffer = defineQuery({
+  name: "matching/read-offer",
+  mode: "read",
+  params: askedParams,
+  row: askedOfferRow,
+  scanReason: smallScan,
+});
+
+export const readNeedFacts = defineQuery({
+  name: "matching/read-need-facts",
+  mode: "read",
+  params: factsParams,
+  row: needCandidateRow,
+});
+
+export const readOfferFacts = defineQuery({
+  name: "matching/read-offer-facts",
+  mode: "read",
+  params: factsParams,
+  row: offerCandidateRow,
+});
+
+const hitsRow = z.object({ found: z.number(), ids });
+const wordsParams = z.object({ query: text, limit: z.number().int(), viewer: viewerSchema });
+const vectorParams = z.object({ vector: z.array(z.number()), limit: z.number().int(), viewer: viewerSchema });
+const nearbyParams = z.object({
+  productIds: ids,
+  positionIds: ids,
+  allianceIds: ids,
+  today: day,
+  viewer: viewerSchema,
+});
+const featuresParams = z.object({ ids, viewer: viewerSchema });
+const featuresRow = z.object({ id: text, vector: numbers, kinds: numbers });
+
+export const offersByWords = defineQuery({
+  name: "matching/offers-by-words",
+  mode: "read",
+  params: wordsParams,
+  row: hitsRow,
+});
+
+export const demandsByWords = defineQuery({
+  name: "matching/demands-by-words",
+  mode: "read",
+  params: wordsParams,
+  row: hitsRow,
+});
+
+export const offersByVector = defineQuery({
+  name: "matching/offers-by-vector",
+  mode: "read",
+  params: vectorParams,
+  row: hitsRow,
+});
+
+export const demandsByVector = defineQuery({
+  name: "matching/demands-by-vector",
+  mode: "read",
+  params: vectorParams,
+  row: hitsRow,
+});
+
+export const offersNearby = defineQuery({
+  name: "matching/offers-nearby",
+  mode: "read",
+  params: nearbyParams,
+  row: z.object({ id: text }),
+});
+
+export const demandsNearby = defineQuery({
+  name: "matching/demands-nearby",
+  mode: "read",
+  params: nearbyParams,
+  row: z.object({ id: text }),
+});
+
+export const readOfferFeatures = defineQuery({
+  name: "matching/read-offer-features",
+  mode: "read",
+  params: featuresParams,
+  row: featuresRow,
+});
+
+export const readDemandFeatures = defineQuery({
+  name: "matching/read-demand-features",
+  mode: "read",
+  params: featuresParams,
+  row: featuresRow,
+});
+
+export const readPaths = defineQuery({
+  name: "matching/read-paths",
+  mode: "read",
+  params: z.object({
+    ids,
+    /** `[source, type, target]`, each by id. */
+    edges: z.array(z.tuple([text, text, text])),
+    kinds: ids.readonly(),
+    viewer: viewerSchema,
+  }),
+  row: z.object({
+    nodes: z.array(
+      z.object({
+        id: text,
+        kind: text,
+        name: text,
+        shortName: text,
+        variant: maybeText,
+        example: z.boolean(),
+      }),
+    ),
+    edges: z.array(
+      z.object({
+        id: text,
+        type: text,
+        source: text,
+        target: text,
+        label: maybeText,
+        since: maybeText,
+        until: maybeText,
+      }),
+    ),
+  }),
+});

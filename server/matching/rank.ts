@@ -1,0 +1,88 @@
+import type { Graph } from "../graph/connection.ts";
+import type { Viewer } from "../graph/query.ts";
+import { type Assessment, assess, explainPair, type Pair, type Setting } from "./assess.ts";
+import { edgeKey } from "./facts.ts";
+import { ruledOutBy } from "./hardRules.ts";
+import { compareMatches, type MatchListRow, matchId, matchRow, nodesAlong, type StoredMatch } from "./matchList.ts";
+import { readPaths } from "./queries.ts";
+import { type MatchState, matchStates } from "./states.ts";
+
+/** Kinds of nodes that lie on paths. */
+const pathKinds = [
+  "Demand",
+  "Offer",
+  "Enterprise",
+  "PartyOrganization",
+  "Department",
+  "ServiceTeam",
+  "Alliance",
+  "ChainPosition",
+  "IndustryChain",
+  "Product",
+  "Category",
+  "NeedKind",
+  "HelpKind",
+] as const;
+
+export interface Ranking {
+  /** All candidates that the viewer may see, each with whether the two owners are barred from each other. */
+  pairs: { pair: Pair; barred: boolean }[];
+  /** `[match id, state, reason]` of what people did. */
+  stored: [string, string, string | null][];
+  setting: Setting;
+  first: number;
+  viewer: Viewer;
+  degraded: string | null;
+  /** `performance.now()` when the question came. */
+  started: number;
+}
+
+/** Rules out, scores, sorts, cuts and explains. One statement, for the paths of all results. */
+export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow> {
+  const { setting, pairs, first } = ranking;
+  const excluded = new Map<string, number>();
+  const stored = storedMatches(ranking.stored);
+  const assessed: { assessment: Assessment; stored: StoredMatch | undefined; id: string }[] = [];
+  for (const { pair, barred } of pairs) {
+    const rule = ruledOutBy({ need: pair.need, offer: pair.offer, barred, today: setting.today });
+    if (rule !== null) {
+      excluded.set(rule, (excluded.get(rule) ?? 0) + 1);
+      continue;
+    }
+    const id = matchId(pair.need.id, pair.offer.id);
+    assessed.push({ id, assessment: assess(pair, setting), stored: stored.get(id) });
+  }
+  const chosen = assessed.sort(compareMatches).slice(0, first);
+  const explained = chosen.map((one) => ({ ...one, explanation: explainPair(one.assessment, setting) }));
+  const drawn = await readDrawing(graph, explained, ranking.viewer);
+  return {
+    results: explained.map((one) => matchRow(one.assessment, setting, one.explanation, one.stored, drawn)),
+    considered: assessed.length,
+    excluded: [...excluded].map(([rule, count]) => ({ rule, count })),
+    degraded: ranking.degraded,
+    tookMs: Math.round((performance.now() - ranking.started) * 10) / 10,
+  };
+}
+
+const isState = (state: string): state is MatchState => (matchStates as readonly string[]).includes(state);
+
+const storedMatches = (rows: Ranking["stored"]): Map<string, StoredMatch> =>
+  new Map(rows.flatMap(([id, state, reason]) => (isState(state) ? [[id, { state, reason }] as const] : [])));
+
+type Explained = { assessment: Assessment; explanation: ReturnType<typeof explainPair> };
+
+async function readDrawing(graph: Graph, explained: readonly Explained[], viewer: Viewer) {
+  const ids = new Set<string>();
+  const edges = new Map<string, [string, string, string]>();
+  for (const { assessment, explanation } of explained) {
+    for (const id of nodesAlong(explanation.route.edges, assessment.pair.need.id)) ids.add(id);
+    for (const edge of explanation.route.edges)
+      if (!edge.derived) edges.set(edgeKey(edge), [edge.source, edge.type, edge.target]);
+  }
+  const asked = { ids: [...ids], edges: [...edges.values()], kinds: pathKinds, viewer };
+  const [row] = ids.size === 0 ? [] : await graph.run(readPaths, asked);
+  return {
+    nodes: new Map((row?.nodes ?? []).map((node) => [node.id, node])),
+    edges: new Map((row?.edges ?? []).map((edge) => [edgeKey(edge), edge])),
+  };
+}

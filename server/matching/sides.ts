@@ -1,0 +1,105 @@
+import type { ProductRelation, Reached, Side, Surroundings } from "./connections.ts";
+import type { Edge, NeedFacts, OfferFacts, Place } from "./facts.ts";
+import type { AskedNeedRow, AskedOfferRow, NeedCandidateRow, OfferCandidateRow } from "./queries.ts";
+
+/** From rows of the statements to the plain values that rules, factors and paths take. */
+
+type NeedRow = AskedNeedRow | NeedCandidateRow;
+type OfferRow = AskedOfferRow | OfferCandidateRow;
+
+const placeOf = ({ longitude, latitude }: { longitude: number | null; latitude: number | null }): Place | null =>
+  longitude === null || latitude === null ? null : { longitude, latitude };
+
+export const needFactsOf = (row: NeedRow): NeedFacts => ({
+  id: row.id,
+  state: row.state,
+  ownerId: row.ownerId,
+  quantity: row.quantity,
+  unit: row.unit,
+  from: row.from,
+  until: row.until,
+  location: placeOf(row),
+});
+
+export const offerFactsOf = (row: OfferRow): OfferFacts => ({
+  id: row.id,
+  state: row.state,
+  ownerId: row.ownerId,
+  capacity: row.capacity,
+  used: row.used,
+  unit: row.unit,
+  from: row.from,
+  until: row.until,
+  radiusKm: row.radiusKm,
+  location: placeOf(row),
+});
+
+/** Relationships from an entry over its owner: `own` names the first. */
+function ownedReach(row: NeedRow | OfferRow, own: "RAISED_BY" | "OFFERED_BY") {
+  const owner = row.ownerId ?? "";
+  const first: Edge = { type: own, source: row.id, target: owner };
+  const alliances = row.alliances.map(([id, type, through]): Reached => {
+    if (type === "FOR_ALLIANCE") return { id, edges: [{ type, source: row.id, target: id }] };
+    if (!through) return { id, edges: [first, { type, source: owner, target: id }] };
+    const middle: Edge =
+      type === "SERVES"
+        ? { type: "STAFFED_BY", source: through, target: owner }
+        : { type: "COVERS", source: through, target: owner };
+    return { id, edges: [first, middle, { type, source: through, target: id }] };
+  });
+  const positions = row.positions.map(([id, firm]): Reached => {
+    if (!firm) return { id, edges: [first, { type: "OCCUPIES", source: owner, target: id }] };
+    const covers: Edge = { type: "COVERS", source: owner, target: firm };
+    return { id, edges: [first, covers, { type: "OCCUPIES", source: firm, target: id }] };
+  });
+  return { first, owner, alliances, positions };
+}
+
+export function needSideOf(row: NeedRow): Side {
+  const { alliances, positions } = ownedReach(row, "RAISED_BY");
+  const products = row.wants.map((id) => ({
+    id,
+    how: "wants" as const,
+    edges: [{ type: "WANTS", source: row.id, target: id }],
+  }));
+  const productCount = "productCount" in row ? row.productCount : products.length;
+  return { entryId: row.id, alliances, positions, products, productCount };
+}
+
+export function offerSideOf(row: OfferRow): Side {
+  const { first, owner, alliances, positions } = ownedReach(row, "OFFERED_BY");
+  const products = [
+    ...row.provides.map((id) => ({
+      id,
+      how: "provides" as const,
+      edges: [{ type: "PROVIDES", source: row.id, target: id }],
+    })),
+    ...row.produces.map((id) => ({
+      id,
+      how: "produces" as const,
+      edges: [first, { type: "PRODUCES", source: owner, target: id }],
+    })),
+  ];
+  const productCount = "productCount" in row ? row.productCount : products.length;
+  return { entryId: row.id, alliances, positions, products, productCount };
+}
+
+/** What lies around the side that was asked about, with names. */
+export function surroundingsOf(row: AskedNeedRow | AskedOfferRow): Surroundings {
+  const products = new Map<string, string>();
+  const flows = row.flows.map(([relation, steps]: [ProductRelation, [string, string][]]) => {
+    for (const [id, name] of steps) products.set(id, name);
+    return { relation, steps: steps.map(([id]) => id) };
+  });
+  const positions = new Map<string, { name: string; chainId: string; chainName: string }>(
+    row.feeds.flat().map(([id, name]) => [id, { name, chainId: "", chainName: "" }]),
+  );
+  for (const [id, name, chainId, chainName] of row.chainPositions) positions.set(id, { name, chainId, chainName });
+  return {
+    alliances: new Map(row.alliances.map(([id, , , name, kind]) => [id, { name, kind }])),
+    positions,
+    products,
+    feeds: row.feeds.map((steps) => steps.map(([id]) => id)),
+    flows,
+  };
+}

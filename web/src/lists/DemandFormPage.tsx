@@ -1,0 +1,137 @@
+import { Form, type FormInstance, Segmented } from "antd";
+import { useMemo } from "react";
+import { useParams } from "react-router";
+import { send } from "../graphql/client.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { Page } from "../ui/Page.tsx";
+import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { beneficiaries, urgencies } from "../ui/words.ts";
+import { demandDocument, editDemandDocument, enterDemandDocument } from "./documents.ts";
+import styles from "./EntryForm.module.css";
+import { EntryForm } from "./EntryForm.tsx";
+import type { Demand } from "./entry.ts";
+import {
+  AllianceField,
+  AmountFields,
+  CategoryField,
+  OwnerField,
+  TextFields,
+  WindowFields,
+} from "./fields.tsx";
+import { type DemandValues, demandFields, demandValues } from "./formValues.ts";
+import { demandProblems, textProblem } from "./rules.ts";
+import { usePrefill } from "./usePrefill.ts";
+import type { Saver } from "./useSave.ts";
+
+const pathOfDemand = (id: string): string => `/demands/${encodeURIComponent(id)}`;
+
+const createDemand: Saver<DemandValues> = {
+  save: async (values, clientMutationId) => {
+    const { enterDemand } = await send(enterDemandDocument, {
+      input: { clientMutationId, fields: demandFields(values) },
+    });
+    return pathOfDemand(enterDemand.demand.id);
+  },
+};
+
+/** Saves changes of a need and can show what it has become meanwhile. */
+function demandEditor(demand: Demand): Saver<DemandValues> {
+  return {
+    version: demand.version,
+    save: async (values, clientMutationId, version) => {
+      const input = {
+        clientMutationId,
+        id: demand.id,
+        expectedVersion: version ?? demand.version,
+        fields: demandFields(values),
+      };
+      await send(editDemandDocument, { input });
+      return pathOfDemand(demand.id);
+    },
+    current: async () => {
+      const { demand: now } = await send(demandDocument, { id: demand.id });
+      if (!now) throw new Error("gone");
+      return { values: demandValues(now), version: now.version };
+    },
+  };
+}
+
+/** 录入需求. */
+export function NewDemandPage() {
+  return (
+    <Page title="录入需求" question="保存后立即推荐能解决它的资源和服务项目">
+      <EntryForm<DemandValues>
+        draftName="demand.new"
+        initial={{ urgency: "normal" }}
+        saver={createDemand}
+        problems={demandProblems}
+        saveWord="保存并推荐匹配"
+      >
+        {(form) => <DemandFormFields form={form} />}
+      </EntryForm>
+    </Page>
+  );
+}
+
+/** 修改需求. */
+export function EditDemandPage() {
+  const { id = "" } = useParams();
+  const answer = useQueryDocument(demandDocument, { id });
+  return (
+    <Page title="修改需求">
+      <Part query={answer} loading={<LoadingRows rows={10} />}>
+        {({ demand }) =>
+          demand ? <DemandEditor demand={demand} /> : <Nothing>没有找到这条需求，可能已被撤回。</Nothing>
+        }
+      </Part>
+    </Page>
+  );
+}
+
+function DemandEditor({ demand }: { demand: Demand }) {
+  // The version that editing began with: a newer one in the cache must not silence a conflict.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const saver = useMemo(() => demandEditor(demand), [demand.id]);
+  return (
+    <EntryForm<DemandValues>
+      draftName={`demand.${demand.id}`}
+      initial={demandValues(demand)}
+      saver={saver}
+      problems={demandProblems}
+      saveWord="保存修改"
+    >
+      {(form) => <DemandFormFields form={form} />}
+    </EntryForm>
+  );
+}
+
+const options = (words: Record<string, string>) =>
+  Object.entries(words).map(([value, label]) => ({ value, label }));
+
+function DemandFormFields({ form }: { form: FormInstance<DemandValues> }) {
+  const prefill = usePrefill(form);
+  return (
+    <>
+      <TextFields
+        label="需要什么"
+        placeholder="例如：招聘 20 名数控机床操作工，希望 7 月底前到岗"
+        problem={(text) => textProblem(text, "需要什么")}
+      />
+      <OwnerField label="提出单位" kinds={["Enterprise", "PartyOrganization"]} onPick={prefill} />
+      <div className={styles.pair}>
+        <CategoryField />
+        <AllianceField />
+      </div>
+      <AmountFields name="quantity" label="数量" />
+      <WindowFields from="neededFrom" until="neededBy" words={["最早", "最晚"]} />
+      <div className={styles.pair}>
+        <Form.Item name="urgency" label="紧急程度">
+          <Segmented options={options(urgencies)} />
+        </Form.Item>
+        <Form.Item name="beneficiary" label="受益对象">
+          <Segmented options={options(beneficiaries)} />
+        </Form.Item>
+      </div>
+    </>
+  );
+}

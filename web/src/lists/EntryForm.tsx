@@ -1,0 +1,113 @@
+import { Alert, Button, Form, type FormInstance } from "antd";
+import { type ReactNode, useRef, useState } from "react";
+import { useNavigate } from "react-router";
+import { instant } from "../ui/format.ts";
+import { ConflictNotice } from "./ConflictNotice.tsx";
+import type { Draft } from "./draft.ts";
+import { dropDraft, readDraft, writeDraft } from "./draft.ts";
+import styles from "./EntryForm.module.css";
+import { type Saver, useSave } from "./useSave.ts";
+
+export interface EntryFormProps<V extends object> {
+  /** Names the draft in the browser. */
+  draftName: string;
+  initial: V;
+  saver: Saver<V>;
+  problems: (values: V) => Record<string, string>;
+  saveWord: string;
+  /** What the fields are; they read and write the form by name. */
+  children: (form: FormInstance<V>) => ReactNode;
+}
+
+/** A form that keeps a draft by itself, checks a field when it is left, and loses nothing when saving fails. */
+export function EntryForm<V extends object>(props: EntryFormProps<V>) {
+  const { draftName, initial, saver, problems, saveWord, children } = props;
+  const [form] = Form.useForm<V>();
+  const [found, setFound] = useState(() => readDraft<V>(localStorage, draftName));
+  const draft = useRef<Draft<V> | undefined>(found);
+  const navigate = useNavigate();
+  const save = useSave(form, saver, problems, draftName, draft);
+  const keep = () => {
+    draft.current = { ...draft.current, values: form.getFieldsValue(), savedAt: Date.now() };
+    writeDraft(localStorage, draftName, draft.current);
+    save.clear();
+  };
+  const forget = () => {
+    dropDraft(localStorage, draftName);
+    draft.current = undefined;
+    form.setFieldsValue(blank(form.getFieldsValue(), initial));
+    setFound(undefined);
+  };
+  return (
+    <Form
+      form={form}
+      layout="vertical"
+      className={styles.form}
+      initialValues={{ ...initial, ...found?.values }}
+      onValuesChange={keep}
+      onFinish={() => void save.submit()}
+      validateTrigger="onBlur"
+      requiredMark={false}
+      scrollToFirstError={{ focus: true, block: "center" }}
+    >
+      {found && <DraftNotice savedAt={found.savedAt} onForget={forget} onKeep={() => setFound(undefined)} />}
+      {save.conflict && (
+        <ConflictNotice conflict={save.conflict} onMine={save.keepMine} onTheirs={save.takeTheirs} />
+      )}
+      {children(form)}
+      <div className={styles.actions}>
+        {save.failure && (
+          <Alert
+            type="error"
+            showIcon
+            title={save.failure.sentence}
+            description={save.failure.requestId && `编号 ${save.failure.requestId}`}
+            action={
+              <Button size="small" onClick={() => void save.submit()}>
+                重试
+              </Button>
+            }
+          />
+        )}
+        <div className={styles.buttons}>
+          <Button type="primary" htmlType="submit" size="large" loading={save.saving}>
+            {saveWord}
+          </Button>
+          <Button size="large" onClick={() => void navigate(-1)}>
+            返回
+          </Button>
+          <span className={styles.kept}>填写内容自动保存在本机</span>
+        </div>
+      </div>
+    </Form>
+  );
+}
+
+/** Every field that is filled, emptied or put back to what it was at first. */
+function blank<V extends object>(filled: V, initial: V): V {
+  return { ...(Object.fromEntries(Object.keys(filled).map((key) => [key, undefined])) as V), ...initial };
+}
+
+function DraftNotice({
+  savedAt,
+  onForget,
+  onKeep,
+}: {
+  savedAt: number;
+  onForget: () => void;
+  onKeep: () => void;
+}) {
+  return (
+    <Alert
+      className={styles.draft}
+      type="info"
+      title={`已恢复 ${instant(new Date(savedAt).toISOString())} 未保存的草稿`}
+      action={
+        <Button size="small" onClick={onForget}>
+          清空重填
+        </Button>
+      }
+      closable={{ onClose: onKeep, "aria-label": "知道了" }}
+    />
+  );
+}

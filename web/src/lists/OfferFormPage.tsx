@@ -1,0 +1,144 @@
+import { Form, type FormInstance, InputNumber, Segmented } from "antd";
+import { useMemo } from "react";
+import { useParams } from "react-router";
+import { send } from "../graphql/client.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { Page } from "../ui/Page.tsx";
+import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { usePhone } from "../ui/useMedia.ts";
+import { offerKinds } from "../ui/words.ts";
+import { editOfferDocument, enterOfferDocument, offerDocument } from "./documents.ts";
+import styles from "./EntryForm.module.css";
+import { EntryForm } from "./EntryForm.tsx";
+import type { Offer } from "./entry.ts";
+import {
+  AllianceField,
+  AmountFields,
+  CategoryField,
+  OwnerField,
+  reject,
+  TextFields,
+  WindowFields,
+} from "./fields.tsx";
+import { type OfferValues, offerFields, offerValues } from "./formValues.ts";
+import { amountProblem, offerProblems, textProblem } from "./rules.ts";
+import { usePrefill } from "./usePrefill.ts";
+import type { Saver } from "./useSave.ts";
+
+const pathOfOffer = (id: string): string => `/offers/${encodeURIComponent(id)}`;
+
+const createOffer: Saver<OfferValues> = {
+  save: async (values, clientMutationId) => {
+    const { enterOffer } = await send(enterOfferDocument, {
+      input: { clientMutationId, fields: offerFields(values) },
+    });
+    return pathOfOffer(enterOffer.offer.id);
+  },
+};
+
+/** Saves changes of a resource or project and can show what it has become meanwhile. */
+function offerEditor(offer: Offer): Saver<OfferValues> {
+  return {
+    version: offer.version,
+    save: async (values, clientMutationId, version) => {
+      const input = {
+        clientMutationId,
+        id: offer.id,
+        expectedVersion: version ?? offer.version,
+        fields: offerFields(values),
+      };
+      await send(editOfferDocument, { input });
+      return pathOfOffer(offer.id);
+    },
+    current: async () => {
+      const { offer: now } = await send(offerDocument, { id: offer.id });
+      if (!now) throw new Error("gone");
+      return { values: offerValues(now), version: now.version };
+    },
+  };
+}
+
+/** 录入资源. */
+export function NewOfferPage() {
+  return (
+    <Page title="录入资源" question="保存后立即推荐它能解决的需求">
+      <EntryForm<OfferValues>
+        draftName="offer.new"
+        initial={{ kind: "resource" }}
+        saver={createOffer}
+        problems={offerProblems}
+        saveWord="保存并推荐匹配"
+      >
+        {(form) => <OfferFormFields form={form} />}
+      </EntryForm>
+    </Page>
+  );
+}
+
+/** 修改资源. */
+export function EditOfferPage() {
+  const { id = "" } = useParams();
+  const answer = useQueryDocument(offerDocument, { id });
+  return (
+    <Page title="修改资源">
+      <Part query={answer} loading={<LoadingRows rows={10} />}>
+        {({ offer }) =>
+          offer ? <OfferEditor offer={offer} /> : <Nothing>没有找到这条资源，可能已被撤回。</Nothing>
+        }
+      </Part>
+    </Page>
+  );
+}
+
+function OfferEditor({ offer }: { offer: Offer }) {
+  // The version that editing began with: a newer one in the cache must not silence a conflict.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const saver = useMemo(() => offerEditor(offer), [offer.id]);
+  return (
+    <EntryForm<OfferValues>
+      draftName={`offer.${offer.id}`}
+      initial={offerValues(offer)}
+      saver={saver}
+      problems={offerProblems}
+      saveWord="保存修改"
+    >
+      {(form) => <OfferFormFields form={form} />}
+    </EntryForm>
+  );
+}
+
+function OfferFormFields({ form }: { form: FormInstance<OfferValues> }) {
+  const prefill = usePrefill(form);
+  const phone = usePhone();
+  return (
+    <>
+      <Form.Item name="kind" label="种类">
+        <Segmented options={Object.entries(offerKinds).map(([value, label]) => ({ value, label }))} />
+      </Form.Item>
+      <TextFields
+        label="能提供什么"
+        placeholder="例如：可容纳 80 人的培训教室，周末免费开放给联盟成员"
+        problem={(text) => textProblem(text, "能提供什么")}
+      />
+      <OwnerField
+        label="提供单位"
+        kinds={["Enterprise", "PartyOrganization", "Department"]}
+        onPick={prefill}
+      />
+      <div className={styles.pair}>
+        <CategoryField />
+        <AllianceField />
+      </div>
+      <AmountFields name="capacity" label="可提供数量" />
+      <WindowFields from="availableFrom" until="availableUntil" words={["开始", "结束"]} />
+      <Form.Item
+        name="serviceRadiusKm"
+        label="服务半径（公里）"
+        extra="可留空，表示不限"
+        rules={[{ validator: (_, value) => reject(amountProblem(value)) }]}
+      >
+        <InputNumber className={styles.full} size={phone ? "large" : "middle"} inputMode="decimal" />
+      </Form.Item>
+    </>
+  );
+}

@@ -1,0 +1,226 @@
+import { AutoComplete, DatePicker, Form, Input, InputNumber, Select } from "antd";
+import dayjs from "dayjs";
+import { useState } from "react";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { ExampleBadge } from "../ui/bits.tsx";
+import { KindShape } from "../ui/KindShape.tsx";
+import { useDebounced } from "../ui/useDebounced.ts";
+import { usePhone } from "../ui/useMedia.ts";
+import { choicesDocument, ownerSearchDocument } from "./documents.ts";
+import styles from "./EntryForm.module.css";
+import type { Choice } from "./formValues.ts";
+import { amountProblem, windowProblem } from "./rules.ts";
+
+const dayFormat = "YYYY-MM-DD";
+
+interface DayInputProps {
+  id?: string;
+  value?: string;
+  onChange?: (day: string | undefined) => void;
+  onBlur?: () => void;
+}
+
+/** A day as 2026-11-22; on a phone the system's own picker. */
+export function DayInput({ id, value, onChange, onBlur }: DayInputProps) {
+  const phone = usePhone();
+  if (phone) {
+    return (
+      <Input
+        id={id}
+        type="date"
+        size="large"
+        value={value ?? ""}
+        onChange={(event) => onChange?.(event.target.value || undefined)}
+        onBlur={onBlur}
+      />
+    );
+  }
+  return (
+    <DatePicker
+      id={id}
+      className={styles.full}
+      format={dayFormat}
+      placeholder="年-月-日"
+      value={value ? dayjs(value, dayFormat) : null}
+      onChange={(day) => onChange?.(day ? day.format(dayFormat) : undefined)}
+      onBlur={onBlur}
+    />
+  );
+}
+
+/** The two ends of a window; the second may not lie before the first. */
+export function WindowFields({
+  from,
+  until,
+  words,
+}: {
+  from: string;
+  until: string;
+  words: [string, string];
+}) {
+  return (
+    <div className={styles.pair}>
+      <Form.Item name={from} label={words[0]}>
+        <DayInput />
+      </Form.Item>
+      <Form.Item
+        name={until}
+        label={words[1]}
+        dependencies={[from]}
+        rules={[
+          (form) => ({
+            validator: (_, value: string | undefined) =>
+              reject(windowProblem(form.getFieldValue(from), value)),
+          }),
+        ]}
+      >
+        <DayInput />
+      </Form.Item>
+    </div>
+  );
+}
+
+const units = ["人", "家", "个", "场", "次", "套", "吨", "万元", "平方米", "名额"];
+
+/** An amount and its unit. */
+export function AmountFields({ name, label }: { name: string; label: string }) {
+  const phone = usePhone();
+  return (
+    <div className={styles.pair}>
+      <Form.Item
+        name={name}
+        label={label}
+        rules={[{ validator: (_, value) => reject(amountProblem(value)) }]}
+      >
+        <InputNumber
+          className={styles.full}
+          size={phone ? "large" : "middle"}
+          inputMode="decimal"
+          placeholder="不清楚可留空"
+        />
+      </Form.Item>
+      <Form.Item name="unit" label="单位">
+        <AutoComplete
+          size={phone ? "large" : "middle"}
+          options={units.map((value) => ({ value }))}
+          placeholder="人、家、吨"
+          maxLength={20}
+        />
+      </Form.Item>
+    </div>
+  );
+}
+
+/** A category out of the tree, found by typing. */
+export function CategoryField() {
+  const phone = usePhone();
+  const choices = useQueryDocument(choicesDocument, {});
+  const options = (choices.data?.categories ?? []).map((c) => ({
+    value: c.id,
+    label: c.parent ? `${c.parent.name} / ${c.name}` : c.name,
+  }));
+  return (
+    <Form.Item name="category" label="类别">
+      <Select
+        labelInValue
+        allowClear
+        size={phone ? "large" : "middle"}
+        showSearch={{ optionFilterProp: "label" }}
+        loading={choices.isPending}
+        options={options}
+        placeholder="不清楚可留空"
+      />
+    </Form.Item>
+  );
+}
+
+/** An alliance; usually filled in from the unit. */
+export function AllianceField() {
+  const phone = usePhone();
+  const choices = useQueryDocument(choicesDocument, {});
+  const options = (choices.data?.alliances ?? []).map((a) => ({ value: a.id, label: a.shortName ?? a.name }));
+  return (
+    <Form.Item name="alliance" label="联盟" extra="选定单位后自动带出，可修改">
+      <Select
+        labelInValue
+        allowClear
+        size={phone ? "large" : "middle"}
+        options={options}
+        placeholder="可留空"
+      />
+    </Form.Item>
+  );
+}
+
+interface OwnerFieldProps {
+  label: string;
+  kinds: ("Enterprise" | "PartyOrganization" | "Department")[];
+  onPick: (id: string | undefined) => void;
+}
+
+/** A firm, organisation or department, found by name or initials. */
+export function OwnerField({ label, kinds, onPick }: OwnerFieldProps) {
+  const phone = usePhone();
+  const [typed, setTyped] = useState("");
+  const asked = useDebounced(typed.trim(), 200);
+  const hits = useQueryDocument(
+    ownerSearchDocument,
+    { text: asked, kinds },
+    { enabled: asked !== "", keepPrevious: true },
+  );
+  const options = asked === "" ? [] : (hits.data?.search ?? []);
+  return (
+    <Form.Item name="owner" label={label} extra="输入名称或拼音首字母查找">
+      <Select<Choice>
+        labelInValue
+        allowClear
+        size={phone ? "large" : "middle"}
+        showSearch={{ filterOption: false, onSearch: setTyped }}
+        suffixIcon={null}
+        placeholder="可留空"
+        notFoundContent={asked === "" ? null : hits.isFetching ? "正在查找" : "没有找到，可留空"}
+        options={options.map(({ node }) => ({ value: node.id, label: node.name, node }))}
+        optionRender={(option) => (
+          <span className={styles.buttons}>
+            <KindShape kind={option.data.node.kind} variant={option.data.node.variant} />
+            {option.data.label}
+            <ExampleBadge example={option.data.node.example} />
+          </span>
+        )}
+        onChange={(picked) => onPick(picked?.value)}
+      />
+    </Form.Item>
+  );
+}
+
+/** A rule's verdict as antd wants it. */
+export const reject = (problem: string | undefined): Promise<void> =>
+  problem ? Promise.reject(new Error(problem)) : Promise.resolve();
+
+/** The text itself and an optional title. */
+export function TextFields(props: {
+  label: string;
+  placeholder: string;
+  problem: (text?: string) => string | undefined;
+}) {
+  const phone = usePhone();
+  return (
+    <>
+      <Form.Item
+        name="text"
+        label={props.label}
+        rules={[{ validator: (_, value) => reject(props.problem(value)) }]}
+      >
+        <Input.TextArea
+          size={phone ? "large" : "middle"}
+          autoSize={{ minRows: 3, maxRows: 10 }}
+          placeholder={props.placeholder}
+          enterKeyHint="next"
+        />
+      </Form.Item>
+      <Form.Item name="title" label="标题" extra="可留空，列表中显示内容的开头">
+        <Input size={phone ? "large" : "middle"} maxLength={100} enterKeyHint="next" />
+      </Form.Item>
+    </>
+  );
+}
