@@ -26,6 +26,10 @@ const config: CodegenConfig = {
         // What a type's resolvers get as their parent: the row of the statement that found it.
         mappers: {
           Node: "../api/module.ts#NodeParent",
+          Me: "../access/access.ts#Access",
+          Account: "../identity/queries.ts#AccountRow",
+          HeldRole: "../identity/grants.ts#GrantParent",
+          Invitation: "../identity/invitations.ts#InvitationParent",
           IndustryChain: "../chain/queries.ts#ChainRow",
           ChainPosition: "../chain/queries.ts#PositionRow",
           Product: "../chain/queries.ts#ProductParent",
@@ -40,6 +44,7 @@ const config: CodegenConfig = {
           Offer: "../lists/queries.ts#OfferRow",
           Category: "../lists/queries.ts#CategoryParent",
           Department: "../lists/queries.ts#DepartmentRow",
+          MatchResult: "../matching/matchList.ts#MatchRow",
         },
       },
     },

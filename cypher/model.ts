@@ -58,16 +58,34 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
   Category: open(...named, "code"),
-  NeedKind: open(...named, "description", "phrases"),
-  HelpKind: open(...named, "description", "phrases"),
+  NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),
+  HelpKind: open(...named, "description", "phrases", "knowledgeVersion"),
   Match: owned("state", "score", "factors", "weightsVersion", "reason", "version", "createdAt", "updatedAt"),
   DoNotMatch: open("reason", ...dated),
   // The rest.
   SourceRecord: open("title", "url", "licence", "programme", "file", "row"),
   ExampleRoot: open("enterprises", "seed", "today"),
   Event: open("at", "by", "from", "to", "reason"),
-  DataVersion: open("value"),
+  DataVersion: open("value", "knowledgeVersion"),
   Mutation: open("key", "at", "result"),
+  // People. An island: nothing leads from here to the rest, places are named by their id.
+  Account: open(
+    ..."username name email subject passwordHash mustChangePassword phone phoneHint demo state version".split(" "),
+    ..."createdAt updatedAt lastSignInAt".split(" "),
+  ),
+  Grant: open("role", "placeId", "until", "createdAt"),
+  Session: open("hash", "createdAt", "lastSeenAt", "endsAt", "address", "userAgent"),
+  SignInGuard: open("key", "failures", "lastAt", "until"),
+  SignInAttempt: open("hash", "nonce", "verifier", "returnTo", "until"),
+  Invitation: open(..."hash kind name email createdAt expiresAt usedAt invitedBy tries".split(" ")),
+  ApiToken: open("hash", "hint", "name", "scopes", "createdAt", "expiresAt", "lastUsedAt"),
+  ShareLink: open(..."hash name path audiences placeIds openedCount createdAt expiresAt".split(" ")),
+  Setting: open("value", "at", "by"),
+  AuditEvent: open(
+    ..."at action actorId actorName targetKind targetId before after address requestId seq prevHash hash".split(" "),
+  ),
+  Unsealed: open(..."at action actorId actorName targetKind targetId before after address requestId".split(" ")),
+  AuditChain: open("seq", "hash", "sealedAt", "sealer", "leaseUntil", "looks"),
   Migration: open("name", "checksum", "appliedAt"),
   MigrationLock: open("name", "holder", "attempts", "until"),
 };
@@ -125,6 +143,12 @@ export const relationships: readonly Ends[] = [
   ...each("Match", "ANSWERS_DEMAND", "Demand"),
   ...each("Match", "WITH_OFFER", offers),
   ...each("DoNotMatch", "BARS", owners),
+  ...each("Account", "HOLDS", "Grant"),
+  ...each("Invitation", "PROMISES", "Grant"),
+  ...each("Invitation", "RESETS", "Account"),
+  ...each("Session|ApiToken", "OF_ACCOUNT", "Account"),
+  ...each("Session", "OPENED", "ShareLink"),
+  ...each("ShareLink", "MADE_BY", "Account"),
   ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch`),
 ];
 
@@ -133,5 +157,5 @@ export const ofAnything = { EXAMPLE_OF: "ExampleRoot", FROM_SOURCE: "SourceRecor
 
 export const relationshipProperties: readonly string[] = [
   ...dated,
-  ..."role mode product quantity evidence on amountFen weight recordedAt".split(" "),
+  ..."role mode product quantity evidence on amountFen weight recordedAt knowledgeVersion".split(" "),
 ];

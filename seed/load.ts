@@ -61,7 +61,6 @@ const nodeRowOf = (node: NodeRecord) => ({
 function linkRowOf(link: LinkRecord) {
   const { values, numbers, days: dayProperties } = sortProperties(link.properties ?? {});
   return {
-    type: link.type,
     from: link.from,
     to: link.to,
     since: link.since ?? null,
@@ -98,9 +97,15 @@ export async function loadDataset(
   await inBatches(nodes, "节点", onProgress, (batch) =>
     graph.run(mergeNodes, { rows: batch.map(nodeRowOf) }, batchDeadline),
   );
-  await inBatches(links, "关系", onProgress, (batch) =>
-    graph.run(mergeLinks, { rows: batch.map(linkRowOf) }, batchDeadline),
-  );
+  let linked = 0;
+  for (const [type, ofType] of linksByType(links)) {
+    const report: OnProgress = ({ stage, done }) =>
+      onProgress({ stage, done: linked + done, total: links.length });
+    await inBatches(ofType, "关系", report, (batch) =>
+      graph.run(mergeLinks, { type, rows: batch.map(linkRowOf) }, batchDeadline),
+    );
+    linked += ofType.length;
+  }
   await inBatches(sources, "来源", onProgress, (batch) =>
     graph.run(
       mergeSources,
@@ -124,6 +129,16 @@ export async function loadDataset(
   const examples = nodes.filter((node) => node.labels.includes("Example")).map((node) => node.id);
   await inBatches(examples, "示例标记", onProgress, (ids) => graph.run(linkExamples, { ids }, batchDeadline));
   return countDataset(dataset, examples.length);
+}
+
+function linksByType(links: LinkRecord[]): Map<string, LinkRecord[]> {
+  const groups = new Map<string, LinkRecord[]>();
+  for (const link of links) {
+    const group = groups.get(link.type);
+    if (group) group.push(link);
+    else groups.set(link.type, [link]);
+  }
+  return groups;
 }
 
 function countDataset({ nodes, links, sources, sourced }: Dataset, examples: number): SeedCounts {

@@ -20,7 +20,6 @@ export const nodeRow = z.object({
 });
 
 export const linkRow = z.object({
-  type: z.string(),
   from: z.string(),
   to: z.string(),
   since: z.string().nullable(),
@@ -40,7 +39,7 @@ export const mergeNodes = defineQuery({
 export const mergeLinks = defineQuery({
   name: "seed/merge-links",
   mode: "write",
-  params: z.object({ rows: z.array(linkRow) }),
+  params: z.object({ type: z.string(), rows: z.array(linkRow) }),
   row: merged,
 });
 

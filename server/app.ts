@@ -11,10 +11,16 @@ import { createGraphql } from "./api/graphql.ts";
 import { live, ready } from "./api/health.ts";
 import { nameRequests } from "./api/requestId.ts";
 import { webPages } from "./api/web.ts";
+import { boundGraph, seenFrom } from "./graph/bookmarks.ts";
 import type { Viewer } from "./graph/query.ts";
 import { authenticate } from "./identity/authenticate.ts";
 import { singleSignOnRoutes } from "./identity/singleSignOn.ts";
 import { modules } from "./modules.ts";
+import { createMetrics } from "./operations/metrics.ts";
+import { createTurnstile, type OverloadLimits } from "./operations/overload.ts";
+import { operationsRoutes } from "./operations/routes.ts";
+import { type StatementMeter, startMeter } from "./operations/statements.ts";
+import { readStatus } from "./operations/status.ts";
 
 /** What the application is built from. `embedder` is read at every request: it may appear later. */
 export interface AppDependencies extends Services {
@@ -27,6 +33,12 @@ export interface AppDependencies extends Services {
   requestTimeoutMs?: number | undefined;
   /** How many proxies stand before the server, whose word on address and TLS is taken; none when absent. */
   trustedProxies?: number | undefined;
+  /** What the graph's statements are counted by; one of its own, which stays empty, when absent. */
+  meter?: StatementMeter | undefined;
+  /** How many API requests run and wait at once. */
+  overload?: OverloadLimits | undefined;
+  /** Bearer token of /metrics and /operations; without one only this machine is answered. */
+  metricsToken?: string | undefined;
   /** For tests and measurements: lets every request do everything and see this. Absent: people sign in. */
   viewerOf?: ((requestId: string) => Viewer) | undefined;
 }
@@ -78,7 +90,16 @@ function accessBy(dependencies: AppDependencies) {
   return async (exchange: Exchange, requestId = "") =>
     viewerOf
       ? { ...systemAccess, viewer: viewerOf(requestId) }
-      : authenticate({ graph, logger, settings, today: todayInShanghai(new Date()) }, exchange);
+      : authenticate(
+          {
+            // A user who has just signed in is known on every member of a cluster.
+            graph: boundGraph(graph, { requestId, seen: seenFrom(exchange.cookies) }),
+            logger,
+            settings,
+            today: todayInShanghai(new Date()),
+          },
+          exchange,
+        );
 }
 
 /** The whole application: API at /graphql, health, pages. Listens to nothing by itself. */
@@ -87,21 +108,27 @@ export function createApp(dependencies: AppDependencies): Express {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
-  app.use(nameRequests, logRequests(logger));
+  const turnstile = createTurnstile(dependencies.overload);
+  const meter = dependencies.meter ?? startMeter();
+  const metrics = createMetrics(meter, turnstile);
+  app.use(nameRequests, metrics.measure, logRequests(logger));
   app.get("/health/live", dataHeaders, live);
   app.get(
     "/health/ready",
     dataHeaders,
     ready(dependencies, dependencies.pendingMigrations ?? (async () => 0)),
   );
+  const status = () => readStatus({ ...dependencies, meter, turnstile });
+  app.use(operationsRoutes({ metrics, meter, token: dependencies.metricsToken, status }));
   app.set("trust proxy", dependencies.trustedProxies ?? 0);
   const accessOf = accessBy(dependencies);
   const graphql = createGraphql({ ...dependencies, services: dependencies, modules, accessOf });
   if (production) app.use("/graphql", dataHeaders);
-  app.use("/graphql", sameOriginOnly, graphql as unknown as RequestHandler);
+  app.use("/graphql", sameOriginOnly, turnstile.handler, graphql as unknown as RequestHandler);
   app.use(
     "/auth/oidc",
     dataHeaders,
+    turnstile.handler,
     singleSignOnRoutes(async (request, response) => {
       const exchange = httpExchange(request, response);
       const requestId = String(response.getHeader("x-request-id"));

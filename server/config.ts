@@ -44,6 +44,8 @@ const environment = z
     /** How many example enterprises a first start makes. */
     LIANMENG_EXAMPLES: whole(0, 1_000_000, 300),
     LIANMENG_EXAMPLES_SEED: whole(0, 2 ** 31 - 1, 1),
+    /** Bearer token of /metrics and /operations; without one only this machine is answered. */
+    LIANMENG_METRICS_TOKEN: z.string().min(16, "至少 16 个字符").optional(),
     /** Memory of the embedded database, MB. */
     LIANMENG_DB_HEAP_MB: whole(256, 1_000_000, 1024),
     LIANMENG_DB_PAGECACHE_MB: whole(32, 1_000_000, 256),
@@ -96,6 +98,7 @@ export interface Config {
   /** `fieldKey` is null where the environment gives none. */
   access: AccessSettings;
   trustedProxies: number;
+  metricsToken: string | undefined;
 }
 
 /** Reads the configuration; a wrong value is a BAD_INPUT `AppError` with one line a variable. Empty counts as absent. */
@@ -129,6 +132,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     memory: { heapMb: values.LIANMENG_DB_HEAP_MB, pageCacheMb: values.LIANMENG_DB_PAGECACHE_MB },
     access: accessSettings(values),
     trustedProxies: values.LIANMENG_TRUSTED_PROXIES,
+    metricsToken: values.LIANMENG_METRICS_TOKEN,
   };
 }
 

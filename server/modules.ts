@@ -5,6 +5,7 @@ import { chainModule } from "./chain/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
+import { matchingModule } from "./matching/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
@@ -13,6 +14,7 @@ const capabilities: readonly ApiModule[] = [
   partyModule,
   allianceModule,
   listsModule,
+  matchingModule,
   exploreModule,
 ];
 

@@ -1,4 +1,4 @@
-// No viewer here: this finds out what the viewer will be. Only ids of structure leave it, to the server itself.
+// Sees everything: it finds out what a viewer may see. Only ids leave it, to the server itself, and names of held places.
 UNWIND $grants AS grant
 MATCH (place:Entity {id: grant.placeId})
 WHERE place:Alliance OR place:PartyOrganization OR place:Department OR place:IndustryChain OR place:Park

@@ -52,17 +52,23 @@ ORDER BY ring, n.id
 WITH hub, parts, collect(n) AS outer
 WITH [hub] + parts + outer AS reached
 WITH size(reached) AS total, reached[..toInteger($first)] AS taken
-RETURN [n IN taken | {id: n.id,
+CALL (total, taken) {
+  UNWIND range(0, size(taken) - 1, 50) AS start
+  RETURN [n IN taken[start..start + 50] | {id: n.id,
     kind: CASE WHEN n:Offer THEN 'Offer' ELSE head([label IN labels(n) WHERE label IN $kinds]) END,
     name: coalesce(n.title, n.name, left(n.text, 40), '轮值 ' + left(toString(n.since), 7), n.id),
     shortName: coalesce(n.shortName, left(coalesce(n.title, n.name, n.text, '轮值 ' + left(toString(n.since), 7), n.id), 16)),
     variant: CASE WHEN n:Resource THEN 'resource' WHEN n:PublishedProject THEN 'project' ELSE coalesce(n.kind, n.stage) END,
-    example: n:Example, degree: null}] AS nodes,
-  COLLECT {
-    UNWIND taken AS a
+    example: n:Example, degree: null}] AS nodes, [] AS edges,
+    CASE start WHEN 0 THEN total - size(taken) ELSE 0 END AS omitted
+  UNION ALL
+  UNWIND range(0, size(taken) - 1, 50) AS start
+  RETURN [] AS nodes, COLLECT {
+    UNWIND taken[start..start + 50] AS a
     MATCH (a)-[r:PART_OF_ALLIANCE|FOR_CHAIN|MEMBER_OF|OBSERVES|COVERS|LEADS_ALLIANCE|STATIONED_AT|DUTY_IN|HELD_BY|SERVES]->(b)
     WHERE b IN taken AND (r.since IS NULL OR r.since <= date($asOf)) AND (r.until IS NULL OR date($asOf) < r.until)
     RETURN {id: elementId(r), type: type(r), source: a.id, target: b.id,
       label: coalesce(r.role, r.mode, r.product), since: toString(r.since), until: toString(r.until)}
-  } AS edges,
-  total - size(taken) AS omitted
+  } AS edges, 0 AS omitted
+}
+RETURN nodes, edges, omitted

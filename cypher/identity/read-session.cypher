@@ -9,7 +9,7 @@ WITH s, link, coalesce(own, sharer) AS a, coalesce(demo.value, 'off') = 'on' AS 
 WHERE a IS NOT NULL AND (NOT a.demo OR ($demoAllowed AND demoOn))
 RETURN s.id AS sessionId, toString(s.endsAt) AS endsAt,
   s.lastSeenAt + duration({seconds: 60}) < datetime() AS stale,
-  a.id AS accountId, a.name AS name, a.demo AS demo, a.mustChangePassword AS mustChangePassword,
+  a.id AS accountId, a.name AS name, a.demo AS demo, demoOn AND $demoAllowed AS demoOn, a.mustChangePassword AS mustChangePassword,
   CASE WHEN link IS NULL THEN null ELSE {id: link.id, name: link.name, path: link.path, audiences: link.audiences} END AS link,
   COLLECT {
     MATCH (a)-[:HOLDS]->(g:Grant)

@@ -4,16 +4,21 @@ CALL () {
   WHERE p.id IN $productIds
   RETURN o LIMIT 150
   UNION
-  MATCH (p:Product)<-[s:PRODUCES]-(:Enterprise)<-[:OFFERED_BY]-(o:Offer)
-  WHERE p.id IN $productIds AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
+  MATCH (p:Product)<-[s:PRODUCES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
+  WHERE p.id IN $productIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
+    AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
   RETURN o LIMIT 150
   UNION
-  MATCH (p:ChainPosition)<-[s:OCCUPIES]-(:Enterprise)<-[:OFFERED_BY]-(o:Offer)
-  WHERE p.id IN $positionIds AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
+  MATCH (p:ChainPosition)<-[s:OCCUPIES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
+  WHERE p.id IN $positionIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
+    AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
   RETURN o LIMIT 150
   UNION
-  MATCH (a:Alliance)<-[m:MEMBER_OF]-(:PartyOrganization)-[:COVERS]->(:Enterprise)<-[:OFFERED_BY]-(o:Offer)
-  WHERE a.id IN $allianceIds AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
+  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
+  WHERE a.id IN $allianceIds
+    AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
+      AND firm.audience IN $viewer.audiences))
+    AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
   RETURN o LIMIT 150
 }
 WITH o

@@ -9,7 +9,6 @@ RETURN d.id AS id, d.textHash AS textHash, d.state AS state, d.quantity AS quant
   toString(d.neededFrom) AS from, toString(d.neededBy) AS until, owner.id AS ownerId,
   coalesce(d.location, owner.location).longitude AS longitude,
   coalesce(d.location, owner.location).latitude AS latitude,
-  size($barredIds) > 0 AND EXISTS { (d)-[:RAISED_BY]->(w:Entity) WHERE w.id IN $barredIds } AS barred,
   CASE WHEN $withTexts THEN d.text END AS text,
   [(d)-[m:FOR_ALLIANCE]->(a:Alliance)
     WHERE ($viewer.all OR a.audience IN $viewer.audiences) | [a.id, type(m), null]]

@@ -10,7 +10,7 @@ RETURN d.id AS id, d.textHash AS textHash, d.state AS state, d.quantity AS quant
   coalesce(d.location, owner.location).longitude AS longitude,
   coalesce(d.location, owner.location).latitude AS latitude,
   d.text AS text, d.featuresKey AS featuresKey, d.embedding AS vector, d.kindScores AS kinds,
-  coalesce(version.value, 0) AS dataVersion, COUNT { (:Offer) } AS dataCount,
+  coalesce(version.value, 0) AS dataVersion,
   [(d)-[m:FOR_ALLIANCE]->(a:Alliance)
     WHERE ($viewer.all OR a.audience IN $viewer.audiences) | [a.id, type(m), null, a.name, a.kind]]
   + [(owner)-[m:MEMBER_OF|OBSERVES]->(a:Alliance)
@@ -27,18 +27,24 @@ RETURN d.id AS id, d.textHash AS textHash, d.state AS state, d.quantity AS quant
       AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
       AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true) | [p.id, firm.id]] AS positions,
   COLLECT {
-    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(:ChainPosition)-[:PART_OF_CHAIN]->(chain:IndustryChain)
+    MATCH (owner)-[:COVERS*0..1]->(firm:Enterprise)-[s:OCCUPIES]->(:ChainPosition)-[:PART_OF_CHAIN]->(chain:IndustryChain)
+    WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
+      AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
     WITH DISTINCT chain
     MATCH (p:ChainPosition)-[:PART_OF_CHAIN]->(chain)
     RETURN [p.id, p.name, chain.id, chain.name] AS item
   } AS chainPositions,
   COLLECT {
-    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(own:ChainPosition)
+    MATCH (owner)-[:COVERS*0..1]->(firm:Enterprise)-[s:OCCUPIES]->(own:ChainPosition)
+    WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
+      AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
     WITH DISTINCT own
     MATCH feeds = (own)-[:FEEDS*1..2]->(:ChainPosition)
     RETURN [p IN nodes(feeds) | [p.id, p.name]] AS item
     UNION
-    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(own:ChainPosition)
+    MATCH (owner)-[:COVERS*0..1]->(firm:Enterprise)-[s:OCCUPIES]->(own:ChainPosition)
+    WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
+      AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
     WITH DISTINCT own
     MATCH feeds = (:ChainPosition)-[:FEEDS*1..2]->(own)
     RETURN [p IN nodes(feeds) | [p.id, p.name]] AS item
@@ -59,11 +65,6 @@ RETURN d.id AS id, d.textHash AS textHash, d.state AS state, d.quantity AS quant
   [(d)-[:WANTS]->(p:Product) | p.id] AS wants,
   [(d)<-[:ANSWERS_DEMAND]-(match:Match)
     WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored,
-  COLLECT {
-    MATCH (d)-[:RAISED_BY]->(:Entity)<-[:BARS]-(bar:DoNotMatch)-[:BARS]->(other:Entity)
-    WHERE coalesce(bar.since <= date($today), true) AND coalesce(date($today) < bar.until, true)
-    RETURN other.id AS item
-  } AS barredIds,
   COLLECT {
     MATCH (need:NeedKind)-[s:SOLVED_BY]->(help:HelpKind)
     RETURN [need.id, help.id, s.weight] AS item

@@ -10,7 +10,6 @@ RETURN o.id AS id, o.textHash AS textHash, o.state AS state, o.capacity AS capac
   owner.id AS ownerId,
   coalesce(o.location, owner.location).longitude AS longitude,
   coalesce(o.location, owner.location).latitude AS latitude,
-  size($barredIds) > 0 AND EXISTS { (o)-[:OFFERED_BY]->(w:Entity) WHERE w.id IN $barredIds } AS barred,
   CASE WHEN $withTexts THEN o.text END AS text,
   [(o)-[:IN_CATEGORY]->(c:Category) | [c.id, c.name]] AS categories,
   [(o)-[m:FOR_ALLIANCE]->(a:Alliance)

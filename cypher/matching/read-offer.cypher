@@ -20,7 +20,7 @@ RETURN o.id AS id, o.textHash AS textHash, o.state AS state, o.capacity AS capac
   coalesce(o.location, owner.location).longitude AS longitude,
   coalesce(o.location, owner.location).latitude AS latitude,
   o.text AS text, o.featuresKey AS featuresKey, o.embedding AS vector, o.kindScores AS kinds,
-  coalesce(version.value, 0) AS dataVersion, COUNT { (:Demand) } AS dataCount,
+  coalesce(version.value, 0) AS dataVersion,
   [(o)-[:IN_CATEGORY]->(c:Category) | [c.id, c.name]] AS categories,
   [(o)-[m:FOR_ALLIANCE]->(a:Alliance)
     WHERE ($viewer.all OR a.audience IN $viewer.audiences) | [a.id, type(m), null, a.name, a.kind]]
@@ -40,18 +40,24 @@ RETURN o.id AS id, o.textHash AS textHash, o.state AS state, o.capacity AS capac
       AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
       AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true) | [p.id, firm.id]] AS positions,
   COLLECT {
-    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(:ChainPosition)-[:PART_OF_CHAIN]->(chain:IndustryChain)
+    MATCH (owner)-[:COVERS*0..1]->(firm:Enterprise)-[s:OCCUPIES]->(:ChainPosition)-[:PART_OF_CHAIN]->(chain:IndustryChain)
+    WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
+      AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
     WITH DISTINCT chain
     MATCH (p:ChainPosition)-[:PART_OF_CHAIN]->(chain)
     RETURN [p.id, p.name, chain.id, chain.name] AS item
   } AS chainPositions,
   COLLECT {
-    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(own:ChainPosition)
+    MATCH (owner)-[:COVERS*0..1]->(firm:Enterprise)-[s:OCCUPIES]->(own:ChainPosition)
+    WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
+      AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
     WITH DISTINCT own
     MATCH feeds = (own)-[:FEEDS*1..2]->(:ChainPosition)
     RETURN [p IN nodes(feeds) | [p.id, p.name]] AS item
     UNION
-    MATCH (owner)-[:COVERS*0..1]->(:Enterprise)-[:OCCUPIES]->(own:ChainPosition)
+    MATCH (owner)-[:COVERS*0..1]->(firm:Enterprise)-[s:OCCUPIES]->(own:ChainPosition)
+    WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
+      AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
     WITH DISTINCT own
     MATCH feeds = (:ChainPosition)-[:FEEDS*1..2]->(own)
     RETURN [p IN nodes(feeds) | [p.id, p.name]] AS item
@@ -75,11 +81,6 @@ RETURN o.id AS id, o.textHash AS textHash, o.state AS state, o.capacity AS capac
   [p IN given | p.id] AS provides, [p IN made | p.id] AS produces,
   [(o)<-[:WITH_OFFER]-(match:Match)
     WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored,
-  COLLECT {
-    MATCH (o)-[:OFFERED_BY]->(:Entity)<-[:BARS]-(bar:DoNotMatch)-[:BARS]->(other:Entity)
-    WHERE coalesce(bar.since <= date($today), true) AND coalesce(date($today) < bar.until, true)
-    RETURN other.id AS item
-  } AS barredIds,
   COLLECT {
     MATCH (need:NeedKind)-[s:SOLVED_BY]->(help:HelpKind)
     RETURN [need.id, help.id, s.weight] AS item

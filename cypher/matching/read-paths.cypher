@@ -2,8 +2,8 @@
 RETURN COLLECT {
     UNWIND $ids AS id
     MATCH (n:Entity {id: id})
-    WHERE ((n:Alliance|PartyOrganization|Enterprise|Demand|Offer|ServiceTeam AND ($viewer.all OR n.audience IN $viewer.audiences))
-      OR n:IndustryChain|ChainPosition|Product|Category|Department|NeedKind|HelpKind)
+    WHERE ((n:Alliance|PartyOrganization|Enterprise|Demand|Offer|ServiceTeam|Department AND ($viewer.all OR n.audience IN $viewer.audiences))
+      OR n:IndustryChain|ChainPosition|Product|Category|NeedKind|HelpKind)
     RETURN {id: n.id,
       kind: CASE WHEN n:Offer THEN 'Offer' ELSE head([label IN labels(n) WHERE label IN $kinds]) END,
       name: coalesce(n.title, n.name, left(n.text, 40), n.id),

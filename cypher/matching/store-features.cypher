@@ -1,3 +1,4 @@
+// Sees everything: the server computes these numbers for every entry and shows them to nobody.
 // Keeps what was computed from the texts. The hash guards a text that was edited meanwhile; no version is raised,
 // because the text says the same as before.
 UNWIND $rows AS row

@@ -2,7 +2,7 @@
 UNWIND $rows AS row
 MATCH (a:Entity {id: row.from})
 MATCH (b:Entity {id: row.to})
-MERGE (a)-[r:$(row.type)]->(b)
+MERGE (a)-[r:$($type)]->(b)
 ON CREATE SET
   r += row.values,
   r.since = date(row.since),

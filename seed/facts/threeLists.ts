@@ -75,5 +75,5 @@ function entryOf(line: Line): NodeRecord {
 /** What stands before the first clause mark, where that is short and says something; a title is never made up. */
 export function titleOf(text: string): string | undefined {
   const [first = ""] = text.split(/[，。；：（！？]/u);
-  return first !== text && first.length >= 4 && first.length <= 20 ? first : undefined;
+  return first !== text && first.length >= 4 && first.length <= 24 ? first : undefined;
 }

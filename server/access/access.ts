@@ -117,6 +117,7 @@ export interface AccountFacts {
   /** An API token's scopes; null for a person. */
   scopes: readonly Permission[] | null;
   session: SessionFacts | null;
+  demoOn: boolean;
 }
 
 /** What an account's grants come to. */
@@ -141,7 +142,7 @@ export function accountAccess(facts: AccountFacts, grants: readonly ExpandedGran
     grants: facts.mustChangePassword ? [] : grants,
     mustChangePassword: facts.mustChangePassword,
     session: facts.session,
-    demoOn: facts.kind === "demo",
+    demoOn: facts.demoOn,
   };
 }
 

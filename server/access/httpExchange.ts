@@ -17,6 +17,9 @@ export function httpExchange(request: IncomingMessage & MaybeExpress, response: 
     secure: request.secure ?? false,
     cookies: parseCookie(headers.cookie ?? ""),
     bearer: /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1] ?? null,
-    setCookie: (header) => void response.appendHeader("set-cookie", header),
+    setCookie: (header) => {
+      // A write may end after its request was answered as overdue.
+      if (!response.headersSent) response.appendHeader("set-cookie", header);
+    },
   };
 }

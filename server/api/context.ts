@@ -3,6 +3,7 @@ import { type Access, systemAccess } from "../access/access.ts";
 import { type Exchange, noExchange } from "../access/exchange.ts";
 import { type AccessSettings, defaultAccessSettings } from "../access/settings.ts";
 import { AppError } from "../errors.ts";
+import { boundGraph, cookieOf, seenFrom } from "../graph/bookmarks.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { ParamsOf, Query, RowOf, Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
@@ -53,8 +54,12 @@ const rowBudget = 50_000;
 
 /** The context of one request. A test injects a restricted viewer here. */
 export function createContext(services: Services, options: ContextOptions): ApiContext {
-  const { graph, embedder, logger } = services;
-  const { requestId } = options;
+  const { embedder, logger } = services;
+  const { requestId, exchange = noExchange() } = options;
+  const seen = seenFrom(exchange.cookies);
+  // On a cluster the user's next request finds what this one writes, whichever server and member answer it.
+  seen.onWrite = () => exchange.setCookie(cookieOf(seen));
+  const graph = boundGraph(services.graph, { requestId, seen });
   const access = options.access ?? { ...systemAccess, ...(options.viewer ? { viewer: options.viewer } : {}) };
   const { viewer } = access;
   let rowsLeft = rowBudget;
@@ -64,13 +69,13 @@ export function createContext(services: Services, options: ContextOptions): ApiC
     logger,
     access,
     viewer,
-    exchange: options.exchange ?? noExchange(),
+    exchange,
     settings: services.access ?? defaultAccessSettings,
     requestId,
     today: todayInShanghai(options.now ?? new Date()),
     loaders: new Map(),
     run: async (query, params) => {
-      const rows = await graph.run(query, { ...params, viewer } as never, { requestId });
+      const rows = await graph.run(query, { ...params, viewer } as never);
       rowsLeft -= rows.length;
       if (rowsLeft < 0)
         throw new AppError("LIMIT", "这次查询要取的内容太多。请减少每页条数或嵌套的层数，分几次查询。");

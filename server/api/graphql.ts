@@ -1,12 +1,13 @@
 import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { createSchema, createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Access } from "../access/access.ts";
 import { type Exchange, noExchange } from "../access/exchange.ts";
 import { httpExchange } from "../access/httpExchange.ts";
 import { protectSchema } from "../access/rules.ts";
 import { AppError } from "../errors.ts";
+import { compiledQueriesPlugin } from "./compiled.ts";
 import { type ApiContext, createContext, type Services } from "./context.ts";
 import { limitPlugins } from "./limits.ts";
 import type { ApiModule } from "./module.ts";
@@ -83,7 +84,11 @@ export function createGraphql(settings: GraphqlSettings): YogaServerInstance<obj
       const requestId = requestIdOf(request);
       const { req, res } = served as Served;
       const exchange = req && res ? httpExchange(req, res) : noExchange();
-      return createContext(services, { access: await settings.accessOf(exchange, requestId), exchange, requestId });
+      return createContext(services, {
+        access: await settings.accessOf(exchange, requestId),
+        exchange,
+        requestId,
+      });
     },
     graphqlEndpoint: "/graphql",
     graphiql: !production,
@@ -96,6 +101,7 @@ export function createGraphql(settings: GraphqlSettings): YogaServerInstance<obj
     logging: false,
     plugins: [
       ...limitPlugins(production),
+      compiledQueriesPlugin(),
       deadlinePlugin(settings.requestTimeoutMs ?? 9000),
       presentedErrorsPlugin(settings),
     ] as Plugin<object>[],

@@ -62,7 +62,7 @@ export function presentError(error: unknown, { requestId, logger, production }: 
     return new GraphQLError(root.message, { ...where, extensions });
   }
   if (root instanceof GraphQLError) {
-    const { http, code } = root.extensions as { http?: { status?: number }; code?: string };
+    const { http, code } = (root.extensions ?? {}) as { http?: { status?: number }; code?: string };
     if (code === "BAD_INPUT" || code === "LIMIT")
       return new GraphQLError(root.message, { ...where, extensions: { code } });
     if (!wrapped?.path) {

@@ -70,7 +70,8 @@ export async function verifyArchive(file: string): Promise<void> {
     const { size } = await stat(file);
     if (size <= sealLength) throw damaged;
     const hash = createHash("sha256");
-    for await (const chunk of createReadStream(file, { end: size - sealLength - 1 })) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(file, { end: size - sealLength - 1 }))
+      hash.update(chunk as Buffer);
     let tail = "";
     for await (const chunk of createReadStream(file, { start: size - sealLength }))
       tail += (chunk as Buffer).toString("latin1");
@@ -99,13 +100,15 @@ export async function* linesOf(stream: Readable): AsyncGenerator<string> {
   if (rest) yield rest;
 }
 
-
 function fileFailure(error: unknown, file: string): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (error instanceof AppError) return error;
   if (code === "ENOENT") return new AppError("NOT_FOUND", `没有文件 ${file}，请检查路径。`);
   if (code === "ENOSPC" || code === "EDQUOT")
-    return new AppError("UNAVAILABLE", `${file} 所在磁盘已满，备份没有完成。请腾出空间，或用 --to 换一个位置。`);
+    return new AppError(
+      "UNAVAILABLE",
+      `${file} 所在磁盘已满，备份没有完成。请腾出空间，或用 --to 换一个位置。`,
+    );
   if (["EACCES", "EPERM", "EROFS", "EISDIR", "ENOTDIR"].includes(code))
     return new AppError("FORBIDDEN", `不能读写 ${file}（${code}），请检查权限或换一个位置。`);
   return error;

@@ -45,7 +45,7 @@ export const neighbourCountsQuery = defineQuery({
   params: z.object({ ...seen, today: z.string(), id: z.string() }),
   row: z.object({
     type: z.string().nullable(),
-    direction: z.enum(["out", "in"]),
+    direction: z.enum(["out", "in"]).nullable(),
     kind: kind.nullable(),
     count: z.number(),
   }),

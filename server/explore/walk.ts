@@ -24,6 +24,16 @@ function checkTypes(types: readonly string[] | null | undefined): string[] | nul
   return [...types];
 }
 
+/** Puts the rows of a subgraph together, in their order; none means that the node it starts from may not be seen. */
+export function whole(rows: readonly SubgraphRow[], what: string): SubgraphRow {
+  if (rows.length === 0) throw notFound(what);
+  return {
+    nodes: rows.flatMap((row) => row.nodes),
+    edges: rows.flatMap((row) => row.edges),
+    omitted: rows.reduce((sum, row) => sum + row.omitted, 0),
+  };
+}
+
 export interface NeighbourhoodArgs {
   id: string;
   /** Steps, 1 to 3. */
@@ -39,7 +49,7 @@ export async function neighbourhood(context: ApiContext, args: NeighbourhoodArgs
   if (depth < 1 || depth > maxDepth) throw badInput(`步数应在 1 到 ${maxDepth} 之间。`, "depth");
   const first = checkFirst(args.first, 300, maxNodes);
   if (first === 0) throw badInput("至少要取 1 个节点。", "first");
-  const [row] = await context.run(neighbourhoodQuery, {
+  const rows = await context.run(neighbourhoodQuery, {
     kinds: drawnKinds,
     today: context.today,
     id: checkId(args.id, "id"),
@@ -47,8 +57,7 @@ export async function neighbourhood(context: ApiContext, args: NeighbourhoodArgs
     depth,
     first,
   });
-  if (!row) throw notFound("这个节点");
-  return row;
+  return whole(rows, "这个节点");
 }
 
 export interface NeighbourCountRow {
@@ -100,12 +109,11 @@ export async function allianceGraph(
   context: ApiContext,
   args: { hubId: string; asOf?: string | null | undefined },
 ): Promise<SubgraphRow> {
-  const [row] = await context.run(allianceGraphQuery, {
+  const rows = await context.run(allianceGraphQuery, {
     kinds: drawnKinds,
     hubId: checkId(args.hubId, "hubId"),
     asOf: args.asOf ?? context.today,
     first: maxNodes,
   });
-  if (!row) throw notFound("这个联盟");
-  return row;
+  return whole(rows, "这个联盟");
 }

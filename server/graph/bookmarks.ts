@@ -6,6 +6,8 @@ import type { Graph, RunOptions } from "./connection.ts";
  */
 export interface Seen {
   bookmarks: string[];
+  /** Called when a write has added to it. */
+  onWrite?: () => void;
 }
 
 const cookieName = "lianmeng_seen";
@@ -13,21 +15,16 @@ const longest = 2000;
 /** Followers are seconds behind at most; an older bookmark only costs. */
 const keepSeconds = 60;
 
-/** The holder of a request, from its `Cookie` header. What does not look like a bookmark is left out. */
-export function seenFrom(cookies: string | null | undefined): Seen {
-  const [, value = ""] = new RegExp(`(?:^|;\\s*)${cookieName}=([^;]*)`).exec(cookies ?? "") ?? [];
+/** The holder of a request, from its cookies. What does not look like a bookmark is left out. */
+export function seenFrom(cookies: Readonly<Record<string, string | undefined>>): Seen {
+  const value = cookies[cookieName] ?? "";
   if (value.length > longest) return { bookmarks: [] };
-  return {
-    bookmarks: value
-      .split("|")
-      .map(decoded)
-      .filter((bookmark) => /^[\x21-\x7e]{8,200}$/.test(bookmark)),
-  };
+  return { bookmarks: value.split(" ").filter((bookmark) => /^[\x21-\x7e]{8,200}$/.test(bookmark)) };
 }
 
 /** The `Set-Cookie` header that lets the user's next request, on whichever server, see what this one wrote. */
 export const cookieOf = ({ bookmarks }: Seen): string =>
-  `${cookieName}=${bookmarks.map(encodeURIComponent).join("|").slice(0, longest)}; Path=/; Max-Age=${keepSeconds}; HttpOnly; SameSite=Strict`;
+  `${cookieName}=${encodeURIComponent(bookmarks.join(" ")).slice(0, longest)}; Path=/; Max-Age=${keepSeconds}; HttpOnly; SameSite=Strict`;
 
 /** The same graph with options that every call has unless it says otherwise: a request's id and what its user wrote. */
 export const boundGraph = (graph: Graph, defaults: RunOptions): Graph => ({
@@ -36,10 +33,9 @@ export const boundGraph = (graph: Graph, defaults: RunOptions): Graph => ({
   write: (work, options) => graph.write(work, { ...defaults, ...options }),
 });
 
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return "";
-  }
+/** Notes what a write has done. */
+export function remember(seen: Seen | undefined, bookmarks: string[]): void {
+  if (!seen) return;
+  seen.bookmarks = bookmarks;
+  seen.onWrite?.();
 }

@@ -1,7 +1,7 @@
 import neo4j, { type Driver, type Transaction as DriverTransaction, type Session } from "neo4j-driver";
 import type { z } from "zod";
 import { AppError } from "../errors.ts";
-import type { Seen } from "./bookmarks.ts";
+import { remember, type Seen } from "./bookmarks.ts";
 import { hasLostConnection, isBookmarkFailure, toAppError, unconfirmed } from "./failures.ts";
 import { GateClosed, needsGate, openExpiredGate, passGate, pausedForBackup } from "./gate.ts";
 import type { ParamsOf, Query, RowOf } from "./query.ts";
@@ -126,7 +126,7 @@ export function connectGraph(settings: GraphSettings): Graph {
       const result = await timed(query.name, async () =>
         session.run(query.text, params, { timeout: options.ms, metadata: metadataOf(options, query.name) }),
       );
-      if (query.mode === "write" && options.seen) options.seen.bookmarks = session.lastBookmarks();
+      if (query.mode === "write") remember(options.seen, session.lastBookmarks());
       return rowsOf(query, result.records, settings.checkRows);
     } finally {
       session.close().catch(() => undefined);
@@ -160,7 +160,7 @@ export function connectGraph(settings: GraphSettings): Graph {
         await tx.commit().catch((error: unknown) => {
           throw hasLostConnection(error) ? unconfirmed(error) : error;
         });
-        if (options.seen) options.seen.bookmarks = session.lastBookmarks();
+        remember(options.seen, session.lastBookmarks());
         return result;
       } finally {
         if (tx.isOpen()) await tx.rollback().catch(() => undefined);

@@ -122,7 +122,8 @@ async function ownPassword(home: string): Promise<string> {
     );
   }
   await mkdir(home, { recursive: true });
-  const password = randomBytes(24).toString("base64url");
+  // Hexadecimal: a password that begins with a dash would be taken for an option.
+  const password = randomBytes(24).toString("hex");
   const handle = await open(`${file}.new`, "w", 0o600);
   await handle.writeFile(password);
   await handle.sync();

@@ -155,3 +155,6 @@ async function apply(graph: Graph, { id, name, checksum, statements }: Migration
 const nothing = z.object({});
 const anything = z.unknown();
 const pause = (ms: number): Promise<void> => new Promise((wake) => setTimeout(wake, ms));
+
+/** Names of the migrations that this version of the program has. */
+export const schemaNames = (): string[] => readMigrations(schemaFolder).map(({ name }) => name);

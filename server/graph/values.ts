@@ -36,7 +36,9 @@ export function toPlain(value: unknown): PlainValue {
     return { vector: [typed.constructor.name, base64(typed)] };
   }
   if (neo4j.isUUID(value)) return { uuid: value.toString() };
-  throw new Error(`a property has a type that this version cannot archive: ${Object.prototype.toString.call(value)}`);
+  throw new Error(
+    `a property has a type that this version cannot archive: ${Object.prototype.toString.call(value)}`,
+  );
 }
 
 /** The inverse of `toPlain`, for parameters. */
@@ -56,7 +58,7 @@ const readers: Record<string, (content: never) => unknown> = {
   f: (content: string) => Number(content),
   F: (content: string) => [...floatsOf(content)],
   b: (content: string) => new Int8Array(bytesOf(content)),
-  date: (parts: Numeral[]) => new Day(...four(parts)),
+  date: (parts: Numeral[]) => new Day(...three(parts)),
   localTime: (parts: Numeral[]) => new LocalTime(...four(parts)),
   time: (parts: Numeral[]) => new Time(...five(parts)),
   localDateTime: (parts: Numeral[]) => new LocalDateTime(...seven(parts)),
@@ -79,7 +81,9 @@ const readers: Record<string, (content: never) => unknown> = {
 };
 
 const plainFloat = (value: number): PlainValue =>
-  Number.isFinite(value) && !Object.is(value, -0) ? value : { f: Object.is(value, -0) ? "-0" : String(value) };
+  Number.isFinite(value) && !Object.is(value, -0)
+    ? value
+    : { f: Object.is(value, -0) ? "-0" : String(value) };
 
 const plainInt = (value: Integer): Numeral => (value.inSafeRange() ? value.toNumber() : value.toString());
 const whole = (value: unknown): Numeral => plainInt(neo4j.int(value as number));
@@ -92,7 +96,8 @@ interface Clock {
   second: unknown;
   nanosecond: unknown;
 }
-const clock = ({ hour, minute, second, nanosecond }: Clock): Numeral[] => ints(hour, minute, second, nanosecond);
+const clock = ({ hour, minute, second, nanosecond }: Clock): Numeral[] =>
+  ints(hour, minute, second, nanosecond);
 
 function plainList(list: unknown[]): PlainValue {
   if (list.length >= longList && list.every(isNumber)) return { F: base64(Float64Array.from(list)) };
@@ -101,7 +106,7 @@ function plainList(list: unknown[]): PlainValue {
 
 type Int = Integer;
 const all = (parts: Numeral[]): Int[] => parts.map((part) => neo4j.int(part));
-// A day has three parts; the fourth argument that its constructor does not have is ignored.
+const three = (parts: Numeral[]) => all(parts) as [Int, Int, Int];
 const four = (parts: Numeral[]) => all(parts) as [Int, Int, Int, Int];
 const five = (parts: Numeral[]) => all(parts) as [Int, Int, Int, Int, Int];
 const seven = (parts: Numeral[]) => all(parts.slice(0, 7)) as [Int, Int, Int, Int, Int, Int, Int];

@@ -46,7 +46,8 @@ export function authenticate(authentication: Authentication, exchange: Exchange)
   if (known.size >= rememberedMost) known.clear();
   const access = look(authentication, exchange.bearer !== null, hash);
   known.set(key, { until: now + rememberedMs, access });
-  access.catch(() => known.delete(key));
+  // The demo mode ends at once, on every server: nothing of it is remembered.
+  access.then(({ demoOn }) => demoOn && known.delete(key)).catch(() => known.delete(key));
   return access;
 }
 
@@ -68,12 +69,12 @@ async function ofSession(authentication: Authentication, hash: string): Promise<
   });
   if (!row) return null;
   if (row.stale) keepAlive(authentication, graph.run(touchSession, { id: row.sessionId }));
-  const { demo, mustChangePassword, link } = row;
+  const { demo, demoOn, mustChangePassword, link } = row;
   const session = { id: row.sessionId, hash, endsAt: row.endsAt, startPath: link?.path ?? null };
   const grants = await expandAccount(graph, heldGrants(row.grants), today);
   const kind = demo ? ("demo" as const) : ("account" as const);
   const actor = { id: row.accountId, name: row.name, demo };
-  const access = accountAccess({ kind, actor, mustChangePassword, scopes: null, session }, grants);
+  const access = accountAccess({ kind, actor, mustChangePassword, scopes: null, session, demoOn }, grants);
   if (!link) return access;
   return guestAccess({ id: link.id, name: `访客（${link.name}）`, demo: false }, link.audiences, access.viewer, session);
 }
@@ -86,7 +87,7 @@ async function ofToken(authentication: Authentication, hash: string): Promise<Ac
   const grants = await expandAccount(graph, heldGrants(row.grants), today);
   const actor = { id: row.accountId, name: `${row.name}（令牌 ${row.tokenName}）`, demo: false };
   const scopes = row.scopes as Permission[];
-  return accountAccess({ kind: "token", actor, mustChangePassword: row.mustChangePassword, scopes, session: null }, grants);
+  return accountAccess({ kind: "token", actor, mustChangePassword: row.mustChangePassword, scopes, session: null, demoOn: false }, grants);
 }
 
 /** Once a minute at most; a failure costs nothing but an earlier end of the session. */

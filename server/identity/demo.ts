@@ -5,7 +5,7 @@ import type { ApiContext } from "../api/context.ts";
 import { todayInShanghai } from "../api/days.ts";
 import { AppError } from "../errors.ts";
 import type { Graph, Transaction } from "../graph/connection.ts";
-import { type RowOf, systemViewer } from "../graph/query.ts";
+import type { RowOf } from "../graph/query.ts";
 import { audit, originOf } from "./audit.ts";
 import { forgetAccess } from "./authenticate.ts";
 import { decideDemo, demoPlaces, endDemo, mergeDemoAccount, readDemo } from "./demoQueries.ts";
@@ -16,7 +16,7 @@ export const demoRoles: readonly Role[] = allRoles.filter((role) => role !== "gu
 
 /** At every start: the first one decides whether the demo mode is on; later ones find it decided. */
 export const settleDemo = async (graph: Graph): Promise<void> =>
-  void (await graph.run(decideDemo, { viewer: systemViewer }));
+  void (await graph.run(decideDemo, {}));
 
 const over = (): AppError => new AppError("CONFLICT", "示例模式已经结束。请用自己的账号登录。");
 
@@ -24,7 +24,7 @@ const over = (): AppError => new AppError("CONFLICT", "示例模式已经结束�
 export async function enterDemo(context: ApiContext, role: Role): Promise<FreshSession> {
   const { graph, settings } = context;
   if (!demoRoles.includes(role)) throw over();
-  const [places] = await graph.run(demoPlaces, { viewer: systemViewer, today: todayInShanghai(new Date()) });
+  const [places] = await graph.run(demoPlaces, { today: todayInShanghai(new Date()) });
   const placeId = places ? placeFor(role, places) : null;
   if (roleRules[role].places.length > 0 && !placeId)
     throw new AppError("CONFLICT", "图里没有示例数据，不能体验这个角色。");

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineQuery, viewerSchema } from "../graph/query.ts";
+import { defineQuery } from "../graph/query.ts";
 
 export const readDemo = defineQuery({
   name: "identity/read-demo",
@@ -12,7 +12,7 @@ export const readDemo = defineQuery({
 export const decideDemo = defineQuery({
   name: "identity/decide-demo",
   mode: "write",
-  params: z.object({ viewer: viewerSchema }),
+  params: z.object({}),
   row: z.object({ value: z.string() }),
 });
 
@@ -27,7 +27,7 @@ export const endDemo = defineQuery({
 export const demoPlaces = defineQuery({
   name: "identity/demo-places",
   mode: "read",
-  params: z.object({ viewer: viewerSchema, today: z.string() }),
+  params: z.object({ today: z.string() }),
   row: z.object({
     hubId: z.string(),
     chainId: z.string(),

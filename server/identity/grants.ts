@@ -1,8 +1,12 @@
 import { ulid } from "ulid";
 import { type PlaceKind, type Role, roleRules } from "../access/roles.ts";
+import type { ExpandedGrant } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
+import { loadById } from "../api/loaders.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
+import type { Resolvers } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
+import { systemViewer } from "../graph/query.ts";
 import { audit, originOf } from "./audit.ts";
 import { forgetAccess } from "./authenticate.ts";
 import { countAdministrators, createGrant, deleteGrant, type GrantRow, readPlaces } from "./queries.ts";
@@ -20,13 +24,8 @@ export interface CheckedGrant {
   until: string | null;
 }
 
-export interface HeldRole {
-  grantId: string | null;
-  role: Role;
-  roleName: string;
-  place: { id: string; kind: string; name: string } | null;
-  until: string | null;
-}
+/** A grant as the API shows it: from an account, an invitation, or already expanded. */
+export type GrantParent = Omit<GrantRow, "grantId"> & { grantId: string | null } | ExpandedGrant;
 
 /** Checks wishes against the table of roles and the graph. @throws BAD_INPUT, NOT_FOUND. */
 export async function checkGrants(context: ApiContext, wishes: readonly GrantWish[]): Promise<CheckedGrant[]> {
@@ -50,25 +49,19 @@ export async function checkGrants(context: ApiContext, wishes: readonly GrantWis
   });
 }
 
-/** Grants as shown: with the names of roles and places. */
-export async function showGrants(context: ApiContext, rows: readonly GrantRow[]): Promise<HeldRole[]> {
-  const ids = rows.flatMap(({ placeId }) => (placeId ? [placeId] : []));
-  const found = ids.length === 0 ? [] : await context.run(readPlaces, { ids });
-  const places = new Map(found.map(({ id, kind, name }) => [id, { id, kind, name }]));
-  return rows.flatMap(({ grantId, role, placeId, until }) =>
-    role in roleRules
-      ? [
-          {
-            grantId,
-            role: role as Role,
-            roleName: roleRules[role as Role].name,
-            place: placeId === null ? null : (places.get(placeId) ?? { id: placeId, kind: "", name: "（已不存在）" }),
-            until,
-          },
-        ]
-      : [],
-  );
-}
+// Whoever may see an account or was invited may know over what it holds: no viewer limits the names.
+const placeById = loadById(async ({ graph }, ids) => graph.run(readPlaces, { ids, viewer: systemViewer }));
+
+export const heldRoleResolvers: NonNullable<Resolvers["HeldRole"]> = {
+  role: ({ role }) => role as Role,
+  roleName: ({ role }) => roleRules[role as Role]?.name ?? role,
+  place: async (grant, _, context) => {
+    if ("place" in grant) return grant.place;
+    if (grant.placeId === null) return null;
+    const place = await placeById.load(context, grant.placeId);
+    return place ?? { id: grant.placeId, kind: "", name: "（已不存在）" };
+  },
+};
 
 /** Gives a role; the same role over the same place a second time only moves its end. @throws NOT_FOUND, BAD_INPUT. */
 export async function grantRole(context: ApiContext, accountId: string, wish: GrantWish): Promise<void> {

@@ -7,9 +7,9 @@ import * as accounts from "./accounts.ts";
 import { auditEvents, auditHead } from "./auditTrail.ts";
 import { authenticate } from "./authenticate.ts";
 import { enterDemo, switchDemoOff } from "./demo.ts";
-import { grantRole, revokeGrant } from "./grants.ts";
+import { grantRole, heldRoleResolvers, revokeGrant } from "./grants.ts";
 import * as invitations from "./invitations.ts";
-import { allRoleInfos, meOf, meWith, meWithout, ownId } from "./me.ts";
+import { accessWith, accessWithout, allRoleInfos, meResolvers, ownId } from "./me.ts";
 import { dutyGrants } from "./queries.ts";
 import { endSessions, openShareLink, ownSessions, signOut } from "./sessions.ts";
 import { ownShareLinks, revokeShareLink, shareLink } from "./shares.ts";
@@ -30,17 +30,17 @@ async function invitationPayload(context: ApiContext, { id, link }: { id: string
 }
 
 const entering: Resolvers["Mutation"] = {
-  signIn: async (_, { input }, context) => ({ me: await meWith(context, await signIn(context, input)) }),
+  signIn: async (_, { input }, context) => ({ me: await accessWith(context, await signIn(context, input)) }),
   signOut: async (_, __, context) => {
     await signOut(context);
-    return { me: await meWithout(context) };
+    return { me: await accessWithout(context) };
   },
   acceptInvitation: async (_, { input }, context) => ({
-    me: await meWith(context, await invitations.acceptInvitation(context, input)),
+    me: await accessWith(context, await invitations.acceptInvitation(context, input)),
   }),
-  enterDemo: async (_, { role }, context) => ({ me: await meWith(context, await enterDemo(context, role)) }),
+  enterDemo: async (_, { role }, context) => ({ me: await accessWith(context, await enterDemo(context, role)) }),
   openShareLink: async (_, { token }, context) => ({
-    me: await meWith(context, await openShareLink(context, token)),
+    me: await accessWith(context, await openShareLink(context, token)),
   }),
 };
 
@@ -100,12 +100,11 @@ const administering: Resolvers["Mutation"] = {
 };
 
 /** Permissions change with the one-time password and the demo mode: looked up anew. */
-const meAgain = async (context: ApiContext) =>
-  meOf(context, await authenticate(context, context.exchange));
+const meAgain = (context: ApiContext) => authenticate(context, context.exchange);
 
 const resolvers: Resolvers = {
   Query: {
-    me: (_, __, context) => meOf(context),
+    me: (_, __, context) => context.access,
     invitationByToken: (_, { token }, context) => invitations.viewInvitation(context, token),
     roles: () => allRoleInfos(),
     sessions: (_, __, context) => ownSessions(context, ownId(context)),
@@ -117,6 +116,9 @@ const resolvers: Resolvers = {
     auditHead: (_, __, context) => auditHead(context),
   },
   Mutation: { ...entering, ...own, ...administering },
+  Me: meResolvers,
+  Account: accounts.accountResolvers,
+  HeldRole: heldRoleResolvers,
 };
 
 export const identityModule: ApiModule = {

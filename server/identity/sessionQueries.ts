@@ -27,6 +27,7 @@ export const readSession = defineQuery({
     endsAt: z.string(),
     stale: z.boolean(),
     demo: z.boolean(),
+    demoOn: z.boolean(),
     link: z
       .object({ id: z.string(), name: z.string(), path: z.string(), audiences: z.array(z.string()) })
       .nullable(),

@@ -68,16 +68,23 @@ function valuesOf(text: TextFactors, { routes, known }: Connections, fit: Fit): 
   return values;
 }
 
+// A way over the owners is shown when cutting it costs at least half a point of the hundred: a coordinator can act on
+// it. Otherwise the kinds of problem and help explain more.
+const worthShowing = 0.005;
+
 /** The way to show for a pair, chosen by what its score rests on. Always one: at the least that the texts are alike. */
 export function explainPair(assessment: Assessment, setting: Setting): Explanation {
   const { pair, scored, connections } = assessment;
+  const without = (edge: Edge): number => scoreWithout(assessment, setting, edge);
+  const owners = explain(strongest(connections.routes), scored.score, without);
+  if (owners?.decisive && owners.drop >= worthShowing) return owners;
   const kinds = kindRoute(pair, setting);
   const category = categoryRoute(assessment);
-  const routes = [...strongest(connections.routes), ...(kinds ? [kinds] : []), ...(category ? [category] : [])];
-  const found = explain(routes, scored.score, (edge) => scoreWithout(assessment, setting, edge));
-  if (found?.decisive && found.drop > 0) return found;
-  const shown = kinds ?? category ?? routes[0] ?? likenessRoute(assessment);
-  return { route: shown, decisive: null, drop: 0 };
+  const texts = [...(kinds ? [kinds] : []), ...(category ? [category] : [])];
+  const best = explain(texts, scored.score, without);
+  if (best?.decisive && best.drop > 0) return best;
+  if (owners?.decisive && owners.drop > 0) return owners;
+  return { route: kinds ?? category ?? owners?.route ?? likenessRoute(assessment), decisive: null, drop: 0 };
 }
 
 /** The two best ways of each factor: what lies behind them cannot decide. */

@@ -9,8 +9,8 @@ import { changedDemands, changedOffers, type EntryRow, loadDemands, loadOffers, 
 import { prepareNeed, prepareOffer } from "./relevance.ts";
 import { createVectorIndex, type VectorIndex } from "./vectorIndex.ts";
 
-/** Version of the data that an index shows: the counter of changes, and how many entries there are. */
-export interface Stamp {
+/** What an index shows: the counter of changes, and how many entries there are. */
+interface Stamp {
   version: number;
   count: number;
 }
@@ -18,7 +18,7 @@ export interface Stamp {
 /** An exact index over all entries of a kind that follows the graph. */
 export interface Catalogue {
   /** The index at a version of the data; null while it is being read, or when there are more entries than the cap. */
-  at(stamp: Stamp): Promise<VectorIndex | null>;
+  at(version: number): Promise<VectorIndex | null>;
   /** Reads everything now. */
   warm(): Promise<void>;
 }
@@ -91,10 +91,8 @@ export function openCatalogue(
   settings: CatalogueSettings,
 ): Catalogue {
   let current: { index: VectorIndex; stamp: Stamp; latest: string } | null = null;
-  let tooMany: number | null = null;
+  let tooMany = false;
   let updating: Promise<void> | null = null;
-  const shown = (stamp: Stamp): boolean =>
-    current?.stamp.version === stamp.version && current.stamp.count === stamp.count;
 
   const stampNow = async (): Promise<Stamp> => {
     const [row] = await graph.run(readVersions, {});
@@ -147,11 +145,14 @@ export function openCatalogue(
     return true;
   };
 
+  const shows = ({ version, count }: Stamp): boolean =>
+    current?.stamp.version === version && current.stamp.count === count;
+
   const update = async (): Promise<void> => {
     const stamp = await stampNow();
-    tooMany = stamp.count > settings.cap ? stamp.count : null;
-    if (tooMany !== null) current = null;
-    else if (!shown(stamp) && !(await followChanges(stamp))) await loadAll(stamp);
+    tooMany = stamp.count > settings.cap;
+    if (tooMany) current = null;
+    else if (!shows(stamp) && !(await followChanges(stamp))) await loadAll(stamp);
   };
   const updated = (): Promise<void> => {
     updating ??= update().finally(() => {
@@ -162,10 +163,10 @@ export function openCatalogue(
 
   return {
     warm: updated,
-    at: async (stamp) => {
-      if (tooMany === stamp.count) return null;
-      if (!shown(stamp)) await within(settings.patienceMs, updated());
-      return current && (shown(stamp) || current.stamp.version > stamp.version) ? current.index : null;
+    at: async (version) => {
+      if (tooMany) return null;
+      if (current?.stamp.version !== version) await within(settings.patienceMs, updated());
+      return current && current.stamp.version >= version ? current.index : null;
     },
   };
 }

@@ -13,6 +13,8 @@ import type { MatchListRow } from "./matchList.ts";
 import {
   type AskedNeedRow,
   type AskedOfferRow,
+  barredDemands,
+  barredOffers,
   readDemandFeatures,
   readNeed,
   readNeedFacts,
@@ -58,8 +60,9 @@ export async function matchesOfDemand(services: MatchingServices, question: Matc
   if (!asked) throw notFound("这条需求");
   const { model, solvedBy } = inGraph(tools.model, asked);
   const need = await featuresOfNeed(asked, model, tools.embedder);
-  const index = await tools.offers.at({ version: asked.dataVersion, count: asked.dataCount });
+  const index = await tools.offers.at(asked.dataVersion);
   const around = surroundingsOf(asked);
+  const bars = graph.run(barredOffers, { id, today });
   const found = await findCandidates(graph, offerTarget, index, {
     text: asked.text,
     vector: need.vector,
@@ -70,9 +73,10 @@ export async function matchesOfDemand(services: MatchingServices, question: Matc
     today,
   });
   const withTexts = !tools.embedder;
-  const [rows, features] = await Promise.all([
-    graph.run(readOfferFacts, factsParams(found.ids, asked, question, [...around.products.keys()], withTexts)),
+  const [rows, features, barred] = await Promise.all([
+    graph.run(readOfferFacts, factsParams(found.ids, question, [...around.products.keys()], withTexts)),
     numbersOf(graph, readOfferFeatures, index, found.ids, viewer),
+    bars.then(idsOf),
   ]);
   const needFacts = needFactsOf(asked);
   const needSide = needSideOf(asked);
@@ -88,7 +92,7 @@ export async function matchesOfDemand(services: MatchingServices, question: Matc
       offerFeatures,
       category: categoryOf(row),
     };
-    return { pair, barred: row.barred };
+    return { pair, barred: barred.has(row.id) };
   });
   const categoryStrength = index ? found.categoryStrength : strengthsOf(pairs);
   const setting: Setting = { model, solvedBy, weights: weightsOf(tools), around, categoryStrength, today };
@@ -106,8 +110,9 @@ export async function matchesOfOffer(services: MatchingServices, question: Match
   if (!asked) throw notFound("这条资源");
   const { model, solvedBy } = inGraph(tools.model, asked);
   const offerFeatures = await featuresOfOffer(asked, model, tools.embedder);
-  const index = await tools.demands.at({ version: asked.dataVersion, count: asked.dataCount });
+  const index = await tools.demands.at(asked.dataVersion);
   const around = surroundingsOf(asked);
+  const bars = graph.run(barredDemands, { id, today });
   const found = await findCandidates(graph, demandTarget, index, {
     text: asked.text,
     vector: offerFeatures.vector,
@@ -117,9 +122,10 @@ export async function matchesOfOffer(services: MatchingServices, question: Match
     viewer,
     today,
   });
-  const [rows, features] = await Promise.all([
-    graph.run(readNeedFacts, factsParams(found.ids, asked, question, [...around.products.keys()], true)),
+  const [rows, features, barred] = await Promise.all([
+    graph.run(readNeedFacts, factsParams(found.ids, question, [...around.products.keys()], true)),
     numbersOf(graph, readDemandFeatures, index, found.ids, viewer),
+    bars.then(idsOf),
   ]);
   const offer = offerFactsOf(asked);
   const offerSide = offerSideOf(asked);
@@ -136,7 +142,7 @@ export async function matchesOfOffer(services: MatchingServices, question: Match
       offerFeatures,
       category,
     };
-    return { pair, barred: row.barred };
+    return { pair, barred: barred.has(row.id) };
   });
   const setting: Setting = { model, solvedBy, weights: weightsOf(tools), around, categoryStrength: new Map(), today };
   const { stored } = asked;
@@ -198,11 +204,12 @@ const standing = (asked: AskedNeedRow | AskedOfferRow) => ({
 
 const factsParams = (
   ids: string[],
-  { barredIds }: { barredIds: string[] },
   { viewer, today }: MatchQuestion,
   productIds: string[],
   withTexts: boolean,
-) => ({ ids: ids.slice(0, mostFacts), today, viewer, productIds, barredIds, withTexts });
+) => ({ ids: ids.slice(0, mostFacts), today, viewer, productIds, withTexts });
+
+const idsOf = (rows: { id: string }[]): Set<string> => new Set(rows.map(({ id }) => id));
 
 /** Most candidates whose facts are read. */
 const mostFacts = Object.values(limits).reduce((sum, limit) => sum + limit, 0);

@@ -136,7 +136,6 @@ const offerColumns = {
 };
 const candidateColumns = {
   text: maybeText,
-  barred: z.boolean(),
   alliances: z.array(z.tuple([text, text, maybeText])),
   productCount: z.number(),
 };
@@ -147,13 +146,11 @@ const askedColumns = {
   vector: numbers,
   kinds: numbers,
   dataVersion: z.number(),
-  dataCount: z.number(),
   alliances: z.array(z.tuple([text, text, maybeText, text, text])),
   chainPositions: z.array(z.tuple([text, text, text, text])),
   feeds: z.array(z.array(z.tuple([text, text]))),
   flows: z.array(z.tuple([z.enum(["same", "narrower", "broader", "input"]), z.array(z.tuple([text, text]))])),
   stored: z.array(z.tuple([text, text, maybeText])),
-  barredIds: ids,
   solvedBy: z.array(z.tuple([text, text, z.number()])),
 };
 
@@ -172,7 +169,6 @@ const factsParams = z.object({
   today: day,
   viewer: viewerSchema,
   productIds: ids,
-  barredIds: ids,
   withTexts: z.boolean(),
 });
 const smallScan = "all SOLVED_BY of the knowledge: some two hundred relationships";
@@ -309,4 +305,47 @@ export const readPaths = defineQuery({
       }),
     ),
   }),
+});
+
+export const lockMatch = defineQuery({
+  name: "matching/lock-match",
+  mode: "write",
+  params: z.object({ demandId: text, offerId: text, viewer: viewerSchema }),
+  row: z.object({
+    id: text,
+    state: text,
+    reason: maybeText,
+    demandState: text,
+    offerState: text,
+  }),
+});
+
+export const moveMatch = defineQuery({
+  name: "matching/move-match",
+  mode: "write",
+  params: z.object({
+    id: text,
+    to: text,
+    by: text,
+    reason: maybeText,
+    weightsVersion: text,
+    viewer: viewerSchema,
+  }),
+  row: z.object({ id: text, state: text, reason: maybeText }),
+});
+
+const barredParams = z.object({ id: text, today: day });
+
+export const barredOffers = defineQuery({
+  name: "matching/barred-offers",
+  mode: "read",
+  params: barredParams,
+  row: z.object({ id: text }),
+});
+
+export const barredDemands = defineQuery({
+  name: "matching/barred-demands",
+  mode: "read",
+  params: barredParams,
+  row: z.object({ id: text }),
 });

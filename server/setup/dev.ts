@@ -2,9 +2,8 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readConfig } from "../config.ts";
-import { startEmbedded } from "../graph/embedded.ts";
+import { openDatabase } from "../open.ts";
 import { beginLifetime, sentenceOf } from "./lifetime.ts";
-import { ensureDatabaseProgram } from "./program.ts";
 import { terminalProgress } from "./progress.ts";
 
 // `npm run dev`: the database stays up while the server reloads with every change; Vite replaces modules in the page.
@@ -15,10 +14,7 @@ try {
   const config = readConfig(process.env);
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "development" };
   if (!config.neo4j) {
-    const program = await ensureDatabaseProgram(config.cacheDir, terminalProgress);
-    const { dataDir, memory } = config;
-    const database = await startEmbedded({ dataDir, program, memory, signal: lifetime.signal });
-    lifetime.onEnd(() => database.stop());
+    const database = await openDatabase(config, lifetime, terminalProgress);
     env.NEO4J_URI = database.uri;
     env.NEO4J_USER = database.user;
     env.NEO4J_PASSWORD = database.password;

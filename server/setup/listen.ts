@@ -31,7 +31,8 @@ export function takePort(port: number, host: string): Promise<Front> {
         serve: (app) => {
           listener = app;
         },
-        close: (patienceMs = 5000) => drain(server, patienceMs),
+        // Longer than any request may take.
+        close: (patienceMs = 12_000) => drain(server, patienceMs),
       });
     });
   });

@@ -32,10 +32,7 @@ export async function takeLock(dir: string): Promise<Lock | { heldBy: Holder }> 
     if (!other) return heldLock(dir, own);
     await rm(join(dir, own), { force: true });
     // A holder stays; one that came at the same moment has stepped back too, and chance decides who is next.
-    if (attempt >= 4)
-      return {
-        heldBy: { pid: other.pid, role: others.some((o) => o.role === "owner") ? "owner" : "helper" },
-      };
+    if (attempt >= 4) return { heldBy: others.find(({ role }) => role === "owner") ?? other };
     await pause(20 + Math.random() * 120);
   }
 }

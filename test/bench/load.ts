@@ -12,8 +12,17 @@ const connections = 8;
 export function once(target: Target, id: string, agent?: Agent): Promise<string> {
   const { path, body } = target.ask(id);
   return new Promise((resolve, reject) => {
-    const headers = body ? { "content-type": "application/json", "content-length": Buffer.byteLength(body) } : {};
-    const options = { host: "127.0.0.1", port: target.port, path, method: body ? "POST" : "GET", headers, agent };
+    const headers = body
+      ? { "content-type": "application/json", "content-length": Buffer.byteLength(body) }
+      : {};
+    const options = {
+      host: "127.0.0.1",
+      port: target.port,
+      path,
+      method: body ? "POST" : "GET",
+      headers,
+      agent,
+    };
     const sent = request(options, (response) => {
       const parts: Buffer[] = [];
       response.on("data", (part: Buffer) => parts.push(part));
@@ -37,7 +46,8 @@ export async function throughput(target: Target, ids: readonly string[], ms: num
     while (performance.now() - start < ms) {
       const id = ids[Math.floor(Math.random() * ids.length)] as string;
       const text = await once(target, id, agent);
-      if (text.length < 1000 || text.startsWith('{"errors"')) throw new Error(`no answer: ${text.slice(0, 300)}`);
+      if (text.length < 1000 || text.startsWith('{"errors"'))
+        throw new Error(`no answer: ${text.slice(0, 300)}`);
       done += 1;
     }
   };

@@ -5,11 +5,14 @@ import { type BenchEntry, runEntry } from "./registry.ts";
 /** `npm run --silent bench [-- --only KEY]`: closes with one JSON line of ratios. */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
-  const files = (await readdir(new URL(".", import.meta.url))).filter((name) => name.endsWith(".bench.ts")).sort();
+  const files = (await readdir(new URL(".", import.meta.url)))
+    .filter((name) => name.endsWith(".bench.ts"))
+    .sort();
   const entries: BenchEntry[] = [];
   for (const file of files) entries.push(((await import(`./${file}`)) as { bench: BenchEntry }).bench);
   const chosen = entries.filter(({ key }) => !values.only || values.only.includes(key));
-  if (chosen.length === 0) throw new Error(`no such entry; there are: ${entries.map(({ key }) => key).join(", ")}`);
+  if (chosen.length === 0)
+    throw new Error(`no such entry; there are: ${entries.map(({ key }) => key).join(", ")}`);
   const ratios: Record<string, number> = {};
   for (const entry of chosen) ratios[entry.key] = Math.round((await runEntry(entry)) * 1000) / 1000;
   process.stdout.write(`${JSON.stringify(ratios)}\n`);

@@ -11,7 +11,10 @@ import { cacheFolder } from "../support/machine.ts";
 /** What an entry gets: throw-away databases, and a place to say what it is doing. */
 export interface BenchTools {
   /** Starts a migrated database of its own; stopped and removed after the entry, whatever happens. */
-  startDatabase(memory?: { heapMb: number; pageCacheMb: number }): Promise<{ graph: Graph; settings: GraphSettings }>;
+  startDatabase(memory?: {
+    heapMb: number;
+    pageCacheMb: number;
+  }): Promise<{ graph: Graph; settings: GraphSettings }>;
   /** A line for people, on standard error: standard output carries the result alone. */
   say(line: string): void;
 }
@@ -37,7 +40,8 @@ export async function runEntry(entry: BenchEntry): Promise<number> {
         const database: EmbeddedDatabase = await startEmbedded({ dataDir, program, memory });
         undo.push(() => database.stop(0));
         const { uri, user, password } = database;
-        const settings = { uri, user, password };
+        // Loading and the first plans take their time on a busy machine; nothing here measures the deadline.
+        const settings = { uri, user, password, deadlineMs: 120_000 };
         const graph = connectGraph(settings);
         undo.push(() => graph.close());
         await migrate(graph);

@@ -9,6 +9,7 @@ import { pino } from "pino";
 import { createApp } from "../../server/app.ts";
 import { drawnKinds } from "../../server/explore/kinds.ts";
 import { neighbourhoodQuery } from "../../server/explore/queries.ts";
+import { whole } from "../../server/explore/walk.ts";
 import { connectGraph, type GraphSettings } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
 
@@ -16,7 +17,15 @@ const logger = pino({ level: "warn" });
 
 /** The product, as it runs. */
 const api = (settings: GraphSettings): Server =>
-  createServer(createApp({ graph: connectGraph(settings), embedder: null, logger, production: true }));
+  createServer(
+    createApp({
+      graph: connectGraph(settings),
+      embedder: null,
+      logger,
+      production: true,
+      viewerOf: () => systemViewer,
+    }),
+  );
 
 /** The least there can be: the same statement on the same kind of pool, its row sent as JSON. */
 function rest(settings: GraphSettings): Server {
@@ -26,9 +35,12 @@ function rest(settings: GraphSettings): Server {
     const today = new Date().toISOString().slice(0, 10);
     const params = { viewer: systemViewer, kinds: drawnKinds, today, id, types: null, depth: 2, first: 300 };
     graph.run(neighbourhoodQuery, params).then(
-      ([row]) => {
-        const body = JSON.stringify(row);
-        response.writeHead(200, { "content-type": "application/json", "content-length": Buffer.byteLength(body) });
+      (rows) => {
+        const body = JSON.stringify(whole(rows, "node"));
+        response.writeHead(200, {
+          "content-type": "application/json",
+          "content-length": Buffer.byteLength(body),
+        });
         response.end(body);
       },
       (error: Error) => response.writeHead(500).end(error.message),
@@ -64,7 +76,11 @@ async function neo4jGraphql(settings: GraphSettings): Promise<Server> {
   return createServer(app);
 }
 
-const sides: Record<string, (settings: GraphSettings) => Server | Promise<Server>> = { api, rest, neo4jGraphql };
+const sides: Record<string, (settings: GraphSettings) => Server | Promise<Server>> = {
+  api,
+  rest,
+  neo4jGraphql,
+};
 
 const side = sides[process.argv[2] ?? ""];
 if (!side) throw new Error(`no such side: ${process.argv[2]}`);

@@ -70,7 +70,9 @@ export async function compareSubgraph(tools: BenchTools, other: "rest" | "neo4jG
       const rate = { api: 0, other: 0 };
       for (const name of order) rate[name] = await throughput(targets[name], ids, roundMs);
       ratios.push(rate.api / rate.other);
-      tools.say(`round ${round + 1}: ${rate.api.toFixed(0)}/s against ${rate.other.toFixed(0)}/s of ${other}`);
+      tools.say(
+        `round ${round + 1}: ${rate.api.toFixed(0)}/s against ${rate.other.toFixed(0)}/s of ${other}`,
+      );
     }
     return median(ratios);
   } finally {

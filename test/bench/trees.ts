@@ -5,7 +5,7 @@ import type { Query } from "../../server/graph/query.ts";
 const anything = z.record(z.string(), z.unknown());
 
 /** Subgraphs of exactly 300 firms: a centre, 23 it supplies, 12 more each, so that every way of asking finds the same. */
-export const trees = { count: 400, branches: 23, leaves: 12, nodes: 300 } as const;
+export const trees = { count: 120, branches: 23, leaves: 12, nodes: 300 } as const;
 
 const load = `
 UNWIND range($from, $to) AS tree
@@ -34,7 +34,9 @@ export async function loadTrees(graph: Graph): Promise<string[]> {
   };
   const ids = Array.from({ length: trees.count }, (_, index) => `tree-${index}`);
   for (let from = 0; from < trees.count; from += 20) {
-    const text = query.text.replace("$from", String(from)).replace("$to", String(Math.min(from + 20, trees.count) - 1));
+    const text = query.text
+      .replace("$from", String(from))
+      .replace("$to", String(Math.min(from + 20, trees.count) - 1));
     await graph.run({ ...query, text }, {}, { deadlineMs: 60_000 });
   }
   return ids;

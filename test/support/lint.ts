@@ -20,11 +20,15 @@ export function problems(text: string, parameters: readonly string[]): string[] 
   const impossible = impossibleRelationships(text).map((pattern) => `the graph model has no ${pattern}`);
   if (clean.has(key)) return impossible;
   const found = lintCypherQuery(text, schema).diagnostics.map(
-    ({ message, range }) => `line ${range.start.line + 1}: ${message.split(". Make sure")[0]}`,
+    ({ message, range }) => `line ${range.start.line + 1}: ${sentenceIn(message)}`,
   );
   if (found.length === 0) clean.add(key);
   return [...found, ...impossible];
 }
+
+/** The linter's sentence without its general advice. */
+const sentenceIn = (message: string | { value: string }): string =>
+  (typeof message === "string" ? message : message.value).split(". Make sure")[0] ?? "";
 
 /** Keeps what was found clean for the next run. */
 export function rememberClean(): void {

@@ -73,7 +73,7 @@ describe("what the alliance screen shows", () => {
     const { known, shown } = opened();
     const drawing = toDrawing(known, shown, "hub");
     expect(drawing.nodes.map((n) => n.id).sort()).toEqual(["alliance", "branch", "hub", "other"]);
-    expect(drawing.nodes.find((n) => n.id === "branch")?.badge).toBe("企业 25");
+    expect(drawing.nodes.find((n) => n.id === "branch")?.badge).toBe("+25");
     expect(drawing.nodes.find((n) => n.id === "other")?.badge).toBeUndefined();
   });
 
@@ -102,7 +102,7 @@ describe("expanding", () => {
     const after = expand(before.known, before.shown, "branch");
     const drawing = toDrawing(after.known, after.shown, "hub");
     expect(drawing.nodes.filter((n) => n.kind === "Enterprise")).toHaveLength(10);
-    expect(drawing.nodes.find((n) => n.id === "branch")?.badge).toBe("企业 15");
+    expect(drawing.nodes.find((n) => n.id === "branch")?.badge).toBe("+15");
     for (const [id, place] of places) expect(after.known.places.get(id)).toEqual(place);
   });
 

@@ -4,12 +4,12 @@ import { twoLines } from "../ui/names.ts";
 import type { CanvasNode, Drawing } from "./types.ts";
 
 /** Characters a line of a label may have. */
-const perLine = 9;
+const perLine = 10;
 
 /** The text under a node: its short name on at most two lines, and what is not shown. */
 export function labelText(node: Pick<CanvasNode, "label" | "badge">): string {
   const name = twoLines(node.label, perLine);
-  return node.badge ? `${name}\n${node.badge}` : name;
+  return node.badge ? `${name} ${node.badge}` : name;
 }
 
 /** Cytoscape's elements for a drawing; guides are nodes that cannot be touched. */

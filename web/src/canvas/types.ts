@@ -12,7 +12,7 @@ export interface CanvasNode extends Point {
   kind: VisualKind;
   /** Short name; broken into two lines by the canvas. */
   label: string;
-  /** What is not shown, e.g. `企业 5`; stands under the label. */
+  /** What is not shown, e.g. `+5`; stands after the label. */
   badge?: string;
   /** Where its label is tried first. */
   side: Side;

@@ -33,7 +33,7 @@ export function NodeDetails({ id, onOpen, expansion, headless }: NodeDetailsProp
         if (!node) return <Nothing>没有找到这条内容，可能已被撤回。请从搜索或图谱重新打开。</Nothing>;
         return (
           <div className={styles.details}>
-            {!headless && <Head node={node} />}
+            {headless ? <h2 className={styles.unseen}>基本情况</h2> : <Head node={node} />}
             <Part query={facts} loading={<LoadingRows rows={3} />}>
               {({ node: found }) => (found ? <NodeFacts facts={found} /> : null)}
             </Part>

@@ -153,7 +153,7 @@ export function toDrawing(known: Knowledge, shown: Shown, hubId: string): Omit<D
         kind,
         label: canvasName(node.shortName || node.name),
         side: outwardSide(place),
-        badge: hidden > 0 ? `企业 ${hidden}` : undefined,
+        badge: hidden > 0 ? `+${hidden}` : undefined,
         size: node.id === hubId ? 52 : (sizes[kind] ?? 18),
         priority: node.id === hubId ? 1000 : (ranks[kind] ?? 200) + Math.min(hidden, 90),
         x: place.x,

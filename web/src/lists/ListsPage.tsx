@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
+import { usePhone } from "../ui/useMedia.ts";
 import { listCountsDocument } from "./documents.ts";
 import { DemandList, OfferList } from "./EntryList.tsx";
 import { FilterBar } from "./FilterBar.tsx";
@@ -20,6 +21,7 @@ const labels: Record<ListTab, string> = {
 export function ListsPage() {
   const [params, setParams] = useSearchParams();
   const view = readView(params);
+  const phone = usePhone();
   const counts = useQueryDocument(listCountsDocument, { states: ["published"] });
   const put = (changes: Record<string, string>) =>
     setParams(
@@ -46,7 +48,7 @@ export function ListsPage() {
           onChange={(tab) => put({ tab })}
           items={(Object.keys(labels) as ListTab[]).map((tab) => ({
             key: tab,
-            label: `${labels[tab]}${count[tab] === undefined ? "" : ` ${count[tab]}`}`,
+            label: `${(phone ? shortLabels : labels)[tab]}${count[tab] === undefined ? "" : ` ${count[tab]}`}`,
             children: (
               <>
                 <FilterBar view={view} onChange={put} />

@@ -140,13 +140,13 @@ export function AllianceField() {
   const choices = useQueryDocument(choicesDocument, {});
   const options = (choices.data?.alliances ?? []).map((a) => ({ value: a.id, label: a.shortName ?? a.name }));
   return (
-    <Form.Item name="alliance" label="联盟" extra="选定单位后自动带出，可修改">
+    <Form.Item name="alliance" label="联盟">
       <Select
         labelInValue
         allowClear
         size={phone ? "large" : "middle"}
         options={options}
-        placeholder="可留空"
+        placeholder="随单位带出"
       />
     </Form.Item>
   );

@@ -18,7 +18,7 @@ export function ExampleBadge({ example }: { example: boolean | null | undefined 
 /** Marks what cannot wait. */
 export function UrgentBadge({ urgent }: { urgent: boolean }) {
   return urgent ? (
-    <Tag color="gold" className={styles.urgent}>
+    <Tag color="gold" style={{ margin: 0, color: "var(--ant-gold-9)" }}>
       紧急
     </Tag>
   ) : null;

@@ -30,7 +30,16 @@ export const themeConfig: ThemeConfig = {
     controlOutlineWidth: 3,
   },
   components: {
-    Button: { colorPrimary: brandRed, algorithm: true, primaryShadow: "none", defaultShadow: "none" },
+    Button: {
+      colorPrimary: brandRed,
+      algorithm: true,
+      defaultHoverColor: slate,
+      defaultHoverBorderColor: slate,
+      defaultActiveColor: slate,
+      defaultActiveBorderColor: slate,
+      primaryShadow: "none",
+      defaultShadow: "none",
+    },
     Tabs: { horizontalMargin: "0" },
     Table: { headerBg: "#FAFAFA", headerSplitColor: "transparent", cellPaddingBlock: 12 },
     Form: { itemMarginBottom: 20, verticalLabelPadding: "0 0 4px" },

@@ -1,0 +1,13 @@
+// The match of a pair, made where there is none, locked until the end of the transaction: setting a property takes the
+// lock before the state is read. It is seen by those who see both sides' narrower one.
+MATCH (d:Demand {id: $demandId})
+WHERE ($viewer.all OR d.audience IN $viewer.audiences)
+MATCH (o:Offer {id: $offerId})
+WHERE ($viewer.all OR o.audience IN $viewer.audiences)
+MERGE (m:Match {id: $demandId + '~' + $offerId})
+ON CREATE SET m:Entity, m.state = 'proposed', m.version = 0, m.createdAt = datetime(),
+  m.audience = CASE WHEN d.audience = 'public' THEN o.audience ELSE d.audience END
+SET m.version = m.version + 1, m.updatedAt = datetime()
+MERGE (m)-[:ANSWERS_DEMAND]->(d)
+MERGE (m)-[:WITH_OFFER]->(o)
+RETURN m.id AS id, m.state AS state, m.reason AS reason, d.state AS demandState, o.state AS offerState

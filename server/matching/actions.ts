@@ -1,0 +1,99 @@
+import type { ApiContext } from "../api/context.ts";
+import { checkId } from "../api/ids.ts";
+import { AppError, badInput, notFound } from "../errors.ts";
+import type { DeclineReason } from "../generated/resolvers.ts";
+import { normalizeText } from "../language/words.ts";
+import { once } from "../lists/once.ts";
+import { weightsVersion } from "./factors.ts";
+import { barredOffers, lockMatch, moveMatch } from "./queries.ts";
+import { type MatchState, type MatchStep, matchStates, nextMatchState } from "./states.ts";
+
+const longestNote = 500;
+/** Who did it, until people sign in. */
+const actor = "system";
+
+/** Why a match was declined, as it is kept and shown. */
+const declineReasons: Record<DeclineReason, string> = {
+  notWhatIsNeeded: "不是所需要的",
+  tooFar: "距离太远",
+  wrongTime: "时间不合适",
+  tooSmall: "数量不够",
+  terms: "条件谈不拢",
+  competitor: "双方有竞争关系",
+  other: "其他原因",
+};
+
+interface PairInput {
+  clientMutationId: string;
+  demandId: string;
+  offerId: string;
+}
+
+export interface MovedMatch {
+  demandId: string;
+  offerId: string;
+  state: MatchState;
+  reason: string | null;
+}
+
+/** 发起对接. @throws AppError BAD_INPUT, NOT_FOUND, CONFLICT */
+export const startContact = (context: ApiContext, input: PairInput & { note?: string | null }): Promise<MovedMatch> =>
+  move(context, "contact", input, noteOf(input.note));
+
+/** 不合适: the pair sinks to the end of its lists, with the reason. @throws as `startContact` */
+export function declineMatch(
+  context: ApiContext,
+  input: PairInput & { reason: DeclineReason; note?: string | null },
+): Promise<MovedMatch> {
+  const note = noteOf(input.note);
+  const reason = declineReasons[input.reason];
+  return move(context, "decline", input, note ? `${reason}：${note}` : reason);
+}
+
+/** Takes either of the two back: the pair is a proposal again. @throws as `startContact` */
+export const reopenMatch = (context: ApiContext, input: PairInput): Promise<MovedMatch> =>
+  move(context, "reopen", input, null);
+
+function noteOf(note: string | null | undefined): string | null {
+  if (!note) return null;
+  if (note.length > longestNote) throw badInput(`说明最多 ${longestNote} 字。`, "input", "note");
+  return normalizeText(note) || null;
+}
+
+async function move(
+  context: ApiContext,
+  step: MatchStep,
+  input: PairInput,
+  reason: string | null,
+): Promise<MovedMatch> {
+  const { viewer, today } = context;
+  const demandId = checkId(input.demandId, "input", "demandId");
+  const offerId = checkId(input.offerId, "input", "offerId");
+  return once(context, `${step}:match`, input, async (tx) => {
+    const [match] = await tx.run(lockMatch, { demandId, offerId, viewer });
+    if (!match) throw notFound("这一对需求和资源");
+    const to = nextMatchState(stateOf(match.state), step);
+    if (step === "contact") {
+      checkOpen(match);
+      const barred = await tx.run(barredOffers, { id: demandId, today });
+      if (barred.some(({ id }) => id === offerId))
+        throw new AppError("CONFLICT", "双方在不撮合名单上，不能发起对接。");
+    }
+    const [moved] = await tx.run(moveMatch, { id: match.id, to, by: actor, reason, weightsVersion, viewer });
+    if (!moved) throw notFound("这一对需求和资源");
+    return { demandId, offerId, state: to, reason: moved.reason };
+  });
+}
+
+function checkOpen({ demandState, offerState }: { demandState: string; offerState: string }): void {
+  if (demandState !== "published" || offerState !== "published")
+    throw new AppError("CONFLICT", "需求或资源已经不在发布状态，不能发起对接。请刷新后查看。", {
+      facts: { demandState, offerState },
+    });
+}
+
+function stateOf(state: string): MatchState {
+  const known = matchStates.find((one) => one === state);
+  if (!known) throw new Error(`a match is in the unknown state ${state}`);
+  return known;
+}

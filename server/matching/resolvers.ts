@@ -1,0 +1,60 @@
+import type { ApiContext } from "../api/context.ts";
+import { checkId } from "../api/ids.ts";
+import { type ApiModule, schemaBeside } from "../api/module.ts";
+import { checkFirst } from "../api/page.ts";
+import { notFound } from "../errors.ts";
+import type { NodeKind, Resolvers } from "../generated/resolvers.ts";
+import { demandById, offerById } from "../lists/loaders.ts";
+import { declineMatch, reopenMatch, startContact } from "./actions.ts";
+import type { MatchQuestion } from "./matches.ts";
+import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
+
+const mostResults = 100;
+
+const questionOf = (context: ApiContext, id: string, first: number | null | undefined, name: string): MatchQuestion => ({
+  id: checkId(id, name),
+  first: checkFirst(first, 20, mostResults),
+  viewer: context.viewer,
+  today: context.today,
+});
+
+const resolvers: Resolvers = {
+  Query: {
+    matchesOfDemand: (_, { demandId, first }, context) =>
+      matchesOfDemand(context, questionOf(context, demandId, first, "demandId")),
+    matchesOfOffer: (_, { offerId, first }, context) =>
+      matchesOfOffer(context, questionOf(context, offerId, first, "offerId")),
+  },
+  MatchResult: {
+    demand: async ({ demandId }, _, context) => {
+      const demand = await demandById.load(context, demandId);
+      if (!demand) throw notFound("这条需求");
+      return demand;
+    },
+    offer: async ({ offerId }, _, context) => {
+      const offer = await offerById.load(context, offerId);
+      if (!offer) throw notFound("这条资源");
+      return offer;
+    },
+    path: ({ path }) => ({
+      ...path,
+      nodes: path.nodes.map((node) => ({ ...node, kind: node.kind as NodeKind, degree: null })),
+    }),
+  },
+  Mutation: {
+    startContact: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      ...(await startContact(context, input)),
+    }),
+    declineMatch: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      ...(await declineMatch(context, input)),
+    }),
+    reopenMatch: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      ...(await reopenMatch(context, input)),
+    }),
+  },
+};
+
+export const matchingModule: ApiModule = { typeDefs: schemaBeside(import.meta.url), resolvers };
