@@ -43,17 +43,18 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   // Party organisation.
   PartyOrganization: owned(...named, "kind", "founded", "termYears", "lastElectedOn", "memberCount"),
   Person: owned(...named, "title"),
-  Department: owned(...named),
+  // A public body: everybody signed in may know that it is there; what it offers has an audience of its own.
+  Department: open(...named, "audience"),
   ServiceTeam: owned(...named, "number", "colour", "division", "description"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
   Alliance: owned(...named, "kind", "registeredOn"),
-  DutyTerm: owned(...dated),
+  DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
   Programme: open(...named, "place", "summary"),
   PublishedFigure: open("label", "value", "unit", "note"),
   // Three lists.
-  Demand: owned(...entry, "quantity", "neededFrom", "neededBy", "urgency", "beneficiary"),
+  Demand: owned(...entry, "quantity", "neededFrom", "neededBy", "urgency", "beneficiary", "labelledCategory"),
   Offer: owned(...offer),
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
@@ -70,7 +71,9 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Mutation: open("key", "at", "result"),
   // People. An island: nothing leads from here to the rest, places are named by their id.
   Account: open(
-    ..."username name email subject passwordHash mustChangePassword phone phoneHint demo state version".split(" "),
+    ..."username name email subject passwordHash mustChangePassword phone phoneHint demo state version".split(
+      " ",
+    ),
     ..."createdAt updatedAt lastSignInAt".split(" "),
   ),
   Grant: open("role", "placeId", "until", "createdAt"),
@@ -82,9 +85,13 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   ShareLink: open(..."hash name path audiences placeIds openedCount createdAt expiresAt".split(" ")),
   Setting: open("value", "at", "by"),
   AuditEvent: open(
-    ..."at action actorId actorName targetKind targetId before after address requestId seq prevHash hash".split(" "),
+    ..."at action actorId actorName targetKind targetId before after address requestId seq prevHash hash".split(
+      " ",
+    ),
   ),
-  Unsealed: open(..."at action actorId actorName targetKind targetId before after address requestId".split(" ")),
+  Unsealed: open(
+    ..."at action actorId actorName targetKind targetId before after address requestId".split(" "),
+  ),
   AuditChain: open("seq", "hash", "sealedAt", "sealer", "leaseUntil", "looks"),
   Migration: open("name", "checksum", "appliedAt"),
   MigrationLock: open("name", "holder", "attempts", "until"),
@@ -157,5 +164,7 @@ export const ofAnything = { EXAMPLE_OF: "ExampleRoot", FROM_SOURCE: "SourceRecor
 
 export const relationshipProperties: readonly string[] = [
   ...dated,
-  ..."role mode product quantity evidence on amountFen weight recordedAt knowledgeVersion".split(" "),
+  ..."role mode product productId costShare quantity evidence on amountFen weight recordedAt knowledgeVersion".split(
+    " ",
+  ),
 ];

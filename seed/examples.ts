@@ -1,5 +1,4 @@
 import type { Graph } from "../server/graph/connection.ts";
-import { systemViewer } from "../server/graph/query.ts";
 import { batchDeadline, type OnProgress } from "./load.ts";
 import {
   countExamples,
@@ -29,9 +28,7 @@ export async function removeExamples(
       onProgress({ stage: "移除示例", done: Math.min(removed, total), total });
     }
   };
-  await drain(() =>
-    graph.run(deleteExampleEntries, { limit: batchSize, viewer: systemViewer }, batchDeadline),
-  );
+  await drain(() => graph.run(deleteExampleEntries, { limit: batchSize }, batchDeadline));
   await drain(() => graph.run(deleteExamples, { limit: batchSize }, batchDeadline));
   await graph.run(deleteExampleRoot, {}, batchDeadline);
   if (removed > 0) await graph.run(raiseVersions, {}, batchDeadline);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineQuery, viewerSchema } from "../server/graph/query.ts";
+import { defineQuery } from "../server/graph/query.ts";
 
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
 const values = z.record(z.string(), value);
@@ -135,7 +135,7 @@ export const setEmbeddings = defineQuery({
 export const countChanges = defineQuery({
   name: "seed/count-changes",
   mode: "read",
-  params: z.object({ viewer: viewerSchema }),
+  params: z.object({}),
   row: z.object({
     entities: z.number().int(),
     links: z.number().int(),
@@ -155,7 +155,7 @@ export const countExamples = defineQuery({
 export const deleteExampleEntries = defineQuery({
   name: "seed/delete-example-entries",
   mode: "write",
-  params: batch.extend({ viewer: viewerSchema }),
+  params: batch,
   row: deleted,
 });
 

@@ -93,7 +93,7 @@ function accessBy(dependencies: AppDependencies) {
       : authenticate(
           {
             // A user who has just signed in is known on every member of a cluster.
-            graph: boundGraph(graph, { requestId, seen: seenFrom(exchange.cookies) }),
+            graph: boundGraph(graph, { requestId, seen: seenFrom(exchange.cookies), deadlineMs: 4000 }),
             logger,
             settings,
             today: todayInShanghai(new Date()),

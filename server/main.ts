@@ -4,13 +4,14 @@ import { progressBars } from "../seed/progressBars.ts";
 import { seedIfEmpty } from "../seed/seed.ts";
 import { createApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
+import { boundGraph } from "./graph/bookmarks.ts";
 import type { Graph } from "./graph/connection.ts";
 import { migrate, pendingMigrations } from "./graph/migrate.ts";
 import { settleDemo } from "./identity/demo.ts";
 import { ownFieldKey } from "./identity/fieldCipher.ts";
 import { ensureAdministrator } from "./identity/firstAdministrator.ts";
 import { startSealer } from "./identity/sealer.ts";
-import { openEmbedder, openGraph } from "./open.ts";
+import { openEmbedder, openGraph, startPatience } from "./open.ts";
 import { startMeter } from "./operations/statements.ts";
 import { beginLifetime, sentenceOf } from "./setup/lifetime.ts";
 import { type Front, takePort } from "./setup/listen.ts";
@@ -42,12 +43,13 @@ async function start(config: Config, front: Front): Promise<void> {
     // In development Vite serves the pages.
     config.production ? ensureWeb(checkout, progress) : undefined,
   ]);
-  await migrate(graph);
+  const patient = boundGraph(graph, { deadlineMs: startPatience });
+  await migrate(patient);
   const bars = progressBars(progress);
-  await seedIfEmpty(graph, { ...config.examples, embedder, onProgress: bars.onProgress });
+  await seedIfEmpty(patient, { ...config.examples, embedder, onProgress: bars.onProgress });
   bars.end();
-  await settleDemo(graph);
-  await nameAdministrator(graph);
+  await settleDemo(patient);
+  await nameAdministrator(patient);
   const sealer = startSealer(graph, logger);
   lifetime.onEnd(() => sealer.stop());
   front.serve(

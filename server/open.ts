@@ -1,5 +1,6 @@
 import { refuseHalfRestored } from "./backup/mark.ts";
 import type { Config } from "./config.ts";
+import { boundGraph } from "./graph/bookmarks.ts";
 import { connectGraph, type Graph, type GraphSettings } from "./graph/connection.ts";
 import { type SupervisedDatabase, superviseEmbedded } from "./graph/supervise.ts";
 import { type Embedder, loadEmbedder } from "./language/embedding.ts";
@@ -7,6 +8,9 @@ import { type Lifetime, sentenceOf } from "./setup/lifetime.ts";
 import { ensureModel } from "./setup/model.ts";
 import { ensureDatabaseProgram } from "./setup/program.ts";
 import type { Progress } from "./setup/progress.ts";
+
+/** A busy machine may take long over the first answers; nobody waits at a page yet. Milliseconds. */
+export const startPatience = 60_000;
 
 export interface OpenOptions {
   /** Told of every statement that ended. */
@@ -27,8 +31,8 @@ export async function openGraph(
   const settings = config.neo4j ?? (await openDatabase(config, lifetime, progress));
   const graph = connectGraph({ ...settings, ...options, checkRows: !config.production });
   lifetime.onEnd(() => graph.close());
-  await graph.ping();
-  await refuseHalfRestored(graph);
+  await graph.ping(startPatience);
+  await refuseHalfRestored(boundGraph(graph, { deadlineMs: startPatience }));
   return graph;
 }
 

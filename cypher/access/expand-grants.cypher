@@ -18,12 +18,12 @@ WITH grant, place, CASE
     WHEN place:PartyOrganization THEN COLLECT {
       MATCH (place)<-[below:SUBORDINATE_TO*0..6]-(o:PartyOrganization)
       WHERE all(r IN below WHERE (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until))
-      RETURN DISTINCT o.id
+      RETURN DISTINCT o.id AS id
       UNION
       MATCH (place)<-[below:SUBORDINATE_TO*0..6]-(:PartyOrganization)-[c:COVERS]->(e:Enterprise)
       WHERE all(r IN below WHERE (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until))
         AND (c.since IS NULL OR c.since <= date($today)) AND (c.until IS NULL OR date($today) < c.until)
-      RETURN DISTINCT e.id }
+      RETURN DISTINCT e.id AS id }
     ELSE [] END AS owners
 RETURN grant.index AS index, place.name AS name,
   head([kind IN ['Alliance', 'PartyOrganization', 'Department', 'IndustryChain', 'Park'] WHERE kind IN labels(place)]) AS kind,

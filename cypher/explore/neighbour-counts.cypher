@@ -14,7 +14,7 @@ CALL (root) {
   WITH root
   RETURN null AS type, null AS direction, null AS n
 }
-WITH type, direction AS type, CASE WHEN startNode(r) = root THEN 'out' ELSE 'in' END AS direction,
+WITH type, direction,
   CASE WHEN n:Offer THEN 'Offer' ELSE head([label IN labels(n) WHERE label IN $kinds]) END AS kind,
   count(DISTINCT n) AS count
 RETURN type, direction, kind, count

@@ -1,3 +1,4 @@
+// Sees everything: examples go whoever may see them, and shows none of them.
 MATCH (:ExampleRoot {id: 'examples'})<-[:EXAMPLE_OF]-(example)
 WITH example LIMIT toInteger($limit)
 OPTIONAL MATCH (example)<-[:HAPPENED_TO]-(event:Event)

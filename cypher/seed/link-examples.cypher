@@ -1,3 +1,4 @@
+// Sees everything: seeding puts data in for all, before anybody asks for it.
 MATCH (root:ExampleRoot {id: 'examples'})
 UNWIND $ids AS id
 MATCH (n:Entity {id: id})

@@ -1,3 +1,4 @@
+// Sees everything: seeding puts data in for all, before anybody asks for it.
 // Which of these texts have no vector of the current model.
 UNWIND $ids AS id
 MATCH (n:Entity {id: id})

@@ -1,3 +1,4 @@
+// Sees everything: seeding puts data in for all, before anybody asks for it.
 // One relationship of a type between two nodes; `rows` counts those whose two ends exist.
 UNWIND $rows AS row
 MATCH (a:Entity {id: row.from})

@@ -1,3 +1,4 @@
+// Sees everything: asks only whether anything is there.
 // `value` 0: begun and not finished; 1: finished; null: never begun.
 OPTIONAL MATCH (mark:DataVersion {id: 'seeding'})
 OPTIONAL MATCH (root:ExampleRoot {id: 'examples'})

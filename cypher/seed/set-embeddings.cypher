@@ -1,3 +1,4 @@
+// Sees everything: seeding puts data in for all, before anybody asks for it.
 // One row a distinct text. The hash guards a text that was edited meanwhile.
 UNWIND $rows AS row
 UNWIND row.ids AS id

@@ -1,13 +1,10 @@
 import { z } from "zod";
 import { type Knowledge, parseKnowledge } from "../../server/matching/knowledge.ts";
+import { helpKindNode, needKindNode } from "../../server/matching/knowledgeStore.ts";
 import { readJson } from "../files.ts";
 import { type Dataset, emptyDataset, namedNode } from "../records.ts";
 
 const files = ["need-kinds.json", "help-kinds.json", "solved-by.json"] as const;
-
-// The two files share some keys (childcare), and ids are unique over the whole graph.
-export const needKindId = (key: string): string => `need-kind:${key}`;
-export const helpKindId = (key: string): string => `help-kind:${key}`;
 
 const readKnowledge = (): Knowledge => {
   const [needKinds, helpKinds, solvedBy] = files.map((file) => readJson(`knowledge/${file}`, z.unknown()));
@@ -16,7 +13,7 @@ const readKnowledge = (): Knowledge => {
 
 /** Kinds of need and of help with the phrases people use, and which help solves which need, 0 < weight ≤ 1. */
 export function knowledgeFacts(): Dataset {
-  const { needKinds, helpKinds, solvedBy } = readKnowledge();
+  const { version: knowledgeVersion, needKinds, helpKinds, solvedBy } = readKnowledge();
   const dataset = emptyDataset();
   const addKinds = (
     label: string,
@@ -32,18 +29,20 @@ export function knowledgeFacts(): Dataset {
       file: `knowledge/${file}`,
     });
     for (const { id: key, name, description, phrases } of kinds) {
-      dataset.nodes.push(namedNode(label, idOf(key), name, { description, phrases: [...phrases] }));
+      dataset.nodes.push(
+        namedNode(label, idOf(key), name, { description, phrases: [...phrases], knowledgeVersion }),
+      );
       dataset.sourced.push([idOf(key), source]);
     }
   };
-  addKinds("NeedKind", files[0], needKinds, needKindId);
-  addKinds("HelpKind", files[1], helpKinds, helpKindId);
+  addKinds("NeedKind", files[0], needKinds, needKindNode);
+  addKinds("HelpKind", files[1], helpKinds, helpKindNode);
   for (const { needKind, helpKind, weight } of solvedBy)
     dataset.links.push({
       type: "SOLVED_BY",
-      from: needKindId(needKind),
-      to: helpKindId(helpKind),
-      properties: { weight },
+      from: needKindNode(needKind),
+      to: helpKindNode(helpKind),
+      properties: { weight, knowledgeVersion },
     });
   return dataset;
 }

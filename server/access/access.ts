@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Viewer } from "../graph/query.ts";
 import { accountPermissions, allPermissions, type Permission, type Role, roleRules } from "./roles.ts";
@@ -15,13 +16,14 @@ export interface Actor {
  * Where one permission holds: statements that change a record compare its owner and alliance with this in the very
  * clause that binds the record.
  */
-export interface ActorScope {
-  all: boolean;
+export const actorSchema = z.object({
+  all: z.boolean(),
   /** Enterprises, organisations and departments acted for. */
-  ownerIds: string[];
+  ownerIds: z.array(z.string()),
   /** Alliances whose members' records are in reach. */
-  allianceIds: string[];
-}
+  allianceIds: z.array(z.string()),
+});
+export type ActorScope = z.infer<typeof actorSchema>;
 
 /** One grant with the part of the graph it reaches today. */
 export interface ExpandedGrant {
@@ -182,12 +184,24 @@ export function scopeOf(access: Access, permission: Permission): ActorScope {
   return { all: false, ownerIds: [...ownerIds], allianceIds: [...allianceIds] };
 }
 
+/** For whom somebody acts who names nobody: the place of the first grant with the permission. */
+export function usualPlace(
+  access: Access,
+  permission: Permission,
+): { ownerId: string | null; allianceId: string | null } {
+  const grant = access.grants.find(({ role }) => roleRules[role].permissions.includes(permission));
+  const id = grant?.place?.id ?? null;
+  return grant?.place?.kind === "Alliance" ? { ownerId: null, allianceId: id } : { ownerId: id, allianceId: null };
+}
+
 /** Refuses what the viewer may not do. @throws UNAUTHENTICATED without an account, else FORBIDDEN. */
 export function demand(access: Access, permission: Permission): void {
   if (access.permissions.has(permission)) return;
+  // The fact tells a client, and the matrix test, that the role was the reason and not the place.
+  const facts = { permission };
   if (access.kind === "anonymous")
-    throw new AppError("UNAUTHENTICATED", "请先登录。登录已过期时，请重新登录后再试。");
+    throw new AppError("UNAUTHENTICATED", "请先登录。登录已过期时，请重新登录后再试。", { facts });
   if (access.mustChangePassword)
-    throw new AppError("FORBIDDEN", "请先修改一次性密码，再使用其他功能。", { facts: { mustChangePassword: true } });
-  throw new AppError("FORBIDDEN", "您的角色不能做这一步。需要时请联系管理员授予相应的角色。");
+    throw new AppError("FORBIDDEN", "请先修改一次性密码，再使用其他功能。", { facts });
+  throw new AppError("FORBIDDEN", "您的角色不能做这一步。需要时请联系管理员授予相应的角色。", { facts });
 }

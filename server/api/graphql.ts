@@ -32,20 +32,29 @@ interface Served {
 
 const bodyLimit = 1_000_000;
 
-/** Ends a request in time whatever a resolver waits for: several statements in a row each have their own deadline. */
+/**
+ * Ends a request in time whatever a resolver waits for: several statements in a row each have their own deadline. The
+ * time runs from the request's arrival, so that finding out who asks counts too.
+ */
 function deadlinePlugin(ms: number): Plugin {
+  const arrivals = new WeakMap<Request, number>();
   return {
-    onExecute: ({ executeFn, setExecuteFn }) => {
+    onRequest: ({ request }) => void arrivals.set(request, Date.now()),
+    onExecute: ({ args: { contextValue }, executeFn, setExecuteFn }) => {
       setExecuteFn((args) => {
+        const spent = Date.now() - (arrivals.get(contextValue.request) ?? Date.now());
         let timer: NodeJS.Timeout | undefined;
         const overdue = new Promise<ExecutionResult>((resolve) => {
-          timer = setTimeout(() => {
-            const late = new AppError(
-              "TIMEOUT",
-              "系统没有在规定时间内答复，本次操作没有得到确认。请稍后重试。",
-            );
-            resolve({ errors: [late as never] });
-          }, ms);
+          timer = setTimeout(
+            () => {
+              const late = new AppError(
+                "TIMEOUT",
+                "系统没有在规定时间内答复，本次操作没有得到确认。请稍后重试。",
+              );
+              resolve({ errors: [late as never] });
+            },
+            Math.max(0, ms - spent),
+          );
         });
         return Promise.race([executeFn(args), overdue]).finally(() => clearTimeout(timer));
       });

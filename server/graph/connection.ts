@@ -48,7 +48,7 @@ export interface Graph {
    */
   write<T>(work: (tx: Transaction) => Promise<T>, options?: RunOptions): Promise<T>;
   /** Resolves when the database answers; rejects with `UNAVAILABLE` otherwise. */
-  ping(): Promise<void>;
+  ping(deadlineMs?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -211,9 +211,9 @@ export function connectGraph(settings: GraphSettings): Graph {
       );
     },
     write,
-    ping: () =>
+    ping: (deadlineMs = deadlineDefault) =>
       underDeadline(
-        deadlineDefault,
+        deadlineMs,
         async (pool) => void (await pool.getServerInfo({ database: settings.database })),
       ),
     close: () => driver.close(),

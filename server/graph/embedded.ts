@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
-import { appendFile, mkdir, open, readFile, rename, statfs } from "node:fs/promises";
+import { constants, existsSync } from "node:fs";
+import { access, appendFile, mkdir, open, readFile, rename, statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import { writeDatabaseHome } from "../setup/databaseHome.ts";
@@ -83,6 +83,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
 async function prepareFolder(dataDir: string, minFreeMb: number): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true });
+    await access(dataDir, constants.W_OK);
     const { bavail, bsize } = await statfs(dataDir);
     const freeMb = Math.floor((bavail * bsize) / 2 ** 20);
     if (freeMb < minFreeMb) throw diskFull(dataDir, `只剩 ${freeMb} MB，至少需要 ${minFreeMb} MB`);
@@ -220,7 +221,8 @@ const diskFull = (where: string, state: string): AppError =>
 function folderError(error: unknown, dataDir: string): unknown {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (code === "ENOSPC" || code === "EDQUOT") return diskFull(dataDir, "已经用完");
-  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"].includes(code)) {
+  // Node reports a folder that cannot be made on a read-only disk as ENOENT.
+  if (["EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST", "ENOENT"].includes(code)) {
     return new AppError(
       "UNAVAILABLE",
       `不能写入数据目录 ${dataDir}（${code}）。请检查它的权限，或用 LIANMENG_DATA 指定另一个目录。`,

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
-import type { Graph } from "./connection.ts";
+import type { Graph, RunOptions } from "./connection.ts";
 import {
   awaitIndexes,
   listMigrations,
@@ -39,7 +39,7 @@ export async function migrate(
   migrations: Migration[] = readMigrations(schemaFolder),
 ): Promise<string[]> {
   // The usual start: one statement, no lock.
-  if ((await unapplied(graph, migrations)).length === 0) return [];
+  if ((await unapplied(graph, migrations, deadline)).length === 0) return [];
   await prepare(graph);
   const holder = randomUUID();
   await waitForTurn(graph, holder);
@@ -50,7 +50,7 @@ export async function migrate(
     (leaseSeconds * 1000) / 3,
   );
   try {
-    const pending = await unapplied(graph, migrations);
+    const pending = await unapplied(graph, migrations, deadline);
     for (const migration of pending) await apply(graph, migration);
     if (pending.length > 0) await graph.run(awaitIndexes, {}, deadline);
     return pending.map(({ name }) => name);
@@ -106,7 +106,7 @@ async function prepare(graph: Graph): Promise<void> {
 async function waitForTurn(graph: Graph, holder: string): Promise<void> {
   const patience = Date.now() + deadline.deadlineMs;
   for (;;) {
-    const [taken] = await graph.run(takeLock, { holder, seconds: leaseSeconds });
+    const [taken] = await graph.run(takeLock, { holder, seconds: leaseSeconds }, deadline);
     if (taken?.mine) return;
     if (Date.now() > patience)
       throw new AppError(
@@ -117,8 +117,12 @@ async function waitForTurn(graph: Graph, holder: string): Promise<void> {
   }
 }
 
-async function unapplied(graph: Graph, migrations: Migration[]): Promise<Migration[]> {
-  const applied = await graph.run(listMigrations, {});
+async function unapplied(
+  graph: Graph,
+  migrations: Migration[],
+  options: RunOptions = {},
+): Promise<Migration[]> {
+  const applied = await graph.run(listMigrations, {}, options);
   const known = new Map(migrations.map((migration) => [migration.id, migration]));
   for (const { id, name, checksum } of applied) {
     const ours = known.get(id);
@@ -149,7 +153,7 @@ async function apply(graph: Graph, { id, name, checksum, statements }: Migration
     // One at a time in its own transaction: the database refuses schema and data in the same one.
     await graph.run(statement, {}, deadline);
   }
-  await graph.run(recordMigration, { id, name, checksum });
+  await graph.run(recordMigration, { id, name, checksum }, deadline);
 }
 
 const nothing = z.object({});

@@ -1,5 +1,4 @@
 import { ulid } from "ulid";
-import type { Actor } from "../access/access.ts";
 import { allRoles, type Role, roleRules } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import { todayInShanghai } from "../api/days.ts";
@@ -71,10 +70,11 @@ function placeFor(role: Role, places: RowOf<typeof demoPlaces>): string | null {
  * Every mutation that keeps somebody's record calls this in its transaction: real people's own data end the demo mode
  * for ever; what demo visitors enter is an example and does not.
  */
-export async function noteOwnData(tx: Transaction, actor: Actor): Promise<boolean> {
-  if (actor.demo || actor.id === null) return false;
-  const ended = await tx.run(endDemo, { by: actor.name });
-  return ended.length > 0;
+export async function noteOwnData(tx: Transaction, context: ApiContext): Promise<void> {
+  const { actor } = context.access;
+  if (actor.demo || actor.id === null) return;
+  const [ended] = await tx.run(endDemo, { by: actor.name });
+  if (ended) await audit(tx, { action: "endDemo", actor, after: { because: "ownData" }, from: originOf(context) });
 }
 
 /** The switch. @throws CONFLICT when it is over already. */

@@ -1,12 +1,14 @@
+import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
-import { badInput, notFound } from "../errors.ts";
+import { badInput } from "../errors.ts";
 import type { WithdrawEntryInput } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
+import { audit, originOf } from "../identity/audit.ts";
 import { normalizeText } from "../language/words.ts";
 import { once } from "./once.ts";
 import type { DemandRow, OfferRow } from "./queries.ts";
-import { actor, checkVersion, demandIn, offerIn } from "./save.ts";
+import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./save.ts";
 import { type EntryStep, nextState } from "./states.ts";
 import * as write from "./writeQueries.ts";
 
@@ -21,8 +23,8 @@ function reasonOf(reason: string | null | undefined): string | null {
 }
 
 const kinds = {
-  demand: { lock: write.lockDemand, counter: "demands", name: "这条需求" },
-  offer: { lock: write.lockOffer, counter: "offers", name: "这条资源" },
+  demand: { lock: write.lockDemand, counter: "demands", label: "Demand", permission: "writeDemand" },
+  offer: { lock: write.lockOffer, counter: "offers", label: "Offer", permission: "writeOffer" },
 } as const;
 
 async function move<T extends DemandRow | OfferRow>(
@@ -32,18 +34,27 @@ async function move<T extends DemandRow | OfferRow>(
   step: Step,
   input: WithdrawEntryInput,
 ): Promise<T> {
-  const { viewer } = context;
-  const { lock, counter, name } = kinds[kind];
+  const { viewer, today, access } = context;
+  const { lock, counter, label, permission } = kinds[kind];
+  const actor = scopeOf(access, permission);
   const id = checkId(input.id, "input", "id");
   const reason = reasonOf(input.reason);
   return once(context, `${step}:${kind}`, input, async (tx) => {
-    const [entry] = await tx.run(lock, { viewer, id });
-    if (!entry) throw notFound(name);
+    const [entry] = await tx.run(lock, { viewer, actor, today, id });
+    if (!entry) return refuse(tx, context, id, read);
     if (entry.version !== input.expectedVersion)
       checkVersion(entry, input.expectedVersion, await read(tx, context, id));
     const to = nextState(entry.state, step);
     await tx.run(write.moveEntry, { viewer, id, to });
-    await tx.run(write.recordChange, { viewer, id, by: actor, from: entry.state, to, reason, counter });
+    await tx.run(write.recordChange, { viewer, id, by: actorOf(context), from: entry.state, to, reason, counter });
+    await audit(tx, {
+      action: `${step}${label}`,
+      actor: access.actor,
+      target: { kind: label, id },
+      before: { state: entry.state },
+      after: { state: to, reason },
+      from: originOf(context),
+    });
     return read(tx, context, id);
   });
 }

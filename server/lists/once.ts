@@ -7,7 +7,7 @@ import { claimMutation, finishMutation } from "./writeQueries.ts";
 const longestKey = 100;
 
 /**
- * Does a piece of work once for a client's key, in one transaction with everything the work writes. The same key with
+ * Does a piece of work once for a person's key, in one transaction with everything the work writes. The same key with
  * the same input answers what the first did; with another input it is a CONFLICT.
  */
 export async function once<T>(
@@ -20,7 +20,7 @@ export async function once<T>(
   if (key.length === 0 || key.length > longestKey)
     throw badInput(`clientMutationId 应为 1 到 ${longestKey} 个字符。`, "input", "clientMutationId");
   const fingerprint = createHash("sha256")
-    .update(JSON.stringify([operation, input]))
+    .update(JSON.stringify([operation, context.access.actor.id, input]))
     .digest("hex");
   return context.graph.write(
     async (tx) => {

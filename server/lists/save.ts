@@ -1,4 +1,6 @@
 import { ulid } from "ulid";
+import { scopeOf, usualPlace } from "../access/access.ts";
+import type { Permission } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
 import type {
@@ -8,6 +10,8 @@ import type {
   EnterOfferInput,
 } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
+import { audit, originOf } from "../identity/audit.ts";
+import { noteOwnData } from "../identity/demo.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
@@ -16,8 +20,8 @@ import { type DemandRow, type OfferRow, readDemands, readOffers } from "./querie
 import { nextState } from "./states.ts";
 import * as write from "./writeQueries.ts";
 
-/** Who did it, until people exist. */
-export const actor = "system";
+/** Who did it, as events on the entry name them. */
+export const actorOf = ({ access }: ApiContext): string => access.actor.id ?? "system";
 
 /** What is computed from a text when it is saved. Without a model the vector stays away until `backfillEmbeddings`. */
 async function featuresOf(context: ApiContext, text: string) {
@@ -43,12 +47,13 @@ async function audienceOf(
   tx: Transaction,
   context: ApiContext,
   fields: CleanFields,
-  names: { owner: string; products: string },
-  departmentsMayOwn: boolean,
+  { names, departmentsMayOwn, permission }: (typeof kinds)[keyof typeof kinds],
 ): Promise<string> {
   const { ownerId, allianceId, categoryId, productIds } = fields;
   const [found] = await tx.run(write.checkReferences, {
     viewer: context.viewer,
+    actor: scopeOf(context.access, permission),
+    today: context.today,
     ownerId,
     allianceId,
     categoryId,
@@ -63,7 +68,35 @@ async function audienceOf(
     throw badInput("没有找到所选的类别，请重新选择。", ...at("categoryId"));
   if (found.productIds.length < productIds.length)
     throw badInput("所选产品中有的已不存在，请重新选择。", ...at(names.products));
+  if (!found.mayAct)
+    throw new AppError("FORBIDDEN", "只能为自己负责的单位填写。请在您负责的范围内选择单位或联盟。", {
+      path: at(names.owner),
+    });
   return found.audience;
+}
+
+/** Why an entry could not be taken to be changed: out of sight, or in sight but not in a place the actor holds. */
+export async function refuse(
+  tx: Transaction,
+  context: ApiContext,
+  id: string,
+  read: (tx: Transaction, context: ApiContext, id: string) => Promise<unknown>,
+): Promise<never> {
+  await read(tx, context, id);
+  throw new AppError("FORBIDDEN", "您可以查看这一条，但它不在您负责的范围内，不能修改。");
+}
+
+/** Names nobody: then it is for the place that the actor holds. */
+function withUsualPlace<T extends CleanFields>(context: ApiContext, permission: Permission, fields: T): T {
+  if (fields.ownerId !== null || fields.allianceId !== null) return fields;
+  return { ...fields, ...usualPlace(context.access, permission) };
+}
+
+/** What a demo visitor enters is an example; what anybody else enters ends the demo mode. */
+async function placeNew(tx: Transaction, context: ApiContext, id: string): Promise<void> {
+  const { viewer, access } = context;
+  if (access.actor.demo) await tx.run(write.markExample, { viewer, id });
+  else await noteOwnData(tx, context);
 }
 
 /** A stale edit shows both versions, so that nobody overwrites what they have not seen. */
@@ -88,8 +121,18 @@ export function checkVersion(
   );
 }
 
-const demandNames = { owner: "raisedById", products: "wantsProductIds" };
-const offerNames = { owner: "offeredById", products: "providesProductIds" };
+const kinds = {
+  demand: {
+    names: { owner: "raisedById", products: "wantsProductIds" },
+    departmentsMayOwn: false,
+    permission: "writeDemand",
+  },
+  offer: {
+    names: { owner: "offeredById", products: "providesProductIds" },
+    departmentsMayOwn: true,
+    permission: "writeOffer",
+  },
+} as const;
 
 /** The need as the transaction leaves it. */
 export async function demandIn(tx: Transaction, context: ApiContext, id: string): Promise<DemandRow> {
@@ -110,34 +153,42 @@ export async function saveDemand(
   context: ApiContext,
   input: EnterDemandInput | EditDemandInput,
 ): Promise<DemandRow> {
-  const { viewer } = context;
-  const fields = cleanDemand(input.fields);
+  const { viewer, today, access } = context;
+  const { permission } = kinds.demand;
+  const fields = withUsualPlace(context, permission, cleanDemand(input.fields));
   const features = await featuresOf(context, fields.text);
-  return once(context, "id" in input ? "editDemand" : "enterDemand", input, async (tx) => {
+  const action = "id" in input ? "editDemand" : "enterDemand";
+  return once(context, action, input, async (tx) => {
     let from: string | null = null;
+    let before: DemandRow | null = null;
     let id = ulid();
     if ("id" in input) {
-      const [entry] = await tx.run(write.lockDemand, { viewer, id: input.id });
-      if (!entry) throw notFound("这条需求");
-      if (entry.version !== input.expectedVersion)
-        checkVersion(entry, input.expectedVersion, await demandIn(tx, context, input.id));
+      const actor = scopeOf(access, permission);
+      const [entry] = await tx.run(write.lockDemand, { viewer, actor, today, id: input.id });
+      if (!entry) return refuse(tx, context, input.id, demandIn);
+      before = await demandIn(tx, context, input.id);
+      checkVersion(entry, input.expectedVersion, before);
       nextState(entry.state, "edit");
       id = entry.id;
       from = entry.state;
     }
-    const audience = await audienceOf(tx, context, fields, demandNames, false);
+    const audience = await audienceOf(tx, context, fields, kinds.demand);
     if (from === null) await tx.run(write.createDemand, { id });
     await tx.run(write.saveDemand, { ...fields, ...features, viewer, id, audience });
     await tx.run(write.recordChange, {
       viewer,
       id,
-      by: actor,
+      by: actorOf(context),
       from,
       to: "published",
       reason: null,
       counter: "demands",
     });
-    return demandIn(tx, context, id);
+    if (from === null) await placeNew(tx, context, id);
+    const after = await demandIn(tx, context, id);
+    const target = { kind: "Demand", id };
+    await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
+    return after;
   });
 }
 
@@ -146,18 +197,22 @@ export async function saveOffer(
   context: ApiContext,
   input: EnterOfferInput | EditOfferInput,
 ): Promise<OfferRow> {
-  const { viewer } = context;
-  const fields = cleanOffer(input.fields);
+  const { viewer, today, access } = context;
+  const { permission } = kinds.offer;
+  const fields = withUsualPlace(context, permission, cleanOffer(input.fields));
   const features = await featuresOf(context, fields.text);
-  return once(context, "id" in input ? "editOffer" : "enterOffer", input, async (tx) => {
+  const action = "id" in input ? "editOffer" : "enterOffer";
+  return once(context, action, input, async (tx) => {
     let from: string | null = null;
+    let before: OfferRow | null = null;
     let id = ulid();
     let kind = fields.kind ?? ("resource" as const);
     if ("id" in input) {
-      const [entry] = await tx.run(write.lockOffer, { viewer, id: input.id });
-      if (!entry) throw notFound("这条资源");
-      if (entry.version !== input.expectedVersion)
-        checkVersion(entry, input.expectedVersion, await offerIn(tx, context, input.id));
+      const actor = scopeOf(access, permission);
+      const [entry] = await tx.run(write.lockOffer, { viewer, actor, today, id: input.id });
+      if (!entry) return refuse(tx, context, input.id, offerIn);
+      before = await offerIn(tx, context, input.id);
+      checkVersion(entry, input.expectedVersion, before);
       nextState(entry.state, "edit");
       if (fields.capacity !== null && fields.capacity < (entry.used ?? 0))
         throw badInput(`已经答应提供 ${entry.used}，可提供的数量不能比它少。`, ...at("capacity"));
@@ -165,18 +220,22 @@ export async function saveOffer(
       from = entry.state;
       kind = fields.kind ?? entry.kind;
     }
-    const audience = await audienceOf(tx, context, fields, offerNames, true);
+    const audience = await audienceOf(tx, context, fields, kinds.offer);
     if (from === null) await tx.run(write.createOffer, { id });
     await tx.run(write.saveOffer, { ...fields, ...features, viewer, id, audience, kind });
     await tx.run(write.recordChange, {
       viewer,
       id,
-      by: actor,
+      by: actorOf(context),
       from,
       to: "published",
       reason: null,
       counter: "offers",
     });
-    return offerIn(tx, context, id);
+    if (from === null) await placeNew(tx, context, id);
+    const after = await offerIn(tx, context, id);
+    const target = { kind: "Offer", id };
+    await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
+    return after;
   });
 }

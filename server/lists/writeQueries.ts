@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorSchema } from "../access/access.ts";
 import { placeRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 import { entryStates } from "./queries.ts";
@@ -27,6 +28,8 @@ export const checkReferences = defineQuery({
   mode: "read",
   params: z.object({
     viewer,
+    actor: actorSchema,
+    today: z.string(),
     ownerId: text,
     allianceId: text,
     categoryId: text,
@@ -34,6 +37,7 @@ export const checkReferences = defineQuery({
   }),
   row: z.object({
     ownerKind: z.enum(["Enterprise", "PartyOrganization", "Department"]).nullable(),
+    mayAct: z.boolean().nullable(),
     allianceFound: z.boolean(),
     categoryFound: z.boolean(),
     productIds: z.array(z.string()),
@@ -41,7 +45,7 @@ export const checkReferences = defineQuery({
   }),
 });
 
-const lockParams = z.object({ viewer, id: z.string() });
+const lockParams = z.object({ viewer, actor: actorSchema, today: z.string(), id: z.string() });
 const lockRow = versioned.extend({ state: z.enum(entryStates), textHash: text, updatedAt: text });
 export type LockedEntry = z.infer<typeof lockRow>;
 
@@ -107,6 +111,13 @@ export const saveOffer = defineQuery({
     serviceRadiusKm: number,
   }),
   row: versioned,
+});
+
+export const markExample = defineQuery({
+  name: "lists/mark-example",
+  mode: "write",
+  params: z.object({ viewer, id: z.string() }),
+  row: z.object({ id: z.string() }),
 });
 
 export const moveEntry = defineQuery({

@@ -1,16 +1,18 @@
+import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
 import type { DeclineReason } from "../generated/resolvers.ts";
+import type { Transaction } from "../graph/connection.ts";
+import { audit, originOf } from "../identity/audit.ts";
 import { normalizeText } from "../language/words.ts";
 import { once } from "../lists/once.ts";
+import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { weightsVersion } from "./factors.ts";
 import { barredOffers, lockMatch, moveMatch } from "./queries.ts";
 import { type MatchState, type MatchStep, matchStates, nextMatchState } from "./states.ts";
 
 const longestNote = 500;
-/** Who did it, until people sign in. */
-const actor = "system";
 
 /** Why a match was declined, as it is kept and shown. */
 const declineReasons: Record<DeclineReason, string> = {
@@ -66,12 +68,13 @@ async function move(
   input: PairInput,
   reason: string | null,
 ): Promise<MovedMatch> {
-  const { viewer, today } = context;
+  const { viewer, today, access } = context;
+  const actor = scopeOf(access, "decideMatch");
   const demandId = checkId(input.demandId, "input", "demandId");
   const offerId = checkId(input.offerId, "input", "offerId");
   return once(context, `${step}:match`, input, async (tx) => {
-    const [match] = await tx.run(lockMatch, { demandId, offerId, viewer });
-    if (!match) throw notFound("这一对需求和资源");
+    const [match] = await tx.run(lockMatch, { demandId, offerId, viewer, actor, today });
+    if (!match) return refusePair(tx, context, demandId, offerId);
     const to = nextMatchState(stateOf(match.state), step);
     if (step === "contact") {
       checkOpen(match);
@@ -79,10 +82,25 @@ async function move(
       if (barred.some(({ id }) => id === offerId))
         throw new AppError("CONFLICT", "双方在不撮合名单上，不能发起对接。");
     }
-    const [moved] = await tx.run(moveMatch, { id: match.id, to, by: actor, reason, weightsVersion, viewer });
+    const [moved] = await tx.run(moveMatch, { id: match.id, to, by: actorOf(context), reason, weightsVersion, viewer });
     if (!moved) throw notFound("这一对需求和资源");
+    await audit(tx, {
+      action: `${step}Match`,
+      actor: access.actor,
+      target: { kind: "Match", id: match.id },
+      before: { state: match.state, reason: match.reason },
+      after: { state: to, reason: moved.reason },
+      from: originOf(context),
+    });
     return { demandId, offerId, state: to, reason: moved.reason };
   });
+}
+
+/** Why a pair could not be taken: a side is out of sight, or neither lies in a place the actor holds. */
+async function refusePair(tx: Transaction, context: ApiContext, demandId: string, offerId: string): Promise<never> {
+  await demandIn(tx, context, demandId);
+  await offerIn(tx, context, offerId);
+  throw new AppError("FORBIDDEN", "需求和资源都不在您负责的范围内，不能替双方决定。");
 }
 
 function checkOpen({ demandState, offerState }: { demandState: string; offerState: string }): void {

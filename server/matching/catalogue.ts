@@ -117,11 +117,12 @@ export function openCatalogue(
     current = { index, stamp, latest };
   };
 
+  const prepare = remembering((row) => kind.prepare(row, model, embedder));
   const take = async (rows: readonly EntryRow[], index: VectorIndex): Promise<void> => {
     const computed: { row: EntryRow; features: Features; featuresKey: string }[] = [];
     for (const row of rows) {
       const stored = row.kinds && row.featuresKey === featuresKeyOf(model, row.text, row.category, row.vector);
-      const features = stored ? { vector: row.vector, kinds: row.kinds ?? [] } : await kind.prepare(row, model, embedder);
+      const features = stored ? { vector: row.vector, kinds: row.kinds ?? [] } : await prepare(row);
       if (!stored && embedder)
         computed.push({ row, features, featuresKey: featuresKeyOf(model, row.text, row.category, features.vector) });
       index.put({ ...row, ...features });
@@ -183,6 +184,19 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
 
 function onlyExpected(error: unknown): void {
   if (!(error instanceof AppError)) throw error;
+}
+
+/** Many entries say the same: the features of recent texts are kept. */
+function remembering(prepare: (row: EntryRow) => Promise<Features>): (row: EntryRow) => Promise<Features> {
+  const kept = new Map<string, Promise<Features>>();
+  return (row) => {
+    const key = JSON.stringify([row.category, row.text]);
+    const known = kept.get(key) ?? prepare(row);
+    if (kept.size > 5000) kept.clear();
+    kept.set(key, known);
+    known.catch(() => kept.delete(key));
+    return known;
+  };
 }
 
 const latestOf = (rows: readonly EntryRow[], before: string): string =>

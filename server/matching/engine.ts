@@ -3,6 +3,7 @@ import type { Embedder } from "../language/embedding.ts";
 import { type Catalogue, demandKind, offerKind, openCatalogue } from "./catalogue.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { ensureKnowledgeInGraph, learntKnowledge } from "./knowledgeStore.ts";
+import { planStatements } from "./plan.ts";
 
 export interface MatchingSettings {
   /** File that keeps the learnt knowledge across starts; learnt anew at every start when null. */
@@ -60,7 +61,7 @@ export async function warmMatching(
   engine.settings = { ...engine.settings, ...settings };
   const tools = await toolsFor(graph, embedder);
   await engine.inGraph;
-  await Promise.all([tools.offers.warm(), tools.demands.warm()]);
+  await Promise.all([tools.offers.warm(), tools.demands.warm(), planStatements(graph)]);
 }
 
 /** The tools for a request; without the learnt knowledge when that takes longer than the patience. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorSchema } from "../access/access.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
 const day = z.string();
@@ -310,7 +311,7 @@ export const readPaths = defineQuery({
 export const lockMatch = defineQuery({
   name: "matching/lock-match",
   mode: "write",
-  params: z.object({ demandId: text, offerId: text, viewer: viewerSchema }),
+  params: z.object({ demandId: text, offerId: text, viewer: viewerSchema, actor: actorSchema, today: z.string() }),
   row: z.object({
     id: text,
     state: text,

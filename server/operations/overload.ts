@@ -15,7 +15,7 @@ export interface Turnstile {
   state(): { running: number; waiting: number; refused: number };
 }
 
-export const defaultOverloadLimits: OverloadLimits = { running: 48, waiting: 400, patienceMs: 4000 };
+export const defaultOverloadLimits: OverloadLimits = { running: 48, waiting: 400, patienceMs: 1500 };
 
 /**
  * Bounds the work in progress: beyond it a request waits for a short while, beyond that it is told to come back, at

@@ -41,8 +41,11 @@ export function takePort(port: number, host: string): Promise<Front> {
 function drain(server: Server, patienceMs: number): Promise<void> {
   return new Promise((resolve) => {
     const force = setTimeout(() => server.closeAllConnections(), patienceMs);
+    // A connection that has just been answered is idle and would be kept for the next request.
+    const sweep = setInterval(() => server.closeIdleConnections(), 100);
     server.close(() => {
       clearTimeout(force);
+      clearInterval(sweep);
       resolve();
     });
     server.closeIdleConnections();

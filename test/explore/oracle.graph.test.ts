@@ -1,18 +1,24 @@
 import fc from "fast-check";
+import { pino } from "pino";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createContext } from "../../server/api/context.ts";
 import { neighbourCounts, neighbourhood, path } from "../../server/explore/walk.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer, type Viewer } from "../../server/graph/query.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
-import { pino } from "pino";
 
 /** Kinds of the random graphs: two that have owners, one that has none, and one that is never drawn. */
 const labels = ["Enterprise", "PartyOrganization", "Product", "SourceRecord"] as const;
 const types = ["SUPPLIES", "PRODUCES", "COVERS"] as const;
 const audiences = ["public", "org:a", "org:b"] as const;
 const today = "2026-06-15";
-const spans = [{}, { until: "2026-06-15" }, { until: "2026-06-16" }, { since: "2026-06-16" }, { since: "2026-06-15" }];
+const spans = [
+  {},
+  { until: "2026-06-15" },
+  { until: "2026-06-16" },
+  { since: "2026-06-16" },
+  { since: "2026-06-15" },
+];
 
 interface Node {
   id: string;
@@ -135,7 +141,7 @@ describe("what lies around a node, against counting it by hand on random graphs"
           worlds,
           fc.integer({ min: 1, max: 3 }),
           fc.integer({ min: 1, max: 8 }),
-          fc.constantFrom(null, ["SUPPLIES"], ["PRODUCES", "COVERS"]),
+          fc.constantFrom<string[] | null>(null, ["SUPPLIES"], ["PRODUCES", "COVERS"]),
           async (shape, depth, first, only) => {
             const world: World = {
               nodes: shape.nodes.map((node, index) => ({ ...node, id: `n${index}` })),
@@ -146,7 +152,9 @@ describe("what lies around a node, against counting it by hand on random graphs"
             const byHand = oracle(world, viewer);
 
             // neighbourhood
-            const found = await neighbourhood(context, { id: "n0", depth, first, types: only }).catch(notFound);
+            const found = await neighbourhood(context, { id: "n0", depth, first, types: only }).catch(
+              notFound,
+            );
             expect(found === null).toBe(!byHand.seen(0));
             if (found) {
               const all = byHand.levels(0, depth, first, only).flat();
@@ -154,9 +162,13 @@ describe("what lies around a node, against counting it by hand on random graphs"
               expect(found.nodes.map((node) => node.id)).toEqual(kept.map(byHand.idOf));
               expect(found.omitted).toBe(all.length - kept.length);
               const edges = world.edges
-                .filter((edge) => byHand.valid(edge, only) && kept.includes(edge.from) && kept.includes(edge.to))
+                .filter(
+                  (edge) => byHand.valid(edge, only) && kept.includes(edge.from) && kept.includes(edge.to),
+                )
                 .map((edge) => `n${edge.from} ${edge.type} n${edge.to}`);
-              expect(found.edges.map((e) => `${e.source} ${e.type} ${e.target}`).sort()).toEqual(edges.sort());
+              expect(found.edges.map((e) => `${e.source} ${e.type} ${e.target}`).sort()).toEqual(
+                edges.sort(),
+              );
             }
 
             // counts: distinct neighbours by type, direction and kind
@@ -164,7 +176,9 @@ describe("what lies around a node, against counting it by hand on random graphs"
             expect(counts === null).toBe(!byHand.seen(0));
             if (counts) {
               const groups = new Map<string, Set<number>>();
-              for (const edge of world.edges.filter((each) => byHand.valid(each, null) && each.from !== each.to)) {
+              for (const edge of world.edges.filter(
+                (each) => byHand.valid(each, null) && each.from !== each.to,
+              )) {
                 for (const [here, there, direction] of [
                   [edge.from, edge.to, "out"],
                   [edge.to, edge.from, "in"],
@@ -181,7 +195,9 @@ describe("what lies around a node, against counting it by hand on random graphs"
 
             // path
             const target = world.nodes.length - 1;
-            const way = await path(context, { fromId: "n0", toId: `n${target}`, types: only }).catch(notFound);
+            const way = await path(context, { fromId: "n0", toId: `n${target}`, types: only }).catch(
+              notFound,
+            );
             expect(way === null).toBe(!byHand.seen(0) || !byHand.seen(target));
             if (way) {
               const steps = byHand.levels(0, 8, Infinity, only).findIndex((level) => level.includes(target));

@@ -4,6 +4,7 @@ import zhCN from "antd/locale/zh_CN";
 import { useState } from "react";
 import { RouterProvider } from "react-router";
 import { createCache } from "./graphql/cache.ts";
+import { SessionGate } from "./identity/session.tsx";
 import { createRouter } from "./routes.tsx";
 import { themeConfig } from "./ui/theme.ts";
 
@@ -15,7 +16,9 @@ export function App() {
     <ConfigProvider theme={themeConfig} locale={zhCN} button={{ autoInsertSpace: false }}>
       <AntApp message={{ maxCount: 3 }} style={{ height: "100%" }}>
         <QueryClientProvider client={cache}>
-          <RouterProvider router={router} />
+          <SessionGate>
+            <RouterProvider router={router} />
+          </SessionGate>
         </QueryClientProvider>
       </AntApp>
     </ConfigProvider>

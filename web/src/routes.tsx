@@ -17,6 +17,7 @@ export function createRouter() {
       hydrateFallbackElement: <div />,
       children: [
         { index: true, element: <Navigate to="/alliance" replace /> },
+        { path: "/signin", element: <Navigate to="/" replace /> },
         page("/alliance", async () => (await import("./explore/AlliancePage.tsx")).AlliancePage),
         page("/n/:id", async () => (await import("./explore/NodePage.tsx")).NodePage),
         page("/lists", async () => (await import("./lists/ListsPage.tsx")).ListsPage),

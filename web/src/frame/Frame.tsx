@@ -8,6 +8,7 @@ import {
 import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { SearchBox } from "../explore/SearchBox.tsx";
+import { DemoBand, Visitor } from "../identity/Visitor.tsx";
 import { LoadingRows } from "../ui/states.tsx";
 import styles from "./Frame.module.css";
 
@@ -63,6 +64,8 @@ export function Frame() {
           <span className={styles.word}>链盟</span>
         </Link>
         <SearchBox />
+        <DemoBand />
+        <Visitor />
       </header>
       <nav className={styles.nav} aria-label="主导航">
         <ul>

@@ -1,11 +1,21 @@
-import { QueryClient } from "@tanstack/react-query";
+import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { ApiError } from "./client.ts";
 
 const worthAnotherTry = new Set(["UNAVAILABLE", "OVERLOADED", "TIMEOUT"]);
 
+/** Told to the window when the server no longer knows who is asking. */
+export const signedOutEvent = "lianmeng:signed-out";
+
+function noticeSignedOut(error: unknown): void {
+  if (error instanceof ApiError && error.code === "UNAUTHENTICATED")
+    window.dispatchEvent(new Event(signedOutEvent));
+}
+
 /** One cache for the application. Answers stay fresh for half a minute; mutations invalidate what they touch. */
 export const createCache = (): QueryClient =>
   new QueryClient({
+    queryCache: new QueryCache({ onError: noticeSignedOut }),
+    mutationCache: new MutationCache({ onError: noticeSignedOut }),
     defaultOptions: {
       queries: {
         staleTime: 30_000,

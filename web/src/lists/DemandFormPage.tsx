@@ -1,10 +1,11 @@
-import { Form, type FormInstance, Segmented } from "antd";
+import { Form, type FormInstance, Segmented, Select } from "antd";
 import { useMemo } from "react";
 import { useParams } from "react-router";
 import { send } from "../graphql/client.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { usePhone } from "../ui/useMedia.ts";
 import { beneficiaries, urgencies } from "../ui/words.ts";
 import { demandDocument, editDemandDocument, enterDemandDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
@@ -110,6 +111,7 @@ const options = (words: Record<string, string>) =>
 
 function DemandFormFields({ form }: { form: FormInstance<DemandValues> }) {
   const prefill = usePrefill(form);
+  const phone = usePhone();
   return (
     <>
       <TextFields
@@ -129,7 +131,12 @@ function DemandFormFields({ form }: { form: FormInstance<DemandValues> }) {
           <Segmented options={options(urgencies)} />
         </Form.Item>
         <Form.Item name="beneficiary" label="受益对象">
-          <Segmented options={options(beneficiaries)} />
+          <Select
+            allowClear
+            size={phone ? "large" : "middle"}
+            options={options(beneficiaries)}
+            placeholder="不清楚可留空"
+          />
         </Form.Item>
       </div>
     </>

@@ -2,6 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { useMay } from "../identity/session.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { usePhone } from "../ui/useMedia.ts";
@@ -16,6 +17,9 @@ const labels: Record<ListTab, string> = {
   resources: "资源清单",
   projects: "服务项目清单",
 };
+
+/** For a phone, whose width the whole names with their counts do not fit. */
+const shortLabels: Record<ListTab, string> = { demands: "需求", resources: "资源", projects: "服务项目" };
 
 /** 供需清单: the three lists with search, filters and order; all of it stands in the address. */
 export function ListsPage() {
@@ -65,12 +69,21 @@ export function ListsPage() {
 
 function EnterButtons({ tab }: { tab: ListTab }) {
   const demand = tab === "demands";
+  const may = { demands: useMay("writeDemand"), offers: useMay("writeOffer") };
+  const mayFirst = demand ? may.demands : may.offers;
+  const maySecond = demand ? may.offers : may.demands;
   return (
     <>
-      <LinkButton to={demand ? "/offers/new" : "/demands/new"}>{demand ? "录入资源" : "录入需求"}</LinkButton>
-      <LinkButton to={demand ? "/demands/new" : "/offers/new"} type="primary" icon={<PlusOutlined />}>
-        {demand ? "录入需求" : "录入资源"}
-      </LinkButton>
+      {maySecond && (
+        <LinkButton to={demand ? "/offers/new" : "/demands/new"}>
+          {demand ? "录入资源" : "录入需求"}
+        </LinkButton>
+      )}
+      {mayFirst && (
+        <LinkButton to={demand ? "/demands/new" : "/offers/new"} type="primary" icon={<PlusOutlined />}>
+          {demand ? "录入需求" : "录入资源"}
+        </LinkButton>
+      )}
     </>
   );
 }

@@ -54,7 +54,9 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
     <Page
       title={view.title}
       question={<EntryTags view={view} kind={<KindMark kind="Demand" />} />}
-      actions={<EntryActions view={view} editPath={`${view.path}/edit`} {...steps} />}
+      actions={
+        <EntryActions view={view} permission="writeDemand" editPath={`${view.path}/edit`} {...steps} />
+      }
     >
       <EntryFacts
         view={view}

@@ -1,6 +1,7 @@
 import { App, Button, Tag } from "antd";
 import { Link } from "react-router";
 import { sentenceOf } from "../graphql/client.ts";
+import { useMay } from "../identity/session.tsx";
 import type { EntryView } from "../lists/entry.ts";
 import { ExampleBadge, SourceLink, UrgentBadge } from "../ui/bits.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
@@ -55,6 +56,7 @@ export function OwnerLink({ view }: { view: EntryView }) {
 
 interface EntryActionsProps {
   view: EntryView;
+  permission: "writeDemand" | "writeOffer";
   editPath: string;
   /** Takes the entry from the list; resolves when done. */
   withdraw: () => Promise<unknown>;
@@ -62,11 +64,13 @@ interface EntryActionsProps {
 }
 
 /** Edit and withdraw, the latter with ten seconds to take it back; withdrawn entries can be published again. */
-export function EntryActions({ view, editPath, withdraw, republish }: EntryActionsProps) {
+export function EntryActions({ view, permission, editPath, withdraw, republish }: EntryActionsProps) {
+  const may = useMay(permission);
   const offerUndo = useUndo();
   const { message } = App.useApp();
   const take = (step: () => Promise<unknown>, done: () => void) =>
     step().then(done, (error: unknown) => message.error(sentenceOf(error)));
+  if (!may) return null;
   if (view.state === "withdrawn") {
     return (
       <Button onClick={() => void take(republish, () => message.success("已重新发布"))}>重新发布</Button>

@@ -1,6 +1,7 @@
 import { Button, Collapse, Dropdown, Tag } from "antd";
 import { Link } from "react-router";
 import type { DeclineReason } from "../generated/graphql.ts";
+import { useMay } from "../identity/session.tsx";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
 import { declineReasons, matchStates } from "../ui/words.ts";
@@ -67,7 +68,7 @@ export function MatchCard({ match, ownerWord, amountWord, selected, onWhy }: Mat
 function Score({ match }: { match: MatchCardView }) {
   return (
     <span className={styles.score}>
-      {match.verdict} <strong>{match.score}</strong>
+      {match.verdict} <strong>{Math.round(match.score)}</strong>
       <Unseen>分，满分 100</Unseen>
     </span>
   );
@@ -110,13 +111,14 @@ function Counter({ match }: { match: MatchCardView }) {
 
 function Actions({ match, selected, onWhy }: { match: MatchCardView; selected: boolean; onWhy: () => void }) {
   const { busy, contact, decline, reopen } = useMatchActions(match);
+  const may = useMay("decideMatch");
   const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({
     key,
     label: declineReasons[key],
   }));
   return (
     <div className={styles.actions}>
-      {match.state === "proposed" && (
+      {may && match.state === "proposed" && (
         <>
           <Button type="primary" loading={busy === "contact"} onClick={contact}>
             发起对接
@@ -135,7 +137,7 @@ function Actions({ match, selected, onWhy }: { match: MatchCardView; selected: b
           </Dropdown>
         </>
       )}
-      {match.state === "contacted" && (
+      {may && match.state === "contacted" && (
         <Button loading={busy === "reopen"} onClick={reopen}>
           退回推荐
         </Button>

@@ -1,5 +1,6 @@
 import { Alert, Drawer } from "antd";
 import { useState } from "react";
+import { useMay } from "../identity/session.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { useMedia } from "../ui/useMedia.ts";
 import { DeclinedLine, MatchCard } from "./MatchCard.tsx";
@@ -31,6 +32,8 @@ const sideWords = {
 /** Results, best first, and beside them the path of the selected one; narrow windows open the path in a sheet. */
 export function MatchPanel({ query, side }: MatchPanelProps) {
   const words = sideWords[side];
+  const may = useMay("readMatches");
+  if (!may) return <Nothing>登录后，或在示例模式中选择一个身份后，这里显示推荐匹配。</Nothing>;
   return (
     <section aria-labelledby="matches" className={styles.panel}>
       <Part query={query} loading={<MatchSkeleton what={words.what} />}>
@@ -120,7 +123,7 @@ function Why({ match }: { match: MatchCardView }) {
     <>
       <h2 className={styles.heading}>为什么是它</h2>
       <p className={styles.counts}>
-        {match.other.title} · {match.verdict} {match.score}
+        {match.other.title} · {match.verdict} {Math.round(match.score)}
       </p>
       <PathDrawing path={match.path} />
     </>

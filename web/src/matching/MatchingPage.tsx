@@ -2,6 +2,7 @@ import { Button, Input } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { usePages } from "../graphql/useQueryDocument.ts";
+import { useMay } from "../identity/session.tsx";
 import { demandsDocument } from "../lists/documents.ts";
 import { demandView, type EntryView } from "../lists/entry.ts";
 import { ExampleBadge, LongName } from "../ui/bits.tsx";
@@ -21,6 +22,7 @@ export function MatchingPage() {
   const [text, setText] = useState("");
   const asked = useDebounced(text.trim(), 250);
   const phone = usePhone();
+  const mayEnter = useMay("writeDemand");
   const pages = usePages(
     demandsDocument,
     { filter: { states: ["published"], ...(asked ? { text: asked } : {}) }, order: "soonest", first: 30 },
@@ -32,7 +34,7 @@ export function MatchingPage() {
     <Page
       title="供需对接"
       question="每条需求该找谁，为什么"
-      actions={<LinkButton to="/demands/new">录入需求</LinkButton>}
+      actions={mayEnter && <LinkButton to="/demands/new">录入需求</LinkButton>}
     >
       <div className={styles.columns}>
         <section className={styles.needs} aria-label="待对接的需求">

@@ -1,4 +1,5 @@
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { useMay } from "../identity/session.tsx";
 import { matchesOfDemandDocument, matchesOfOfferDocument } from "./documents.ts";
 import { fromDemand, fromOffer } from "./match.ts";
 
@@ -7,12 +8,20 @@ const resultsAtOnce = 20;
 
 /** Resources and projects that could answer a need, best first. */
 export function useDemandMatches(id: string) {
-  const query = useQueryDocument(matchesOfDemandDocument, { id, first: resultsAtOnce });
+  const query = useQueryDocument(
+    matchesOfDemandDocument,
+    { id, first: resultsAtOnce },
+    { enabled: useMay("readMatches") },
+  );
   return { ...query, data: query.data && fromDemand(query.data) };
 }
 
 /** Needs that an offer could answer, best first. */
 export function useOfferMatches(id: string) {
-  const query = useQueryDocument(matchesOfOfferDocument, { id, first: resultsAtOnce });
+  const query = useQueryDocument(
+    matchesOfOfferDocument,
+    { id, first: resultsAtOnce },
+    { enabled: useMay("readMatches") },
+  );
   return { ...query, data: query.data && fromOffer(query.data) };
 }

@@ -1,0 +1,139 @@
+import { createHash } from "node:crypto";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { loadDataset } from "../../seed/load.ts";
+import { type Dataset, emptyDataset, matchedTextProperties } from "../../seed/records.ts";
+import { todayInShanghai } from "../../server/api/days.ts";
+import { AppError } from "../../server/errors.ts";
+import type { Graph } from "../../server/graph/connection.ts";
+import { systemViewer } from "../../server/graph/query.ts";
+import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
+import { normalizeText } from "../../server/language/words.ts";
+import { warmMatching } from "../../server/matching/engine.ts";
+import { baselineScores, bootstrapInterval, meanQuality, rankingQuality } from "../../server/matching/evaluation.ts";
+import { matchesOfDemand } from "../../server/matching/matches.ts";
+import { ensureModel } from "../../server/setup/model.ts";
+import { terminalProgress } from "../../server/setup/progress.ts";
+import { cacheFolder } from "../support/machine.ts";
+import { type MatchFiles, readMatchFiles } from "./matchFiles.ts";
+import { median, runEntry } from "./registry.ts";
+
+/** The product's own matching on any lists, measured: `npm run --silent match:eval -- --supplies FILE …`. */
+async function main(): Promise<void> {
+  const carried = (name: string): string =>
+    fileURLToPath(new URL(`../../seed/data/three-lists/${name}.jsonl`, import.meta.url));
+  const file = (name: string) => ({ type: "string", default: carried(name) }) as const;
+  const { values } = parseArgs({
+    options: { supplies: file("supplies"), needs: file("needs"), relevance: file("relevance") },
+  });
+  const files = readMatchFiles(values);
+  let answer: Record<string, unknown> = {};
+  await runEntry({
+    key: "match:eval",
+    run: async ({ startDatabase, say }) => {
+      const embedder = await loadEmbedder(await ensureModel(cacheFolder, terminalProgress));
+      const { graph } = await startDatabase();
+      say(`载入 ${files.supplies.length} 条资源、${files.needs.length} 条需求`);
+      await loadDataset(graph, datasetOf(files), () => undefined);
+      await warmMatching(graph, embedder, { knowledgeFile: join(cacheFolder, "knowledge.bin"), patienceMs: 600_000 });
+      say("逐条匹配");
+      answer = await measure(graph, embedder, files);
+      return 0;
+    },
+  });
+  process.stdout.write(`${JSON.stringify(answer)}\n`);
+}
+
+const needNode = (id: string): string => `need:${id}`;
+const supplyNode = (id: string): string => `supply:${id}`;
+const categoryNode = (name: string): string =>
+  `category:${createHash("sha256").update(name).digest("hex").slice(0, 16)}`;
+
+/** The lines as the seed would write them: no owners, no places, no source. */
+function datasetOf({ supplies, needs }: MatchFiles): Dataset {
+  const dataset = emptyDataset();
+  const at = new Date().toISOString();
+  const entry = (text: string) => ({
+    ...matchedTextProperties(text),
+    state: "published",
+    audience: "public",
+    version: 1,
+    createdAt: at,
+    updatedAt: at,
+  });
+  for (const name of new Set(supplies.flatMap(({ category }) => category ?? [])))
+    dataset.nodes.push({ id: categoryNode(name), labels: ["Category"], properties: { name } });
+  for (const { id, text, kind, category } of supplies) {
+    const label = kind === "project" ? "PublishedProject" : "Resource";
+    const properties = { ...entry(text), ...(category ? { categoryName: category } : {}) };
+    dataset.nodes.push({ id: supplyNode(id), labels: [label, "Offer"], properties });
+    if (category) dataset.links.push({ type: "IN_CATEGORY", from: supplyNode(id), to: categoryNode(category) });
+  }
+  for (const { id, text } of needs)
+    dataset.nodes.push({ id: needNode(id), labels: ["Demand"], properties: entry(text) });
+  return dataset;
+}
+
+async function measure(graph: Graph, embedder: Embedder, files: MatchFiles): Promise<Record<string, unknown>> {
+  const { needs, relevance } = files;
+  const today = todayInShanghai(new Date());
+  const ask = (id: string) =>
+    matchesOfDemand({ graph, embedder }, { id: needNode(id), first: 20, viewer: systemViewer, today });
+  const [warmUp] = needs;
+  if (warmUp) for (let i = 0; i < 5; i += 1) await ask(warmUp.id);
+  const times: number[] = [];
+  const product = [];
+  for (const { id } of needs) {
+    const started = performance.now();
+    const { results } = await ask(id);
+    times.push(performance.now() - started);
+    const ranked = results.map(({ offerId }) => offerId.slice(supplyNode("").length));
+    product.push(rankingQuality(ranked, relevance.get(id) ?? {}));
+  }
+  const baseline = await rankPlainly(embedder, files);
+  const interval = bootstrapInterval(product.map(({ ndcg10 }) => ndcg10));
+  const rounded = (figures: Record<string, number>) =>
+    Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10_000) / 10_000]));
+  return {
+    needs: needs.length,
+    ...rounded({
+      ...meanQuality(product),
+      p50_ms: median(times),
+      ndcg10_low: interval.low,
+      ndcg10_high: interval.high,
+    }),
+    baseline: rounded({ ...meanQuality(baseline) }),
+  };
+}
+
+/** The plain baseline, outside the product: cosines and the best three of each category. */
+async function rankPlainly(embedder: Embedder, { supplies, needs, relevance }: MatchFiles) {
+  const vectors: Float32Array[] = [];
+  for (const { text, category } of supplies)
+    vectors.push(await embedder.embed(normalizeText(category ? `${category}：${text}` : text)));
+  const qualities = [];
+  for (const { id, text } of needs) {
+    const need = await embedder.embed(normalizeText(text));
+    const cosines = vectors.map((vector) => vector.reduce((sum, x, at) => sum + x * (need[at] ?? 0), 0));
+    const scores = baselineScores(
+      cosines,
+      supplies.map(({ category }) => category ?? ""),
+    );
+    const ranked = supplies
+      .map((supply, at) => ({ id: supply.id, score: scores[at] ?? 0 }))
+      .sort((a, b) => b.score - a.score)
+      .map((one) => one.id);
+    qualities.push(rankingQuality(ranked, relevance.get(id) ?? {}));
+  }
+  return qualities;
+}
+
+try {
+  await main();
+} catch (error) {
+  const known = error instanceof AppError || (error instanceof TypeError && "code" in error);
+  if (!known) throw error;
+  process.stderr.write(`${error instanceof AppError ? error.message : `参数不对：${error.message}`}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,42 @@
+import { killAll } from "./processes.ts";
+import { type Account, embeddedRounds, type Report, sharedRounds } from "./rounds.ts";
+
+// `npm run test:faults [-- embedded|shared]`: real servers and databases are killed, frozen and starved under load.
+const longest = 8 * 60_000;
+const began = Date.now();
+const report: Report = (line) =>
+  void process.stderr.write(`[${String(Math.round((Date.now() - began) / 1000)).padStart(3)} s] ${line}\n`);
+
+setTimeout(() => {
+  report("stopped: eight minutes are over");
+  killAll();
+  process.exit(2);
+}, longest).unref();
+
+const only = process.argv[2];
+try {
+  const accounts: Account[] = [];
+  if (only !== "shared") accounts.push(await embeddedRounds(report));
+  if (only !== "embedded") accounts.push(await sharedRounds(report));
+  const sum = (of: (account: Account) => number): number =>
+    accounts.reduce((total, account) => total + of(account), 0);
+  const rounds = accounts.flatMap((account) => account.rounds);
+  const line = {
+    rounds: rounds.length,
+    acknowledged: sum((account) => account.acknowledged),
+    lost: sum((account) => account.lost),
+    doubled: sum((account) => account.doubled),
+    back_s: Math.max(0, ...rounds.map(({ back }) => back ?? 0)),
+    overdue: rounds.reduce((total, round) => total + round.overdue, 0),
+  };
+  report(
+    `unanswered in the end: ${sum((account) => account.unanswered)}, of which had happened: ${sum((account) => account.happened)}`,
+  );
+  process.stdout.write(`${JSON.stringify(line)}\n`);
+  killAll();
+  process.exit(line.lost === 0 && line.doubled === 0 && line.acknowledged > 0 && line.back_s < 15 ? 0 : 1);
+} catch (error) {
+  report(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  killAll();
+  process.exit(1);
+}

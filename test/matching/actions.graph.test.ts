@@ -1,0 +1,106 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Graph } from "../../server/graph/connection.ts";
+import { warmMatching } from "../../server/matching/engine.ts";
+import { startApi, type TestApi } from "../support/api.ts";
+import { ask, seededGraph, testEmbedder } from "../support/graph.ts";
+
+let graph: Graph;
+let api: TestApi;
+let keys = 0;
+
+beforeAll(async () => {
+  graph = await seededGraph();
+  await warmMatching(graph, await testEmbedder());
+  api = await startApi(graph);
+}, 240_000);
+
+const list = `query ($id: ID!) { matchesOfDemand(demandId: $id, first: 100) {
+  considered degraded tookMs excluded { rule count }
+  results { id score verdict state reason decisive demand { id text } offer { id text state }
+    factors { id name value contribution evidence } deciding { id } against missing
+    path { nodes { id kind name shortName } edges { id type source target label } omitted } } } }`;
+const mutation = (name: string, type: string) =>
+  `mutation ($input: ${type}!) { ${name}(input: $input) { clientMutationId demandId offerId state reason } }`;
+const startContact = mutation("startContact", "StartContactInput");
+const declineMatch = mutation("declineMatch", "DeclineMatchInput");
+const reopenMatch = mutation("reopenMatch", "ReopenMatchInput");
+const input = (more: Record<string, unknown>) => {
+  keys += 1;
+  return { clientMutationId: `match-${keys}`, demandId: "LE011", ...more };
+};
+const results = async (): Promise<{ id: string; state: string; reason: string | null; offer: { id: string } }[]> =>
+  (await api.ask(list, { id: "LE011" })).data.matchesOfDemand.results;
+
+describe("what people do about a match", () => {
+  it("shows on the list, and can be taken back", async () => {
+    const [first] = await results();
+    const offerId = first?.offer.id;
+    const started = await api.ask(startContact, { input: input({ offerId, note: "已电话联系" }) });
+    expect(started.errors ?? []).toEqual([]);
+    expect(started.data.startContact).toMatchObject({ state: "contacted", reason: "已电话联系" });
+    expect((await results())[0]).toMatchObject({ state: "contacted", offer: { id: offerId } });
+    const reopened = await api.ask(reopenMatch, { input: input({ offerId }) });
+    expect(reopened.data.reopenMatch.state).toBe("proposed");
+    expect((await results())[0]).toMatchObject({ state: "proposed" });
+  });
+
+  it("sinks a declined pair to the end, with its reason", async () => {
+    const [first] = await results();
+    const offerId = first?.offer.id;
+    await api.ask(declineMatch, { input: input({ offerId, reason: "tooFar", note: "跨区" }) });
+    const after = await results();
+    expect(after[0]?.offer.id).not.toBe(offerId);
+    expect(after.at(-1)).toMatchObject({ state: "declined", reason: "距离太远：跨区", offer: { id: offerId } });
+    const again = await api.ask(startContact, { input: input({ offerId }) });
+    expect(again.errors[0]?.extensions.code).toBe("CONFLICT");
+    await api.ask(reopenMatch, { input: input({ offerId }) });
+    expect((await results())[0]?.offer.id).toBe(offerId);
+  });
+
+  it("happens once for one key, also when the same press arrives many times at once", async () => {
+    const offerId = (await results())[1]?.offer.id;
+    const once = input({ offerId });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => api.ask(startContact, { input: once })));
+    for (const { data, errors } of answers) {
+      expect(errors ?? []).toEqual([]);
+      expect(data.startContact.state).toBe("contacted");
+    }
+    const id = `LE011~${offerId}`;
+    const [row] = await ask(
+      graph,
+      "MATCH (m:Match {id: $id}) RETURN count(m) AS matches, COUNT { (:Event)-[:HAPPENED_TO]->(m) } AS events, COUNT { (m)-[:ANSWERS_DEMAND]->() } AS demands",
+      { id },
+    );
+    expect(row).toMatchObject({ matches: 1, events: 1, demands: 1 });
+    const other = await api.ask(startContact, { input: input({ offerId }) });
+    expect(other.errors[0]?.extensions.code).toBe("CONFLICT");
+  });
+
+  it("lets one of two who press different buttons at once win", async () => {
+    const offerId = (await results())[2]?.offer.id;
+    const answers = await Promise.all([
+      api.ask(startContact, { input: input({ offerId }) }),
+      api.ask(startContact, { input: input({ offerId }) }),
+    ]);
+    expect(answers.filter(({ errors }) => !errors?.length)).toHaveLength(1);
+    const [row] = await ask(graph, "MATCH (m:Match {id: $id})<-[:HAPPENED_TO]-(e) RETURN count(e) AS events", {
+      id: `LE011~${offerId}`,
+    });
+    expect(row?.events).toBe(1);
+  });
+
+  it("is refused for what does not exist, is closed, or is barred, and writes nothing", async () => {
+    const missing = await api.ask(startContact, { input: input({ offerId: "no-such-offer" }) });
+    expect(missing.errors[0]?.extensions.code).toBe("NOT_FOUND");
+    const offerId = (await results())[5]?.offer.id;
+    await ask(graph, "MATCH (o:Offer {id: $offerId}) SET o.state = 'withdrawn'", { offerId });
+    const closed = await api.ask(startContact, { input: input({ offerId }) });
+    expect(closed.errors[0]?.extensions.code).toBe("CONFLICT");
+    expect(closed.errors[0]?.message).toMatch(/发布状态/);
+    const [row] = await ask(graph, "MATCH (m:Match) WHERE m.id IN ['LE011~no-such-offer', 'LE011~' + $offerId] RETURN count(m) AS n", { offerId });
+    expect(row?.n).toBe(0);
+    await ask(graph, "MATCH (o:Offer {id: $offerId}) SET o.state = 'published'", { offerId });
+    const long = await api.ask(startContact, { input: input({ offerId, note: "长".repeat(501) }) });
+    expect(long.errors[0]?.extensions.code).toBe("BAD_INPUT");
+  });
+});

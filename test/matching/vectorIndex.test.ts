@@ -1,0 +1,120 @@
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { openVectorBlocks, type VectorBlock } from "../../server/matching/dotProducts.ts";
+import { createTopK } from "../../server/matching/topK.ts";
+import { createVectorIndex, type IndexedEntry, type TextQuery } from "../../server/matching/vectorIndex.ts";
+
+let openBlock: () => VectorBlock;
+beforeAll(async () => {
+  openBlock = await openVectorBlocks();
+});
+
+const kindCount = 3;
+let state = 1;
+const random = (): number => {
+  state = (state * 48271) % 2147483647;
+  return state / 2147483647;
+};
+function unit(): Float32Array {
+  const vector = Float32Array.from({ length: 512 }, () => random() - 0.5);
+  const length = Math.sqrt(vector.reduce((sum, x) => sum + x * x, 0));
+  return vector.map((x) => x / length);
+}
+const entry = (at: number, more: Partial<IndexedEntry> = {}): IndexedEntry => ({
+  id: `offer-${String(at).padStart(5, "0")}`,
+  audience: at % 3 === 0 ? "org:a" : "public",
+  open: at % 7 !== 0,
+  category: `c${at % 5}`,
+  vector: at % 11 === 0 ? null : unit(),
+  kinds: [random(), random(), random()],
+  version: 1,
+  ...more,
+});
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
+  let sum = 0;
+  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  return sum;
+};
+const everything: TextQuery = {
+  vector: unit(),
+  kinds: Float32Array.of(0.2, 0.5, 0.1),
+  viewer: { all: true, audiences: [] },
+  nearest: 20,
+  best: 20,
+  weights: { cosine: 0.5, bridge: 0.5, category: 0 },
+};
+
+describe("the index in this process", () => {
+  it("finds exactly the nearest open entries that the viewer may see, over several blocks", () => {
+    const entries = Array.from({ length: 9000 }, (_, at) => entry(at));
+    const index = createVectorIndex(openBlock, kindCount);
+    for (const one of entries) index.put(one);
+    expect(index.size()).toBe(9000);
+    for (const viewer of [{ all: true, audiences: [] }, { all: false, audiences: ["public"] }]) {
+      const seen = entries.filter((one) => one.open && (viewer.all || one.audience === "public"));
+      const ranked = (score: (one: IndexedEntry) => number, among: IndexedEntry[]): string[] =>
+        among
+          .map((one) => ({ id: one.id, score: score(one) }))
+          .sort((a, b) => b.score - a.score)
+          .slice(0, 20)
+          .map(({ id }) => id);
+      const cosine = (one: IndexedEntry): number => (one.vector && everything.vector ? dot(one.vector, everything.vector) : 0);
+      const answer = index.search({ ...everything, viewer });
+      expect(answer.nearest).toEqual(ranked(cosine, seen.filter(({ vector }) => vector)));
+      const both = (one: IndexedEntry): number => 0.5 * cosine(one) + 0.5 * dot(one.kinds, everything.kinds);
+      expect(answer.best).toEqual(ranked(both, seen));
+      const inCategory = seen
+        .filter((one) => one.category === "c2" && one.vector)
+        .map(cosine)
+        .sort((a, b) => b - a);
+      const mean = ((inCategory[0] ?? 0) + (inCategory[1] ?? 0) + (inCategory[2] ?? 0)) / 3;
+      expect(answer.categoryStrength.get("c2")).toBeCloseTo(mean, 5);
+    }
+  });
+
+  it("forgets what was closed, and takes over what changed", () => {
+    const index = createVectorIndex(openBlock, kindCount);
+    const first = entry(1);
+    const second = entry(2);
+    index.put(first);
+    index.put(second);
+    index.put({ ...first, open: false, version: 2 });
+    expect(index.search(everything).nearest).toEqual([second.id]);
+    expect(index.versionOf(first.id)).toBe(2);
+    expect(index.size()).toBe(2);
+    index.put({ ...first, vector: everything.vector });
+    expect(index.search(everything).nearest).toEqual([first.id, second.id]);
+  });
+
+  it("never shows a restricted entry, nor lets it strengthen its category, for a viewer of fewer audiences", () => {
+    const index = createVectorIndex(openBlock, kindCount);
+    index.put(entry(1, { audience: "org:a", category: "hidden" }));
+    index.put(entry(2, { audience: null, category: "hidden" }));
+    const answer = index.search({ ...everything, viewer: { all: false, audiences: ["public", "org:b"] } });
+    expect(answer).toEqual({ nearest: [], best: [], categoryStrength: new Map() });
+  });
+
+  it("works without a model by kinds alone", () => {
+    const index = createVectorIndex(openBlock, kindCount);
+    index.put(entry(1, { vector: null, kinds: [0, 0.1, 0] }));
+    index.put(entry(2, { vector: null, kinds: [0, 0.9, 0] }));
+    const answer = index.search({ ...everything, vector: null });
+    expect(answer.nearest).toEqual([]);
+    expect(answer.best).toEqual(["offer-00002", "offer-00001"]);
+  });
+});
+
+describe("the k best of many", () => {
+  it("are the same as sorting everything, whatever the order they come in", () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 20 }), { maxLength: 200 }), fc.nat(30), (scores, k) => {
+        const top = createTopK(k, (a, b) => a < b);
+        scores.forEach((score, item) => {
+          if (score >= top.floor()) top.offer(item, score);
+        });
+        const sorted = scores.map((score, item) => ({ item, score })).sort((a, b) => b.score - a.score || a.item - b.item);
+        expect(top.sorted()).toEqual(sorted.slice(0, k));
+      }),
+    );
+  });
+});
