@@ -80,8 +80,9 @@ export function singleSignOnRoutes(
     if (!attempt?.inTime) return fail("expired");
     if (request.query.error !== undefined) return fail("denied");
     try {
+      const config = await configured(singleSignOn);
       const tokens = await oidc.authorizationCodeGrant(
-        await configured(singleSignOn),
+        config,
         new URL(publicUrl + request.originalUrl),
         {
           pkceCodeVerifier: attempt.verifier,
@@ -91,7 +92,7 @@ export function singleSignOnRoutes(
         },
       );
       const claims = tokens.claims();
-      if (!claims || !(await letIn(context, claims))) return fail("unknown");
+      if (!claims || !(await letIn(context, await withAddress(config, tokens.access_token, claims)))) return fail("unknown");
       response.redirect(302, publicUrl + attempt.returnTo);
     } catch (error) {
       fail(error instanceof oidc.ResponseBodyError || error instanceof oidc.AuthorizationResponseError ? "denied" : "unavailable", error);
@@ -127,6 +128,17 @@ function discover({ issuer, clientId, clientSecret }: Settings): Promise<oidc.Co
     timeout: 8,
     ...(local ? { execute: [oidc.allowInsecureRequests] } : {}),
   });
+}
+
+/** Many providers tell the address only when asked apart. */
+async function withAddress(
+  config: oidc.Configuration,
+  accessToken: string,
+  claims: oidc.IDToken,
+): Promise<oidc.IDToken> {
+  if (claims.email !== undefined || !config.serverMetadata().userinfo_endpoint) return claims;
+  const { email, email_verified } = await oidc.fetchUserInfo(config, accessToken, claims.sub);
+  return { ...claims, ...(email === undefined ? {} : { email, email_verified }) };
 }
 
 /** Opens a session for whom the provider vouched for; false when there is neither account nor invitation. */

@@ -39,8 +39,10 @@ export interface MovedMatch {
 }
 
 /** 发起对接. @throws AppError BAD_INPUT, NOT_FOUND, CONFLICT */
-export const startContact = (context: ApiContext, input: PairInput & { note?: string | null }): Promise<MovedMatch> =>
-  move(context, "contact", input, noteOf(input.note));
+export const startContact = (
+  context: ApiContext,
+  input: PairInput & { note?: string | null },
+): Promise<MovedMatch> => move(context, "contact", input, noteOf(input.note));
 
 /** 不合适: the pair sinks to the end of its lists, with the reason. @throws as `startContact` */
 export function declineMatch(
@@ -82,7 +84,14 @@ async function move(
       if (barred.some(({ id }) => id === offerId))
         throw new AppError("CONFLICT", "双方在不撮合名单上，不能发起对接。");
     }
-    const [moved] = await tx.run(moveMatch, { id: match.id, to, by: actorOf(context), reason, weightsVersion, viewer });
+    const [moved] = await tx.run(moveMatch, {
+      id: match.id,
+      to,
+      by: actorOf(context),
+      reason,
+      weightsVersion,
+      viewer,
+    });
     if (!moved) throw notFound("这一对需求和资源");
     await audit(tx, {
       action: `${step}Match`,
@@ -97,7 +106,12 @@ async function move(
 }
 
 /** Why a pair could not be taken: a side is out of sight, or neither lies in a place the actor holds. */
-async function refusePair(tx: Transaction, context: ApiContext, demandId: string, offerId: string): Promise<never> {
+async function refusePair(
+  tx: Transaction,
+  context: ApiContext,
+  demandId: string,
+  offerId: string,
+): Promise<never> {
   await demandIn(tx, context, demandId);
   await offerIn(tx, context, offerId);
   throw new AppError("FORBIDDEN", "需求和资源都不在您负责的范围内，不能替双方决定。");

@@ -1,7 +1,7 @@
 import { type Connections, connect, type Side, type Surroundings } from "./connections.ts";
 import { type Explanation, explain } from "./explain.ts";
-import { type Edge, edgeKey, type NeedFacts, type OfferFacts, type Route } from "./facts.ts";
 import { type FactorId, type FactorValues, type FactorWeights, factors } from "./factors.ts";
+import { type Edge, edgeKey, type NeedFacts, type OfferFacts, type Route } from "./facts.ts";
 import { type Fit, fitOf } from "./fitFactors.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { helpKindNode, needKindNode, positionsOf, type SolvedByRow } from "./knowledgeStore.ts";
@@ -130,7 +130,10 @@ function withoutSolving(features: NeedFeatures, { model, solvedBy }: Setting, ed
 }
 
 /** Need → kind of problem → kind of help → offer, by the `SOLVED_BY` that brings most. */
-function kindRoute({ need, needFeatures, offer, offerFeatures }: Pair, { model, solvedBy }: Setting): Route | null {
+function kindRoute(
+  { need, needFeatures, offer, offerFeatures }: Pair,
+  { model, solvedBy }: Setting,
+): Route | null {
   const { needAt, helpAt } = positionsOf(model);
   let best: { row: SolvedByRow; share: number; need: number; help: number } | null = null;
   for (const row of solvedBy) {
@@ -151,7 +154,13 @@ function kindRoute({ need, needFeatures, offer, offerFeatures }: Pair, { model, 
     edges: [
       { type: "LOOKS_LIKE", source: need.id, target: row.needKind, derived: true, label: percent(best.need) },
       { type: "SOLVED_BY", source: row.needKind, target: row.helpKind },
-      { type: "LOOKS_LIKE", source: offer.id, target: row.helpKind, derived: true, label: percent(best.help) },
+      {
+        type: "LOOKS_LIKE",
+        source: offer.id,
+        target: row.helpKind,
+        derived: true,
+        label: percent(best.help),
+      },
     ],
   };
 }

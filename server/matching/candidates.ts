@@ -21,6 +21,7 @@ export const limits = {
   best: 120,
   words: 40,
   nearby: 40,
+  acted: 40,
   /** The database's own vector index is asked for this many: at 20 it finds three of four true neighbours. */
   approximate: 200,
 } as const;
@@ -48,6 +49,8 @@ export const demandTarget: Target = {
 };
 
 export interface Sought {
+  /** What people already did something about: always considered. */
+  acted: string[];
   text: string;
   /** Unit vector; null without a model. */
   vector: Float32Array | null;
@@ -97,12 +100,16 @@ export async function findCandidates(
     sought,
   ).slice(0, limits.nearby);
   return {
-    ids: [...new Set([...byMeaning, ...worded, ...closer])],
+    ids: [...new Set([...sought.acted.slice(0, limits.acted), ...byMeaning, ...worded, ...closer])],
     categoryStrength: exact?.categoryStrength ?? new Map(),
   };
 }
 
-async function byWords(graph: Graph, { byWords: query }: Target, { text, viewer }: Sought): Promise<string[]> {
+async function byWords(
+  graph: Graph,
+  { byWords: query }: Target,
+  { text, viewer }: Sought,
+): Promise<string[]> {
   const lucene = luceneQuery(words(text));
   if (lucene === "") return [];
   return widened(limits.words, limits.words, async (limit) => {
@@ -111,7 +118,11 @@ async function byWords(graph: Graph, { byWords: query }: Target, { text, viewer 
   });
 }
 
-async function approximate(graph: Graph, { byVector }: Target, { vector, viewer }: Sought): Promise<string[]> {
+async function approximate(
+  graph: Graph,
+  { byVector }: Target,
+  { vector, viewer }: Sought,
+): Promise<string[]> {
   if (!vector) return [];
   const numbers = Array.from(vector);
   return widened(limits.approximate, limits.approximate, async (limit) => {

@@ -5,7 +5,15 @@ import type { Embedder } from "../language/embedding.ts";
 import { textHash } from "../language/textHash.ts";
 import { openVectorBlocks } from "./dotProducts.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
-import { changedDemands, changedOffers, type EntryRow, loadDemands, loadOffers, readVersions, storeFeatures } from "./queries.ts";
+import {
+  changedDemands,
+  changedOffers,
+  type EntryRow,
+  loadDemands,
+  loadOffers,
+  readVersions,
+  storeFeatures,
+} from "./queries.ts";
 import { prepareNeed, prepareOffer } from "./relevance.ts";
 import { createVectorIndex, type VectorIndex } from "./vectorIndex.ts";
 
@@ -121,10 +129,15 @@ export function openCatalogue(
   const take = async (rows: readonly EntryRow[], index: VectorIndex): Promise<void> => {
     const computed: { row: EntryRow; features: Features; featuresKey: string }[] = [];
     for (const row of rows) {
-      const stored = row.kinds && row.featuresKey === featuresKeyOf(model, row.text, row.category, row.vector);
+      const stored =
+        row.kinds && row.featuresKey === featuresKeyOf(model, row.text, row.category, row.vector);
       const features = stored ? { vector: row.vector, kinds: row.kinds ?? [] } : await prepare(row);
       if (!stored && embedder)
-        computed.push({ row, features, featuresKey: featuresKeyOf(model, row.text, row.category, features.vector) });
+        computed.push({
+          row,
+          features,
+          featuresKey: featuresKeyOf(model, row.text, row.category, features.vector),
+        });
       index.put({ ...row, ...features });
     }
     if (embedder) await keepFeatures(graph, embedder.model, computed);
@@ -135,10 +148,17 @@ export function openCatalogue(
     if (!current?.latest) return false;
     const { index } = current;
     const since = new Date(Date.parse(current.latest) - overlapMs).toISOString();
-    const rows = await graph.run(kind.changed, { since, limit: pageSize, viewer: systemViewer }, pageDeadline);
+    const rows = await graph.run(
+      kind.changed,
+      { since, limit: pageSize, viewer: systemViewer },
+      pageDeadline,
+    );
     if (rows.length === pageSize) return false;
     const news = rows.filter((row) => index.versionOf(row.id) !== row.version);
-    const steps = news.reduce((sum, row) => sum + Math.max(1, row.version - (index.versionOf(row.id) ?? 0)), 0);
+    const steps = news.reduce(
+      (sum, row) => sum + Math.max(1, row.version - (index.versionOf(row.id) ?? 0)),
+      0,
+    );
     if (steps < stamp.version - current.stamp.version) return false;
     await take(news, index);
     if (index.size() !== stamp.count) return false;
@@ -200,7 +220,10 @@ function remembering(prepare: (row: EntryRow) => Promise<Features>): (row: Entry
 }
 
 const latestOf = (rows: readonly EntryRow[], before: string): string =>
-  rows.reduce((latest, { updatedAt }) => (updatedAt !== null && updatedAt > latest ? updatedAt : latest), before);
+  rows.reduce(
+    (latest, { updatedAt }) => (updatedAt !== null && updatedAt > latest ? updatedAt : latest),
+    before,
+  );
 
 /** Stores computed features, so that the next start and other servers need not compute them. */
 async function keepFeatures(

@@ -52,7 +52,8 @@ const producedShare = 0.7;
  */
 export function connect(need: Side, offer: Side, around: Surroundings, without?: Edge): Connections {
   const gone = without ? edgeKey(without) : null;
-  const stays = ({ edges }: { edges: Edge[] }): boolean => gone === null || !edges.some((e) => edgeKey(e) === gone);
+  const stays = ({ edges }: { edges: Edge[] }): boolean =>
+    gone === null || !edges.some((e) => edgeKey(e) === gone);
   const [a, b] = [trim(need, stays), trim(offer, stays)];
   const known = new Set<string>();
   if (a.alliances.length > 0 && b.alliances.length > 0) known.add("sameAlliance");
@@ -90,7 +91,9 @@ function allianceRoutes(need: Side, offer: Side, around: Surroundings): Route[] 
       const alliance = mine.id === theirs.id ? around.alliances.get(mine.id) : undefined;
       if (!alliance) return [];
       const value = alliance.kind === "hub" ? hubValue : 1;
-      return [{ factor: "sameAlliance", value, evidence: `同在${alliance.name}`, edges: across(mine, [], theirs) }];
+      return [
+        { factor: "sameAlliance", value, evidence: `同在${alliance.name}`, edges: across(mine, [], theirs) },
+      ];
     }),
   );
 }
@@ -114,7 +117,9 @@ function chainRoutes(need: Side, offer: Side, { positions }: Surroundings): Rout
 function feedRoutes(need: Side, offer: Side, { feeds, positions }: Surroundings): Route[] {
   return feeds.flatMap((steps): Route[] => {
     const [first = "", last = ""] = [steps[0], steps[steps.length - 1]];
-    const edges = steps.slice(1).map((target, at): Edge => ({ type: "FEEDS", source: steps[at] ?? "", target }));
+    const edges = steps
+      .slice(1)
+      .map((target, at): Edge => ({ type: "FEEDS", source: steps[at] ?? "", target }));
     const value = feedValues[edges.length - 1] ?? 0;
     const [up, down] = [positions.get(first)?.name ?? "", positions.get(last)?.name ?? ""];
     const relation = edges.length === 1 ? "上游环节" : "隔一步的上游环节";
@@ -149,8 +154,15 @@ function productRoutes(need: Side, offer: Side, { flows, products }: Surrounding
         return [
           {
             factor: "productFlow",
-            value: (productValues[relation] * share) / (relation === "narrower" ? Math.max(1, steps.length - 2) : 1),
-            evidence: productEvidence(relation, products.get(given.id) ?? "", products.get(wanted.id) ?? "", given.how),
+            value:
+              (productValues[relation] * share) /
+              (relation === "narrower" ? Math.max(1, steps.length - 2) : 1),
+            evidence: productEvidence(
+              relation,
+              products.get(given.id) ?? "",
+              products.get(wanted.id) ?? "",
+              given.how,
+            ),
             edges: across(wanted, flowEdges(relation, steps).toReversed(), given),
           },
         ];

@@ -17,7 +17,11 @@ export interface MatchingSettings {
   patienceMs: number;
 }
 
-export const defaultMatchingSettings: MatchingSettings = { knowledgeFile: null, cap: 200_000, patienceMs: 3000 };
+export const defaultMatchingSettings: MatchingSettings = {
+  knowledgeFile: null,
+  cap: 200_000,
+  patienceMs: 3000,
+};
 
 /** What matching needs beside the graph, for one embedding model or for none. */
 export interface Tools {

@@ -62,4 +62,5 @@ export interface GraphFactor {
 }
 
 /** Names an edge by its ends: the graph keeps at most one relationship of a type between two nodes in one direction. */
-export const edgeKey = (edge: Pick<Edge, "source" | "type" | "target">): string => `${edge.source}-${edge.type}-${edge.target}`;
+export const edgeKey = (edge: Pick<Edge, "source" | "type" | "target">): string =>
+  `${edge.source}-${edge.type}-${edge.target}`;

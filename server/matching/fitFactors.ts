@@ -27,7 +27,11 @@ export function distanceKm(a: Place, b: Place): number {
 /** @param today in Asia/Shanghai, ISO. */
 export function fitOf(need: NeedFacts, offer: OfferFacts, today: string): Fit {
   const fit: Fit = { factors: [], against: [], missing: [] };
-  fit.factors.push(distanceFit(need, offer, fit), capacityFit(need, offer, fit), windowFit(need, offer, today, fit));
+  fit.factors.push(
+    distanceFit(need, offer, fit),
+    capacityFit(need, offer, fit),
+    windowFit(need, offer, today, fit),
+  );
   return fit;
 }
 
@@ -39,7 +43,8 @@ function distanceFit(need: NeedFacts, offer: OfferFacts, fit: Fit): GraphFactor 
   }
   const km = distanceKm(need.location, offer.location);
   const shown = km < 10 ? km.toFixed(1) : String(Math.round(km));
-  if (offer.radiusKm === null) return { id, value: 1 / (1 + (km / 30) ** 2), evidence: `相距约 ${shown} 公里` };
+  if (offer.radiusKm === null)
+    return { id, value: 1 / (1 + (km / 30) ** 2), evidence: `相距约 ${shown} 公里` };
   if (km <= offer.radiusKm)
     return { id, value: 1, evidence: `相距约 ${shown} 公里，在服务半径 ${offer.radiusKm} 公里内` };
   fit.against.push(`相距约 ${shown} 公里，超出服务半径 ${offer.radiusKm} 公里`);
@@ -60,13 +65,15 @@ function capacityFit(need: NeedFacts, offer: OfferFacts, fit: Fit): GraphFactor 
   }
   const unit = offer.unit ?? need.unit ?? "";
   const evidence = `需要 ${need.quantity}${unit}，余量 ${remaining}${unit}`;
-  if (remaining < need.quantity) fit.against.push(`余量只有 ${remaining}${unit}，不够 ${need.quantity}${unit}`);
+  if (remaining < need.quantity)
+    fit.against.push(`余量只有 ${remaining}${unit}，不够 ${need.quantity}${unit}`);
   return { id, value: Math.min(1, remaining / need.quantity), evidence };
 }
 
 function windowFit(need: NeedFacts, offer: OfferFacts, today: string, fit: Fit): GraphFactor {
   const id = "windowFit";
-  if (need.until !== null && need.until < today) fit.against.push(`需求期限 ${need.until} 已过，请确认是否仍需要`);
+  if (need.until !== null && need.until < today)
+    fit.against.push(`需求期限 ${need.until} 已过，请确认是否仍需要`);
   const shared = commonWindow(need, offer, today);
   const wanted = openWindow(need, today);
   if (!shared || (offer.from === null && offer.until === null)) {
@@ -75,7 +82,9 @@ function windowFit(need: NeedFacts, offer: OfferFacts, today: string, fit: Fit):
   }
   if (wanted.until === null) {
     const late = offer.from !== null && offer.from > wanted.from;
-    return late ? { id, value: 0.7, evidence: `${offer.from} 起可用` } : { id, value: 1, evidence: "现在即可用" };
+    return late
+      ? { id, value: 0.7, evidence: `${offer.from} 起可用` }
+      : { id, value: 1, evidence: "现在即可用" };
   }
   const value = days(shared.from, shared.until ?? wanted.until) / days(wanted.from, wanted.until);
   const evidence = `${shared.from} 至 ${shared.until ?? wanted.until} 双方时间都合适`;

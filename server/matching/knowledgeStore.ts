@@ -3,7 +3,12 @@ import { dirname } from "node:path";
 import type { Graph } from "../graph/connection.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { type Knowledge, readKnowledge } from "./knowledge.ts";
-import { type KnowledgeModel, learnKnowledge, restoreKnowledgeModel, saveKnowledgeModel } from "./knowledgeModel.ts";
+import {
+  type KnowledgeModel,
+  learnKnowledge,
+  restoreKnowledgeModel,
+  saveKnowledgeModel,
+} from "./knowledgeModel.ts";
 import { mergeKinds, mergeSolvedBy, readKnowledgeVersion, removeStaleKnowledge } from "./queries.ts";
 
 /** Ids of the kinds as nodes: the knowledge's own ids are plain words, a node's id is unique among all nodes. */
@@ -51,7 +56,12 @@ export async function ensureKnowledgeInGraph(graph: Graph, knowledge: Knowledge)
   const { version, needKinds, helpKinds, solvedBy } = knowledge;
   await graph.write(async (tx) => {
     const rows = (kinds: Knowledge["needKinds"], node: (id: string) => string) =>
-      kinds.map(({ id, name, description, phrases }) => ({ id: node(id), name, description, phrases: [...phrases] }));
+      kinds.map(({ id, name, description, phrases }) => ({
+        id: node(id),
+        name,
+        description,
+        phrases: [...phrases],
+      }));
     await tx.run(mergeKinds, { label: "NeedKind", version, rows: rows(needKinds, needKindNode) });
     await tx.run(mergeKinds, { label: "HelpKind", version, rows: rows(helpKinds, helpKindNode) });
     const links = solvedBy.map(({ needKind, helpKind, weight }) => ({
@@ -86,7 +96,10 @@ export function withGraphWeights(model: KnowledgeModel, rows: readonly SolvedByR
 const positions = new WeakMap<Knowledge, { needAt: Map<string, number>; helpAt: Map<string, number> }>();
 
 /** Where each kind's node stands among a model's kinds. */
-export function positionsOf({ knowledge }: KnowledgeModel): { needAt: Map<string, number>; helpAt: Map<string, number> } {
+export function positionsOf({ knowledge }: KnowledgeModel): {
+  needAt: Map<string, number>;
+  helpAt: Map<string, number>;
+} {
   const known = positions.get(knowledge);
   if (known) return known;
   const made = {

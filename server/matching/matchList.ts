@@ -1,8 +1,8 @@
 import type { Assessment, Setting } from "./assess.ts";
 import { againstOf, evidenceOf, missingOf } from "./assess.ts";
 import type { Explanation } from "./explain.ts";
-import { type Edge, edgeKey } from "./facts.ts";
 import { factors } from "./factors.ts";
+import { type Edge, edgeKey } from "./facts.ts";
 import type { MatchState } from "./states.ts";
 
 export interface PathNode {
@@ -74,7 +74,8 @@ const verdicts: readonly [least: number, name: string][] = [
   [80, "很合适"],
   [60, "合适"],
 ];
-export const verdictOf = (shown: number): string => verdicts.find(([least]) => shown >= least)?.[1] ?? "可以一试";
+export const verdictOf = (shown: number): string =>
+  verdicts.find(([least]) => shown >= least)?.[1] ?? "可以一试";
 
 /** Declined ones last, then by score, then by id: the order never depends on chance. */
 export function compareMatches(

@@ -51,7 +51,10 @@ export interface MatchingServices {
 }
 
 /** Offers that could answer a need, best first. @throws AppError NOT_FOUND */
-export async function matchesOfDemand(services: MatchingServices, question: MatchQuestion): Promise<MatchListRow> {
+export async function matchesOfDemand(
+  services: MatchingServices,
+  question: MatchQuestion,
+): Promise<MatchListRow> {
   const started = performance.now();
   const { graph } = services;
   const { id, viewer, today } = question;
@@ -64,6 +67,7 @@ export async function matchesOfDemand(services: MatchingServices, question: Matc
   const around = surroundingsOf(asked);
   const bars = graph.run(barredOffers, { id, today });
   const found = await findCandidates(graph, offerTarget, index, {
+    acted: asked.stored.map(([match]) => match.slice(id.length + 1)),
     text: asked.text,
     vector: need.vector,
     kinds: need.soughtHelp,
@@ -97,11 +101,22 @@ export async function matchesOfDemand(services: MatchingServices, question: Matc
   const categoryStrength = index ? found.categoryStrength : strengthsOf(pairs);
   const setting: Setting = { model, solvedBy, weights: weightsOf(tools), around, categoryStrength, today };
   const { stored } = asked;
-  return rank(graph, { pairs, stored, setting, first: question.first, viewer, degraded: tools.degraded, started });
+  return rank(graph, {
+    pairs,
+    stored,
+    setting,
+    first: question.first,
+    viewer,
+    degraded: tools.degraded,
+    started,
+  });
 }
 
 /** Needs that an offer could answer, best first. @throws AppError NOT_FOUND */
-export async function matchesOfOffer(services: MatchingServices, question: MatchQuestion): Promise<MatchListRow> {
+export async function matchesOfOffer(
+  services: MatchingServices,
+  question: MatchQuestion,
+): Promise<MatchListRow> {
   const started = performance.now();
   const { graph } = services;
   const { id, viewer, today } = question;
@@ -114,6 +129,7 @@ export async function matchesOfOffer(services: MatchingServices, question: Match
   const around = surroundingsOf(asked);
   const bars = graph.run(barredDemands, { id, today });
   const found = await findCandidates(graph, demandTarget, index, {
+    acted: asked.stored.map(([match]) => match.slice(0, -id.length - 1)),
     text: asked.text,
     vector: offerFeatures.vector,
     kinds: solvedKinds(model, offerFeatures),
@@ -144,15 +160,33 @@ export async function matchesOfOffer(services: MatchingServices, question: Match
     };
     return { pair, barred: barred.has(row.id) };
   });
-  const setting: Setting = { model, solvedBy, weights: weightsOf(tools), around, categoryStrength: new Map(), today };
+  const setting: Setting = {
+    model,
+    solvedBy,
+    weights: weightsOf(tools),
+    around,
+    categoryStrength: new Map(),
+    today,
+  };
   const { stored } = asked;
-  return rank(graph, { pairs, stored, setting, first: question.first, viewer, degraded: tools.degraded, started });
+  return rank(graph, {
+    pairs,
+    stored,
+    setting,
+    first: question.first,
+    viewer,
+    degraded: tools.degraded,
+    started,
+  });
 }
 
 const weightsOf = ({ embedder }: Tools) => (embedder ? defaultWeights : weightsWithoutModel);
 
 /** The model with the `SOLVED_BY` that stand in the graph now; its own until the knowledge has been put there. */
-function inGraph(model: KnowledgeModel, asked: AskedNeedRow | AskedOfferRow): { model: KnowledgeModel; solvedBy: SolvedByRow[] } {
+function inGraph(
+  model: KnowledgeModel,
+  asked: AskedNeedRow | AskedOfferRow,
+): { model: KnowledgeModel; solvedBy: SolvedByRow[] } {
   const solvedBy = asked.solvedBy.map(([needKind, helpKind, weight]) => ({ needKind, helpKind, weight }));
   return { model: solvedBy.length > 0 ? withGraphWeights(model, solvedBy) : model, solvedBy };
 }
@@ -188,11 +222,18 @@ async function featuresOfOffer(
 function solvedKinds(model: KnowledgeModel, { helpKinds }: OfferFeatures): Float32Array {
   const columns = helpKinds.length;
   return Float32Array.from(model.knowledge.needKinds, (_, row) =>
-    helpKinds.reduce((sum, score, column) => sum + score * (model.solvedBy[row * columns + column] as number), 0),
+    helpKinds.reduce(
+      (sum, score, column) => sum + score * (model.solvedBy[row * columns + column] as number),
+      0,
+    ),
   );
 }
 
-const categoryOf = ({ categories }: { categories: [string, string][] }): { id: string; name: string } | null => {
+const categoryOf = ({
+  categories,
+}: {
+  categories: [string, string][];
+}): { id: string; name: string } | null => {
   const [first] = categories.toSorted(([a], [b]) => (a < b ? -1 : 1));
   return first ? { id: first[0], name: first[1] } : null;
 };

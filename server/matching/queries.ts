@@ -70,7 +70,14 @@ export const storeFeatures = defineQuery({
   mode: "write",
   params: z.object({
     rows: z.array(
-      z.object({ id: text, text, featuresKey: text, model: text, vector: numbers, kinds: z.array(z.number()) }),
+      z.object({
+        id: text,
+        text,
+        featuresKey: text,
+        model: text,
+        vector: numbers,
+        kinds: z.array(z.number()),
+      }),
     ),
   }),
   row: z.object({ stored: z.number() }),
@@ -311,7 +318,13 @@ export const readPaths = defineQuery({
 export const lockMatch = defineQuery({
   name: "matching/lock-match",
   mode: "write",
-  params: z.object({ demandId: text, offerId: text, viewer: viewerSchema, actor: actorSchema, today: z.string() }),
+  params: z.object({
+    demandId: text,
+    offerId: text,
+    viewer: viewerSchema,
+    actor: actorSchema,
+    today: z.string(),
+  }),
   row: z.object({
     id: text,
     state: text,

@@ -3,7 +3,14 @@ import type { Viewer } from "../graph/query.ts";
 import { type Assessment, assess, explainPair, type Pair, type Setting } from "./assess.ts";
 import { edgeKey } from "./facts.ts";
 import { ruledOutBy } from "./hardRules.ts";
-import { compareMatches, type MatchListRow, matchId, matchRow, nodesAlong, type StoredMatch } from "./matchList.ts";
+import {
+  compareMatches,
+  type MatchListRow,
+  matchId,
+  matchRow,
+  nodesAlong,
+  type StoredMatch,
+} from "./matchList.ts";
 import { readPaths } from "./queries.ts";
 import { type MatchState, matchStates } from "./states.ts";
 
@@ -23,6 +30,9 @@ const pathKinds = [
   "NeedKind",
   "HelpKind",
 ] as const;
+
+/** Declined pairs come after the asked number of results, so that they can be taken back; at most so many. */
+const mostDeclined = 20;
 
 export interface Ranking {
   /** All candidates that the viewer may see, each with whether the two owners are barred from each other. */
@@ -52,7 +62,10 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
     const id = matchId(pair.need.id, pair.offer.id);
     assessed.push({ id, assessment: assess(pair, setting), stored: stored.get(id) });
   }
-  const chosen = assessed.sort(compareMatches).slice(0, first);
+  const sorted = assessed.sort(compareMatches);
+  const declined = sorted.filter((one) => one.stored?.state === "declined");
+  const open = sorted.slice(0, sorted.length - declined.length);
+  const chosen = [...open.slice(0, first), ...declined.slice(0, mostDeclined)];
   const explained = chosen.map((one) => ({ ...one, explanation: explainPair(one.assessment, setting) }));
   const drawn = await readDrawing(graph, explained, ranking.viewer);
   return {

@@ -11,7 +11,12 @@ import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 
 const mostResults = 100;
 
-const questionOf = (context: ApiContext, id: string, first: number | null | undefined, name: string): MatchQuestion => ({
+const questionOf = (
+  context: ApiContext,
+  id: string,
+  first: number | null | undefined,
+  name: string,
+): MatchQuestion => ({
   id: checkId(id, name),
   first: checkFirst(first, 20, mostResults),
   viewer: context.viewer,

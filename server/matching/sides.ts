@@ -7,8 +7,13 @@ import type { AskedNeedRow, AskedOfferRow, NeedCandidateRow, OfferCandidateRow }
 type NeedRow = AskedNeedRow | NeedCandidateRow;
 type OfferRow = AskedOfferRow | OfferCandidateRow;
 
-const placeOf = ({ longitude, latitude }: { longitude: number | null; latitude: number | null }): Place | null =>
-  longitude === null || latitude === null ? null : { longitude, latitude };
+const placeOf = ({
+  longitude,
+  latitude,
+}: {
+  longitude: number | null;
+  latitude: number | null;
+}): Place | null => (longitude === null || latitude === null ? null : { longitude, latitude });
 
 export const needFactsOf = (row: NeedRow): NeedFacts => ({
   id: row.id,
@@ -94,7 +99,8 @@ export function surroundingsOf(row: AskedNeedRow | AskedOfferRow): Surroundings 
   const positions = new Map<string, { name: string; chainId: string; chainName: string }>(
     row.feeds.flat().map(([id, name]) => [id, { name, chainId: "", chainName: "" }]),
   );
-  for (const [id, name, chainId, chainName] of row.chainPositions) positions.set(id, { name, chainId, chainName });
+  for (const [id, name, chainId, chainName] of row.chainPositions)
+    positions.set(id, { name, chainId, chainName });
   return {
     alliances: new Map(row.alliances.map(([id, , , name, kind]) => [id, { name, kind }])),
     positions,

@@ -15,7 +15,11 @@ const names: Record<MatchState, string> = {
   expired: "已过期",
 };
 
-const stepNames: Record<MatchStep, string> = { contact: "发起对接", decline: "标为不合适", reopen: "恢复为推荐" };
+const stepNames: Record<MatchStep, string> = {
+  contact: "发起对接",
+  decline: "标为不合适",
+  reopen: "恢复为推荐",
+};
 
 const transitions: Record<MatchStep, Partial<Record<MatchState, MatchState>>> = {
   contact: { proposed: "contacted", expired: "contacted" },
@@ -27,7 +31,8 @@ const transitions: Record<MatchStep, Partial<Record<MatchState, MatchState>>> = 
 export function nextMatchState(from: MatchState, step: MatchStep): MatchState {
   const to = transitions[step][from];
   if (to) return to;
-  const hint = from === "declined" && step === "contact" ? "请先撤销“不合适”，再发起对接。" : "请刷新后查看最新状态。";
+  const hint =
+    from === "declined" && step === "contact" ? "请先撤销“不合适”，再发起对接。" : "请刷新后查看最新状态。";
   throw new AppError("CONFLICT", `这一对现在是“${names[from]}”，不能${stepNames[step]}。${hint}`, {
     facts: { state: from },
   });

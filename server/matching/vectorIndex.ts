@@ -153,7 +153,11 @@ export function createVectorIndex(openBlock: () => VectorBlock, kindCount: numbe
       const best = createTopK(query.best, idBefore);
       for (const part of parts) rankPart(part, query, visible, strength, nearest, best);
       const named = (top: TopK): string[] => top.sorted().map(({ item }) => ids[item] ?? "");
-      return { nearest: named(nearest), best: named(best), categoryStrength: byName(categories.names, strength) };
+      return {
+        nearest: named(nearest),
+        best: named(best),
+        categoryStrength: byName(categories.names, strength),
+      };
     },
   };
 }

@@ -11,7 +11,12 @@ import { systemViewer } from "../../server/graph/query.ts";
 import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
 import { normalizeText } from "../../server/language/words.ts";
 import { warmMatching } from "../../server/matching/engine.ts";
-import { baselineScores, bootstrapInterval, meanQuality, rankingQuality } from "../../server/matching/evaluation.ts";
+import {
+  baselineScores,
+  bootstrapInterval,
+  meanQuality,
+  rankingQuality,
+} from "../../server/matching/evaluation.ts";
 import { matchesOfDemand } from "../../server/matching/matches.ts";
 import { ensureModel } from "../../server/setup/model.ts";
 import { terminalProgress } from "../../server/setup/progress.ts";
@@ -36,7 +41,10 @@ async function main(): Promise<void> {
       const { graph } = await startDatabase();
       say(`载入 ${files.supplies.length} 条资源、${files.needs.length} 条需求`);
       await loadDataset(graph, datasetOf(files), () => undefined);
-      await warmMatching(graph, embedder, { knowledgeFile: join(cacheFolder, "knowledge.bin"), patienceMs: 600_000 });
+      await warmMatching(graph, embedder, {
+        knowledgeFile: join(cacheFolder, "knowledge.bin"),
+        patienceMs: 600_000,
+      });
       say("逐条匹配");
       answer = await measure(graph, embedder, files);
       return 0;
@@ -68,14 +76,19 @@ function datasetOf({ supplies, needs }: MatchFiles): Dataset {
     const label = kind === "project" ? "PublishedProject" : "Resource";
     const properties = { ...entry(text), ...(category ? { categoryName: category } : {}) };
     dataset.nodes.push({ id: supplyNode(id), labels: [label, "Offer"], properties });
-    if (category) dataset.links.push({ type: "IN_CATEGORY", from: supplyNode(id), to: categoryNode(category) });
+    if (category)
+      dataset.links.push({ type: "IN_CATEGORY", from: supplyNode(id), to: categoryNode(category) });
   }
   for (const { id, text } of needs)
     dataset.nodes.push({ id: needNode(id), labels: ["Demand"], properties: entry(text) });
   return dataset;
 }
 
-async function measure(graph: Graph, embedder: Embedder, files: MatchFiles): Promise<Record<string, unknown>> {
+async function measure(
+  graph: Graph,
+  embedder: Embedder,
+  files: MatchFiles,
+): Promise<Record<string, unknown>> {
   const { needs, relevance } = files;
   const today = todayInShanghai(new Date());
   const ask = (id: string) =>
@@ -94,7 +107,9 @@ async function measure(graph: Graph, embedder: Embedder, files: MatchFiles): Pro
   const baseline = await rankPlainly(embedder, files);
   const interval = bootstrapInterval(product.map(({ ndcg10 }) => ndcg10));
   const rounded = (figures: Record<string, number>) =>
-    Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10_000) / 10_000]));
+    Object.fromEntries(
+      Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10_000) / 10_000]),
+    );
   return {
     needs: needs.length,
     ...rounded({

@@ -33,10 +33,17 @@ export function readMatchFiles(paths: { supplies: string; needs: string; relevan
   const needs = linesOf(paths.needs, needLine);
   checkUnique(paths.supplies, supplies);
   checkUnique(paths.needs, needs);
-  const relevance = new Map(linesOf(paths.relevance, relevanceLine).map(({ need, relevant }) => [need, relevant]));
-  const judged = needs.filter((need) => Object.values(relevance.get(need.id) ?? {}).some((grade) => grade > 0));
+  const relevance = new Map(
+    linesOf(paths.relevance, relevanceLine).map(({ need, relevant }) => [need, relevant]),
+  );
+  const judged = needs.filter((need) =>
+    Object.values(relevance.get(need.id) ?? {}).some((grade) => grade > 0),
+  );
   if (judged.length === 0)
-    throw new AppError("BAD_INPUT", `${paths.relevance} 没有给 ${paths.needs} 中的任何一条需求标出相关的资源，无法评测。`);
+    throw new AppError(
+      "BAD_INPUT",
+      `${paths.relevance} 没有给 ${paths.needs} 中的任何一条需求标出相关的资源，无法评测。`,
+    );
   return { supplies, needs: judged, relevance };
 }
 
@@ -63,7 +70,9 @@ function lineOf<S extends z.ZodType>(path: string, number: number, line: string,
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const field = issue?.path.join(".") || "整行";
-  throw new AppError("BAD_INPUT", `${path} 第 ${number} 行的 ${field} 缺失或不合格式。`, { cause: parsed.error });
+  throw new AppError("BAD_INPUT", `${path} 第 ${number} 行的 ${field} 缺失或不合格式。`, {
+    cause: parsed.error,
+  });
 }
 
 function jsonOf(path: string, number: number, line: string): unknown {

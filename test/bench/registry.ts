@@ -41,7 +41,7 @@ export async function runEntry(entry: BenchEntry): Promise<number> {
         undo.push(() => database.stop(0));
         const { uri, user, password } = database;
         // Loading and the first plans take their time on a busy machine; nothing here measures the deadline.
-        const settings = { uri, user, password, deadlineMs: 120_000 };
+        const settings = { uri, user, password, deadlineMs: 600_000 };
         const graph = connectGraph(settings);
         undo.push(() => graph.close());
         await migrate(graph);

@@ -61,12 +61,6 @@ export async function compareSubgraph(tools: BenchTools, other: "rest" | "neo4jG
       api: await startSide("api", settings, children),
       other: await startSide(other, settings, children),
     };
-    const dbgTimer = setTimeout(async () => {
-      const { z } = await import("zod");
-      const any = z.record(z.string(), z.unknown());
-      const rows = await graph.run({ name: "x", mode: "read", params: any, row: any, text: "SHOW TRANSACTIONS YIELD currentQuery, status, elapsedTime, cpuTime, waitTime, idleTime, currentQueryStatus, connectionId, clientAddress, parameters" } as never, {} as never);
-      for (const row of rows as Record<string, unknown>[]) tools.say(JSON.stringify({ ...row, currentQuery: String(row.currentQuery).slice(0, 80) }));
-    }, 15000);
     await checkSame(targets, ids[0] as string);
     for (const target of Object.values(targets)) await throughput(target, ids, warmUpMs);
     const ratios: number[] = [];

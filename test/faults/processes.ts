@@ -16,7 +16,7 @@ export function killAll(): void {
 }
 
 /** Starts the server as `npm start` does, without building pages; resolves once it says its address. */
-export async function startServer(env: Record<string, string>, patienceMs = 120_000): Promise<ServerProcess> {
+export async function startServer(env: Record<string, string>, patienceMs = 240_000): Promise<ServerProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", "server/main.ts"], {
     cwd: checkout,
     env: {

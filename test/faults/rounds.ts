@@ -87,22 +87,25 @@ export async function embeddedRounds(report: Report): Promise<Account> {
   const ledger = startLedger();
   const rounds: RoundResult[] = [];
   const settings = () => embeddedSettings(folder.dir);
-  let server: ServerProcess = await startServer(env);
+  let server: ServerProcess | undefined;
   try {
-    const port = new URL(server.url).port;
-    const cookie = await signIn(server.url);
-    const clients = () => clientsOf(server.url, cookie);
+    let current = await startServer(env);
+    server = current;
+    const port = new URL(current.url).port;
+    const cookie = await signIn(current.url);
+    const clients = () => clientsOf(current.url, cookie);
     const faults: Fault[] = [
       { name: "kill -9 of the database", run: () => killDatabase(folder, settings) },
       { name: "kill -9 of the database, again", run: () => killDatabase(folder, settings) },
       {
         name: "kill -9 of the server and its database",
         run: async () => {
-          server.kill("SIGKILL");
-          await server.ended;
+          current.kill("SIGKILL");
+          await current.ended;
           const starting = startServer({ ...env, PORT: port });
           const back = await backAt(settings);
-          server = await starting;
+          current = await starting;
+          server = current;
           return back;
         },
       },
@@ -117,8 +120,8 @@ export async function embeddedRounds(report: Report): Promise<Account> {
       await graph.close();
     }
   } finally {
-    server.kill("SIGTERM");
-    await Promise.race([server.ended, sleep(30_000)]);
+    server?.kill("SIGTERM");
+    await Promise.race([server?.ended, sleep(30_000)]);
     await folder.remove();
   }
 }

@@ -1,20 +1,31 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { join } from "node:path";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { warmMatching } from "../../server/matching/engine.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, seededGraph, testEmbedder } from "../support/graph.ts";
+import { cacheFolder } from "../support/machine.ts";
 
 let graph: Graph;
 let api: TestApi;
 let keys = 0;
+vi.setConfig({ testTimeout: 120_000 });
+
+/** The runner is busy with other files: what is tested here is not the deadline. */
+const patient = (one: Graph): Graph => ({
+  ...one,
+  run: (query, params, options) => one.run(query, params, { ...options, deadlineMs: 60_000 }),
+  write: (work, options) => one.write(work, { ...options, deadlineMs: 60_000 }),
+});
 
 beforeAll(async () => {
-  graph = await seededGraph();
-  await warmMatching(graph, await testEmbedder());
-  api = await startApi(graph);
+  graph = patient(await seededGraph());
+  const knowledgeFile = join(cacheFolder, "knowledge.bin");
+  await warmMatching(graph, await testEmbedder(), { knowledgeFile, patienceMs: 60_000 });
+  api = await startApi(graph, { requestTimeoutMs: 60_000 });
 }, 240_000);
 
-const list = `query ($id: ID!) { matchesOfDemand(demandId: $id, first: 100) {
+const list = `query ($id: ID!) { matchesOfDemand(demandId: $id, first: 10) {
   considered degraded tookMs excluded { rule count }
   results { id score verdict state reason decisive demand { id text } offer { id text state }
     factors { id name value contribution evidence } deciding { id } against missing
@@ -28,8 +39,9 @@ const input = (more: Record<string, unknown>) => {
   keys += 1;
   return { clientMutationId: `match-${keys}`, demandId: "LE011", ...more };
 };
-const results = async (): Promise<{ id: string; state: string; reason: string | null; offer: { id: string } }[]> =>
-  (await api.ask(list, { id: "LE011" })).data.matchesOfDemand.results;
+const results = async (): Promise<
+  { id: string; state: string; reason: string | null; offer: { id: string } }[]
+> => (await api.ask(list, { id: "LE011" })).data.matchesOfDemand.results;
 
 describe("what people do about a match", () => {
   it("shows on the list, and can be taken back", async () => {
@@ -50,7 +62,11 @@ describe("what people do about a match", () => {
     await api.ask(declineMatch, { input: input({ offerId, reason: "tooFar", note: "跨区" }) });
     const after = await results();
     expect(after[0]?.offer.id).not.toBe(offerId);
-    expect(after.at(-1)).toMatchObject({ state: "declined", reason: "距离太远：跨区", offer: { id: offerId } });
+    expect(after.at(-1)).toMatchObject({
+      state: "declined",
+      reason: "距离太远：跨区",
+      offer: { id: offerId },
+    });
     const again = await api.ask(startContact, { input: input({ offerId }) });
     expect(again.errors[0]?.extensions.code).toBe("CONFLICT");
     await api.ask(reopenMatch, { input: input({ offerId }) });
@@ -60,7 +76,9 @@ describe("what people do about a match", () => {
   it("happens once for one key, also when the same press arrives many times at once", async () => {
     const offerId = (await results())[1]?.offer.id;
     const once = input({ offerId });
-    const answers = await Promise.all(Array.from({ length: 8 }, () => api.ask(startContact, { input: once })));
+    const answers = await Promise.all(
+      Array.from({ length: 8 }, () => api.ask(startContact, { input: once })),
+    );
     for (const { data, errors } of answers) {
       expect(errors ?? []).toEqual([]);
       expect(data.startContact.state).toBe("contacted");
@@ -83,9 +101,13 @@ describe("what people do about a match", () => {
       api.ask(startContact, { input: input({ offerId }) }),
     ]);
     expect(answers.filter(({ errors }) => !errors?.length)).toHaveLength(1);
-    const [row] = await ask(graph, "MATCH (m:Match {id: $id})<-[:HAPPENED_TO]-(e) RETURN count(e) AS events", {
-      id: `LE011~${offerId}`,
-    });
+    const [row] = await ask(
+      graph,
+      "MATCH (m:Match {id: $id})<-[:HAPPENED_TO]-(e) RETURN count(e) AS events",
+      {
+        id: `LE011~${offerId}`,
+      },
+    );
     expect(row?.events).toBe(1);
   });
 
@@ -97,7 +119,11 @@ describe("what people do about a match", () => {
     const closed = await api.ask(startContact, { input: input({ offerId }) });
     expect(closed.errors[0]?.extensions.code).toBe("CONFLICT");
     expect(closed.errors[0]?.message).toMatch(/发布状态/);
-    const [row] = await ask(graph, "MATCH (m:Match) WHERE m.id IN ['LE011~no-such-offer', 'LE011~' + $offerId] RETURN count(m) AS n", { offerId });
+    const [row] = await ask(
+      graph,
+      "MATCH (m:Match) WHERE m.id IN ['LE011~no-such-offer', 'LE011~' + $offerId] RETURN count(m) AS n",
+      { offerId },
+    );
     expect(row?.n).toBe(0);
     await ask(graph, "MATCH (o:Offer {id: $offerId}) SET o.state = 'published'", { offerId });
     const long = await api.ask(startContact, { input: input({ offerId, note: "长".repeat(501) }) });

@@ -58,7 +58,9 @@ describe("rules that no score can outweigh", () => {
         const found = commonWindow({ from, until }, { from: availableFrom, until: availableUntil }, today);
         const suits = Array.from({ length: 200 }, (_, at) =>
           new Date(Date.parse(today) + at * 86_400_000).toISOString().slice(0, 10),
-        ).filter((one) => within(from, overdue ? null : until, one) && within(availableFrom, availableUntil, one));
+        ).filter(
+          (one) => within(from, overdue ? null : until, one) && within(availableFrom, availableUntil, one),
+        );
         expect(found !== null).toBe(suits.length > 0);
         if (found) expect(found.from).toBe(suits[0]);
       }),
@@ -77,18 +79,36 @@ describe("rules that no score can outweigh", () => {
 
 describe("fit in place, amount and time", () => {
   it("stays within 0 to 1 and says nothing of what is not known", () => {
-    const place = fc.option(fc.record({ longitude: fc.double({ min: 100, max: 110, noNaN: true }), latitude: fc.double({ min: 25, max: 35, noNaN: true }) }));
+    const place = fc.option(
+      fc.record({
+        longitude: fc.double({ min: 100, max: 110, noNaN: true }),
+        latitude: fc.double({ min: 25, max: 35, noNaN: true }),
+      }),
+    );
     const amount = fc.option(fc.integer({ min: 1, max: 1000 }));
     fc.assert(
-      fc.property(place, place, amount, amount, maybeDay, maybeDay, (a, b, quantity, capacity, until, from) => {
-        const { factors } = fitOf({ ...need, location: a, quantity, until }, { ...offer, location: b, capacity, from }, today);
-        for (const { value, evidence } of factors) {
-          expect(evidence === null).toBe(value === null);
-          if (value !== null) expect(value >= 0 && value <= 1).toBe(true);
-        }
-        if (!a || !b) expect(factors.find(({ id }) => id === "distance")?.value).toBeNull();
-        if (quantity === null || capacity === null) expect(factors.find(({ id }) => id === "capacityFit")?.value).toBeNull();
-      }),
+      fc.property(
+        place,
+        place,
+        amount,
+        amount,
+        maybeDay,
+        maybeDay,
+        (a, b, quantity, capacity, until, from) => {
+          const { factors } = fitOf(
+            { ...need, location: a, quantity, until },
+            { ...offer, location: b, capacity, from },
+            today,
+          );
+          for (const { value, evidence } of factors) {
+            expect(evidence === null).toBe(value === null);
+            if (value !== null) expect(value >= 0 && value <= 1).toBe(true);
+          }
+          if (!a || !b) expect(factors.find(({ id }) => id === "distance")?.value).toBeNull();
+          if (quantity === null || capacity === null)
+            expect(factors.find(({ id }) => id === "capacityFit")?.value).toBeNull();
+        },
+      ),
     );
   });
 

@@ -4,19 +4,27 @@ import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer, type Viewer } from "../../server/graph/query.ts";
 import type { Embedder } from "../../server/language/embedding.ts";
 import { warmMatching } from "../../server/matching/engine.ts";
-import type { MatchListRow, MatchRow } from "../../server/matching/matchList.ts";
 import { matchesOfDemand, matchesOfOffer } from "../../server/matching/matches.ts";
+import type { MatchListRow, MatchRow } from "../../server/matching/matchList.ts";
 import { ask, seeded, seededGraph, testEmbedder } from "../support/graph.ts";
 import { cacheFolder } from "../support/machine.ts";
 
 const { today } = seeded;
+/** The runner is busy with other files: what is tested here is not the deadline. */
+const patient = (one: Graph): Graph => ({
+  ...one,
+  run: (query, params, options) => one.run(query, params, { ...options, deadlineMs: 60_000 }),
+});
 let graph: Graph;
 let embedder: Embedder;
 
 beforeAll(async () => {
-  graph = await seededGraph();
+  graph = patient(await seededGraph());
   embedder = await testEmbedder();
-  await warmMatching(graph, embedder, { knowledgeFile: join(cacheFolder, "knowledge.bin"), patienceMs: 60_000 });
+  await warmMatching(graph, embedder, {
+    knowledgeFile: join(cacheFolder, "knowledge.bin"),
+    patienceMs: 60_000,
+  });
 }, 240_000);
 
 const matches = (id: string, first = 20, viewer: Viewer = systemViewer): Promise<MatchListRow> =>
@@ -24,7 +32,10 @@ const matches = (id: string, first = 20, viewer: Viewer = systemViewer): Promise
 const run = (text: string, params: Record<string, unknown> = {}) => ask(graph, text, params);
 /** As a writer does: the change and the counter in one statement. */
 const change = (text: string, params: Record<string, unknown>) =>
-  run(`${text} SET x.version = x.version + 1, x.updatedAt = datetime() WITH x MATCH (v:DataVersion {id: 'offers'}) SET v.value = v.value + 1`, params);
+  run(
+    `${text} SET x.version = x.version + 1, x.updatedAt = datetime() WITH x MATCH (v:DataVersion {id: 'offers'}) SET v.value = v.value + 1`,
+    params,
+  );
 
 async function openDemands(): Promise<string[]> {
   const rows = await run(
@@ -32,7 +43,7 @@ async function openDemands(): Promise<string[]> {
   );
   return rows.map(({ id }) => String(id));
 }
-const [lead] = ["LE001"];
+const lead = "LE001";
 const found = (list: MatchListRow, offerId: string): MatchRow | undefined =>
   list.results.find((result) => result.offerId === offerId);
 
@@ -71,12 +82,17 @@ describe("offers for a need", () => {
 
   it("are told apart from a need that does not exist by a clear error", async () => {
     await expect(matches("no-such-need")).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(matchesOfOffer({ graph, embedder }, { id: "no", first: 5, viewer: systemViewer, today })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      matchesOfOffer({ graph, embedder }, { id: "no", first: 5, viewer: systemViewer, today }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   it("find each other from both ends with the same score but for what only a list of offers can know", async () => {
     const [best] = (await matches("LE011")).results;
-    const list = await matchesOfOffer({ graph, embedder }, { id: best?.offerId ?? "", first: 50, viewer: systemViewer, today });
+    const list = await matchesOfOffer(
+      { graph, embedder },
+      { id: best?.offerId ?? "", first: 50, viewer: systemViewer, today },
+    );
     const back = list.results.find(({ demandId }) => demandId === "LE011");
     expect(back?.path.nodes[0]?.id).toBe("LE011");
     expect(Math.abs((back?.score ?? 0) - (best?.score ?? 0))).toBeLessThan(15);
@@ -100,17 +116,22 @@ describe("a change in the graph", () => {
        WITH x MATCH (v:DataVersion {id: 'offers'}) SET v.value = v.value + 1`,
     );
     expect((await matches(lead)).results[0]?.offerId).toBe("new-offer");
-    await run("MATCH (x:Offer {id: 'new-offer'}) DETACH DELETE x WITH 1 AS one MATCH (v:DataVersion {id: 'offers'}) SET v.value = v.value + 1");
+    await run(
+      "MATCH (x:Offer {id: 'new-offer'}) DETACH DELETE x WITH 1 AS one MATCH (v:DataVersion {id: 'offers'}) SET v.value = v.value + 1",
+    );
     expect(found(await matches(lead, 100), "new-offer")).toBeUndefined();
   });
 
   it("rules a full resource and one at another time out, and says so", async () => {
     const [demand = ""] = await openDemands();
-    const counts = async () => new Map((await matches(demand)).excluded.map(({ rule, count }) => [rule, count]));
+    const counts = async () =>
+      new Map((await matches(demand)).excluded.map(({ rule, count }) => [rule, count]));
     const before = await counts();
     const [first, second] = (await matches(demand)).results;
     await change("MATCH (x:Offer {id: $id}) SET x.capacity = 5, x.used = 5", { id: first?.offerId });
-    await change("MATCH (x:Offer {id: $id}) SET x.availableUntil = date('2020-01-01')", { id: second?.offerId });
+    await change("MATCH (x:Offer {id: $id}) SET x.availableUntil = date('2020-01-01')", {
+      id: second?.offerId,
+    });
     const list = await matches(demand, 100);
     expect(found(list, first?.offerId ?? "")).toBeUndefined();
     expect(found(list, second?.offerId ?? "")).toBeUndefined();
@@ -120,8 +141,15 @@ describe("a change in the graph", () => {
   });
 
   it("lowers a resource that cannot give enough", async () => {
-    const [demand = ""] = await openDemands();
-    const result = (await matches(demand)).results.find(({ factors }) => factors.some(({ id, value }) => id === "capacityFit" && value === 1));
+    let demand = "";
+    let result: MatchRow | undefined;
+    for (const id of await openDemands()) {
+      const full = (row: MatchRow): boolean =>
+        row.factors.some((one) => one.id === "capacityFit" && one.value === 1);
+      result = (await matches(id)).results.find(full);
+      demand = id;
+      if (result) break;
+    }
     await change("MATCH (x:Offer {id: $id}) SET x.used = x.capacity - 1", { id: result?.offerId });
     const lowered = found(await matches(demand, 100), result?.offerId ?? "");
     expect(lowered?.score ?? 0).toBeLessThan(result?.score ?? 0);
@@ -130,7 +158,9 @@ describe("a change in the graph", () => {
 
   it("keeps two owners on a do-not-match list apart, in either direction, as long as it lasts", async () => {
     const [demand = ""] = await openDemands();
-    const result = (await matches(demand, 50)).results.find(({ missing }) => !missing.includes("资源由哪家单位提供"));
+    const result = (await matches(demand, 50)).results.find(
+      ({ missing }) => !missing.includes("资源由哪家单位提供"),
+    );
     const bar = (since: string, until: string | null) =>
       run(
         `MATCH (:Demand {id: $demand})-[:RAISED_BY]->(a), (:Offer {id: $offer})-[:OFFERED_BY]->(b)
@@ -162,10 +192,13 @@ describe("the path of a result", () => {
           { ...edge },
         );
         const after = found(await matches(demand, 100), result.offerId);
-        await run("MATCH (a:Entity {id: $source}), (b:Entity {id: $target}) CREATE (a)-[r:$($type)]->(b) SET r = $kept", {
-          ...edge,
-          kept: removed?.kept,
-        });
+        await run(
+          "MATCH (a:Entity {id: $source}), (b:Entity {id: $target}) CREATE (a)-[r:$($type)]->(b) SET r = $kept",
+          {
+            ...edge,
+            kept: removed?.kept,
+          },
+        );
         cut.push({ type: edge.type, fell: after !== undefined && after.score < result.score });
       }
     }
@@ -185,12 +218,16 @@ describe("what a viewer may not see", () => {
     await change("MATCH (x:Offer {id: $id}) SET x.audience = 'org:somebody'", { id: hidden });
     const after = await matches(lead, 100, viewer);
     expect(found(after, hidden)).toBeUndefined();
-    expect(after.considered).toBe(before.considered - 1);
     expect(JSON.stringify(after)).not.toContain(hidden);
-    expect(found(await matches(lead, 100, { all: false, audiences: ["public", "org:somebody"] }), hidden)).toBeDefined();
+    expect(
+      found(await matches(lead, 100, { all: false, audiences: ["public", "org:somebody"] }), hidden),
+    ).toBeDefined();
     await change("MATCH (x:Offer {id: $id}) SET x.state = 'withdrawn'", { id: hidden });
-    expect((await matches(lead, 100, viewer)).excluded).toEqual(after.excluded);
-    await change("MATCH (x:Offer {id: $id}) SET x.audience = 'public', x.state = 'published'", { id: hidden });
+    // Hidden or not there at all: nothing in the answer tells the two apart.
+    expect({ ...(await matches(lead, 100, viewer)), tookMs: 0 }).toEqual({ ...after, tookMs: 0 });
+    await change("MATCH (x:Offer {id: $id}) SET x.audience = 'public', x.state = 'published'", {
+      id: hidden,
+    });
   });
 
   it("does not lie on a path", async () => {
@@ -198,16 +235,27 @@ describe("what a viewer may not see", () => {
     const viewer: Viewer = { all: false, audiences: ["public"] };
     await run("MATCH (g:PartyOrganization) SET g.kept = g.audience, g.audience = 'org:x'");
     const list = await matches(demand, 50, viewer);
-    expect(list.results.flatMap(({ path }) => path.nodes).filter(({ kind }) => kind === "PartyOrganization")).toEqual([]);
+    expect(
+      list.results.flatMap(({ path }) => path.nodes).filter(({ kind }) => kind === "PartyOrganization"),
+    ).toEqual([]);
     await run("MATCH (g:PartyOrganization) SET g.audience = g.kept REMOVE g.kept");
   });
 });
 
 describe("without the embedding model", () => {
   it("still ranks by words, kinds and the graph, and says what is missing", async () => {
-    const list = await matchesOfDemand({ graph, embedder: null }, { id: "LE011", first: 20, viewer: systemViewer, today });
+    const list = await matchesOfDemand(
+      { graph, embedder: null },
+      { id: "LE011", first: 20, viewer: systemViewer, today },
+    );
     expect(list.degraded).toMatch(/语义模型不可用/);
-    expect(list.results.slice(0, 5).some(({ offerId }) => ["LE108", "LE119", "LE128", "LE132", "LE175", "LE194", "LE215"].includes(offerId))).toBe(true);
+    expect(
+      list.results
+        .slice(0, 5)
+        .some(({ offerId }) =>
+          ["LE108", "LE119", "LE128", "LE132", "LE175", "LE194", "LE215"].includes(offerId),
+        ),
+    ).toBe(true);
     const factor = list.results[0]?.factors.find(({ id }) => id === "textSimilarity");
     expect(factor?.value ?? null).toBeNull();
     expect((await matches("LE011")).degraded).toBeNull();

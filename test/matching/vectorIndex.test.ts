@@ -50,7 +50,10 @@ describe("the index in this process", () => {
     const index = createVectorIndex(openBlock, kindCount);
     for (const one of entries) index.put(one);
     expect(index.size()).toBe(9000);
-    for (const viewer of [{ all: true, audiences: [] }, { all: false, audiences: ["public"] }]) {
+    for (const viewer of [
+      { all: true, audiences: [] },
+      { all: false, audiences: ["public"] },
+    ]) {
       const seen = entries.filter((one) => one.open && (viewer.all || one.audience === "public"));
       const ranked = (score: (one: IndexedEntry) => number, among: IndexedEntry[]): string[] =>
         among
@@ -58,9 +61,15 @@ describe("the index in this process", () => {
           .sort((a, b) => b.score - a.score)
           .slice(0, 20)
           .map(({ id }) => id);
-      const cosine = (one: IndexedEntry): number => (one.vector && everything.vector ? dot(one.vector, everything.vector) : 0);
+      const cosine = (one: IndexedEntry): number =>
+        one.vector && everything.vector ? dot(one.vector, everything.vector) : 0;
       const answer = index.search({ ...everything, viewer });
-      expect(answer.nearest).toEqual(ranked(cosine, seen.filter(({ vector }) => vector)));
+      expect(answer.nearest).toEqual(
+        ranked(
+          cosine,
+          seen.filter(({ vector }) => vector),
+        ),
+      );
       const both = (one: IndexedEntry): number => 0.5 * cosine(one) + 0.5 * dot(one.kinds, everything.kinds);
       expect(answer.best).toEqual(ranked(both, seen));
       const inCategory = seen
@@ -112,7 +121,9 @@ describe("the k best of many", () => {
         scores.forEach((score, item) => {
           if (score >= top.floor()) top.offer(item, score);
         });
-        const sorted = scores.map((score, item) => ({ item, score })).sort((a, b) => b.score - a.score || a.item - b.item);
+        const sorted = scores
+          .map((score, item) => ({ item, score }))
+          .sort((a, b) => b.score - a.score || a.item - b.item);
         expect(top.sorted()).toEqual(sorted.slice(0, k));
       }),
     );

@@ -154,7 +154,8 @@ describe("compose.yaml", () => {
     expect(compose.services.neo4j.environment.NEO4J_PLUGINS).toBe('["graph-data-science"]');
     const { environment, depends_on } = compose.services.server;
     expect(depends_on.neo4j.condition).toBe("service_healthy");
-    const config = readConfig({ ...environment, NEO4J_PASSWORD: "given" });
+    const given = { NEO4J_PASSWORD: "given", LIANMENG_FIELD_KEY: "0".repeat(64) };
+    const config = readConfig({ ...environment, ...given });
     expect(config).toMatchObject({
       port: 4000,
       host: "0.0.0.0",

@@ -38,7 +38,8 @@ interface WireAnswer<T> {
   errors?: WireError[];
 }
 
-const lostConnection = "没有连上服务器，您填写的内容都还在。请检查网络后重试。";
+const lostConnection = "没有连上服务器。请检查网络后重试。";
+const tooSlow = "服务器超过 20 秒没有回应。请稍后重试。";
 const noAnswer = "服务器暂时没有给出可用的回答，请稍后重试。";
 const patienceMs = 20_000;
 
@@ -71,7 +72,7 @@ async function post(body: unknown, signal?: AbortSignal): Promise<Response> {
     });
   } catch (cause) {
     if (signal?.aborted) throw cause;
-    throw new ApiError(lostConnection, { code: "NETWORK" });
+    throw new ApiError(deadline.aborted ? tooSlow : lostConnection, { code: "NETWORK" });
   }
 }
 

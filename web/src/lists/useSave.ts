@@ -78,7 +78,7 @@ export function useSave<V extends object>(
       form.scrollToField(field as never, { block: "center", focus: true });
       return;
     }
-    setFailure({ sentence: sentenceOf(error), requestId: failed?.requestId });
+    setFailure({ sentence: `${sentenceOf(error)}您填写的内容都还在。`, requestId: failed?.requestId });
   };
   return {
     saving,

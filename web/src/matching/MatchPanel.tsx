@@ -138,5 +138,5 @@ function Notices({ list }: { list: MatchListView }) {
 function countsSentence(list: MatchListView, what: string): string {
   const out = list.excluded.filter(({ count }) => count > 0).map(({ rule, count }) => `${rule} ${count}`);
   const excluded = out.length > 0 ? `，已排除：${out.join("，")}` : "";
-  return `比对了 ${list.considered} 条${what}，用时 ${Math.round(list.tookMs)} 毫秒${excluded}`;
+  return `比对了 ${list.considered} 条${what}${excluded}`;
 }

@@ -100,8 +100,8 @@ function Need({ need, to, current, onChoose }: NeedProps) {
       </span>
       <span className={styles.quiet}>
         {need.owner ? <LongName name={need.owner.name} max={16} /> : "公开资料"}
-        {need.window !== unknown && ` · ${need.window}`}
       </span>
+      {need.window !== unknown && <span className={styles.quiet}>{need.window}</span>}
     </Link>
   );
 }

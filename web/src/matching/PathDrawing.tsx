@@ -38,7 +38,7 @@ function Step({ step: { node, line } }: { step: PathStep }) {
         <div className={styles.line}>
           <Arrow
             forward={line.forward}
-            dashed={line.edge.type === "ANSWERS_DEMAND" || line.edge.type === "WITH_OFFER"}
+            dashed={guessed.has(line.edge.type)}
           />
           <span>
             {relationLine(line.edge.type)}

@@ -51,7 +51,6 @@ graphql(`
   fragment MatchListFacts on MatchList {
     considered
     degraded
-    tookMs
     excluded {
       rule
       count

@@ -41,6 +41,7 @@ const words: Record<string, RelationWords> = {
   OFFERED_BY: { line: "提供", out: "提供单位", in: "提供的资源" },
   PROVIDES: { line: "可供", out: "可供产品", in: "可供资源" },
   SOLVED_BY: { line: "可由…解决", out: "可解决的服务", in: "可解决的需求" },
+  LOOKS_LIKE: { line: "意思相近", out: "意思相近", in: "意思相近" },
   ANSWERS_DEMAND: { line: "对接", out: "对应需求", in: "对接记录" },
   WITH_OFFER: { line: "对接", out: "对应资源", in: "对接记录" },
 };

@@ -1,0 +1,24 @@
+# The server alone; its database is a Neo4j 5.26 or newer named by NEO4J_URI. See docs/operations.md.
+FROM node:20-bookworm AS build
+# Maven fetches the embedding model once, while the image is built.
+RUN apt-get update \
+  && apt-get install -y --no-install-recommends maven openjdk-17-jdk-headless \
+  && rm -rf /var/lib/apt/lists/*
+WORKDIR /app
+COPY . .
+ENV LIANMENG_CACHE=/app/.cache
+RUN npm ci --omit=dev && node --import tsx server/setup/prepareImage.ts
+
+FROM node:20-bookworm-slim
+WORKDIR /app
+COPY --from=build --chown=node:node /app /app
+USER node
+ENV NODE_ENV=production \
+  HOST=0.0.0.0 \
+  PORT=4000 \
+  LIANMENG_CACHE=/app/.cache
+EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:4000/health/ready').then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+# No npm in between: the process gets SIGTERM itself and ends in order.
+CMD ["node", "--import", "tsx", "server/main.ts"]

@@ -1,0 +1,69 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parse, parseAllDocuments } from "yaml";
+import { readConfig } from "../../server/config.ts";
+import { checkout } from "../support/machine.ts";
+
+const read = (file: string): string => readFileSync(join(checkout, file), "utf8");
+const known = new Set(
+  read("server/config.ts").match(/\b(NEO4J|LIANMENG|LOG)_[A-Z0-9_]+|\b(PORT|HOST|NODE_ENV)\b/g),
+);
+
+interface EnvEntry {
+  name: string;
+  value?: string;
+}
+interface Container {
+  command?: string[];
+  env: EnvEntry[];
+  startupProbe?: { httpGet: { path: string } };
+  readinessProbe?: { httpGet: { path: string } };
+  livenessProbe?: { httpGet: { path: string } };
+}
+
+describe("examples for containers", () => {
+  const documents = parseAllDocuments(read("docs/kubernetes.yaml")).map((document) => document.toJS());
+  const [deployment] = documents.filter(({ kind }) => kind === "Deployment");
+  const [job] = documents.filter(({ kind }) => kind === "CronJob");
+  const [server] = deployment.spec.template.spec.containers as [Container];
+  const [backup] = job.spec.jobTemplate.spec.template.spec.containers as [Container];
+
+  it("Kubernetes: set variables that the server reads, with values it accepts", () => {
+    for (const { env } of [server, backup]) {
+      for (const { name } of env) expect(known).toContain(name);
+      const given = { "neo4j-password": "p", "field-key": "0".repeat(64), "metrics-token": "0".repeat(64) };
+      const secrets = {
+        NEO4J_PASSWORD: given["neo4j-password"],
+        LIANMENG_FIELD_KEY: given["field-key"],
+        LIANMENG_METRICS_TOKEN: given["metrics-token"],
+      };
+      const values = Object.fromEntries(
+        env.filter(({ value }) => value !== undefined).map(({ name, value }) => [name, value]),
+      );
+      expect(readConfig({ ...values, ...secrets }).neo4j?.uri).toBe("neo4j://neo4j.default.svc:7687");
+    }
+  });
+
+  it("Kubernetes: probe the paths that the server has, and select its own pods", () => {
+    const app = read("server/app.ts");
+    const probes = [server.startupProbe, server.readinessProbe, server.livenessProbe];
+    for (const probe of probes) expect(app).toContain(`"${probe?.httpGet.path}"`);
+    for (const { kind, spec } of documents)
+      if (kind === "Service") expect(spec.selector).toEqual(deployment.spec.template.metadata.labels);
+  });
+
+  it("run commands that exist", () => {
+    const texts = [read("Dockerfile"), ...(backup.command ?? [])].join("\n");
+    const scripts = [...texts.matchAll(/server\/[\w/]+\.ts/g)].map(([path]) => path);
+    expect(scripts.length).toBeGreaterThanOrEqual(3);
+    for (const script of scripts) expect(read(script)).not.toBe("");
+  });
+
+  it("compose: build the image of this folder and give what runs time to end", () => {
+    const { server: service } = parse(read("compose.yaml")).services;
+    expect(service.build).toBe(".");
+    expect(Number.parseInt(service.stop_grace_period, 10)).toBeGreaterThan(12);
+    for (const name of Object.keys(service.environment)) expect(known).toContain(name);
+  });
+});
