@@ -13,7 +13,10 @@ const special = ["test/**/*.graph.test.ts", "test/**/*.e2e.test.ts", "test/**/*.
 // Vite would take the package's other build, and graphql refuses to work with types of a second copy of itself.
 const resolve = {
   alias: [
-    { find: /^graphql$/, replacement: fileURLToPath(new URL("node_modules/graphql/index.js", import.meta.url)) },
+    {
+      find: /^graphql$/,
+      replacement: fileURLToPath(new URL("node_modules/graphql/index.js", import.meta.url)),
+    },
   ],
 };
 const node = { environment: "node", pool: "forks" } as const;

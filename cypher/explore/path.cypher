@@ -12,9 +12,8 @@ WHERE all(n IN nodes(p) WHERE ((n:Alliance|PartyOrganization|Enterprise|Demand|O
 RETURN [n IN nodes(p) | {id: n.id,
     kind: CASE WHEN n:Offer THEN 'Offer' ELSE head([label IN labels(n) WHERE label IN $kinds]) END,
     name: coalesce(n.title, n.name, left(n.text, 40), '轮值 ' + left(toString(n.since), 7), n.id),
-    shortName: coalesce(n.shortName, left(coalesce(n.title, n.name, n.text, '轮值 ' + left(toString(n.since), 7), n.id), 16)),
+    shortName: n.shortName,
     variant: CASE WHEN n:Resource THEN 'resource' WHEN n:PublishedProject THEN 'project' ELSE coalesce(n.kind, n.stage) END,
     example: n:Example, degree: null}] AS nodes,
-  [r IN relationships(p) | {id: elementId(r), type: type(r), source: startNode(r).id, target: endNode(r).id,
-    label: coalesce(r.role, r.mode, r.product), since: toString(r.since), until: toString(r.until)}] AS edges,
-  0 AS omitted
+  [r IN relationships(p) | {type: type(r), source: startNode(r).id, target: endNode(r).id,
+    label: coalesce(r.role, r.mode, r.product), since: toString(r.since), until: toString(r.until)}] AS edges

@@ -6,6 +6,6 @@ WHERE ((n:Alliance|PartyOrganization|Enterprise|Demand|Offer|Person|ServiceTeam|
 RETURN n.id AS id, {id: n.id,
     kind: CASE WHEN n:Offer THEN 'Offer' ELSE head([label IN labels(n) WHERE label IN $kinds]) END,
     name: coalesce(n.title, n.name, left(n.text, 40), '轮值 ' + left(toString(n.since), 7), n.id),
-    shortName: coalesce(n.shortName, left(coalesce(n.title, n.name, n.text, '轮值 ' + left(toString(n.since), 7), n.id), 16)),
+    shortName: n.shortName,
     variant: CASE WHEN n:Resource THEN 'resource' WHEN n:PublishedProject THEN 'project' ELSE coalesce(n.kind, n.stage) END,
     example: n:Example, degree: null} AS node

@@ -132,9 +132,7 @@ export function accountAccess(facts: AccountFacts, grants: readonly ExpandedGran
   if (facts.kind === "demo")
     for (const own of ["ownAccount", "share", "manageAccounts", "manageSettings", "revealPhone"] as const)
       held.delete(own);
-  const permissions = facts.scopes
-    ? new Set([...facts.scopes].filter((scope) => held.has(scope)))
-    : held;
+  const permissions = facts.scopes ? new Set([...facts.scopes].filter((scope) => held.has(scope))) : held;
   permissions.add("enter");
   return {
     kind: facts.kind,
@@ -191,7 +189,9 @@ export function usualPlace(
 ): { ownerId: string | null; allianceId: string | null } {
   const grant = access.grants.find(({ role }) => roleRules[role].permissions.includes(permission));
   const id = grant?.place?.id ?? null;
-  return grant?.place?.kind === "Alliance" ? { ownerId: null, allianceId: id } : { ownerId: id, allianceId: null };
+  return grant?.place?.kind === "Alliance"
+    ? { ownerId: null, allianceId: id }
+    : { ownerId: id, allianceId: null };
 }
 
 /** Refuses what the viewer may not do. @throws UNAUTHENTICATED without an account, else FORBIDDEN. */

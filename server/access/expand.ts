@@ -29,7 +29,9 @@ export async function expandAccount(
   return all.flatMap(({ grantId, role, placeId, until }, index): ExpandedGrant[] => {
     const rule = roleRules[role];
     if (placeId === null)
-      return rule.places.length > 0 ? [] : [{ grantId, role, place: null, until, hubs: [], alliances: [], owners: [] }];
+      return rule.places.length > 0
+        ? []
+        : [{ grantId, role, place: null, until, hubs: [], alliances: [], owners: [] }];
     const row = rowOf.get(index);
     if (!row || !rule.places.some((kind) => kind === row.kind)) return [];
     const { hubs, alliances, owners, kind, name } = row;
@@ -37,14 +39,12 @@ export async function expandAccount(
   });
 }
 
-async function followFacts(
-  graph: Graph,
-  held: readonly HeldGrant[],
-  today: string,
-): Promise<HeldGrant[]> {
+async function followFacts(graph: Graph, held: readonly HeldGrant[], today: string): Promise<HeldGrant[]> {
   const found = await Promise.all(
     derivedGrants().map(async ({ from, query }) => {
-      const placeIds = held.flatMap(({ role, placeId }) => (role === from && placeId !== null ? [placeId] : []));
+      const placeIds = held.flatMap(({ role, placeId }) =>
+        role === from && placeId !== null ? [placeId] : [],
+      );
       return placeIds.length === 0 ? [] : graph.run(query, { placeIds, today });
     }),
   );

@@ -10,7 +10,9 @@ export const sameOriginOnly: RequestHandler = (request, response, next) => {
   const { origin, host } = request.headers;
   const site = request.headers["sec-fetch-site"];
   const foreign =
-    typeof site === "string" ? site !== "same-origin" && site !== "none" : origin !== undefined && !isOwn(origin, host);
+    typeof site === "string"
+      ? site !== "same-origin" && site !== "none"
+      : origin !== undefined && !isOwn(origin, host);
   if (foreign) return refuse(403, "FORBIDDEN", "这个请求来自别的网站，已被拒绝。请在链盟的页面里操作。");
   const type = request.headers["content-type"] ?? "";
   if (!/^application\/([\w.+-]+\+)?json\b/i.test(type))

@@ -8,15 +8,14 @@ const graphNode = z.object({
   id: z.string(),
   kind,
   name: z.string(),
-  shortName: z.string(),
+  shortName: z.string().nullable(),
   variant: z.string().nullable(),
   example: z.boolean(),
-  degree: z.number().nullable(),
+  degree: z.null(),
 });
-export type GraphNodeRow = z.infer<typeof graphNode>;
+export type NodeRow = z.infer<typeof graphNode>;
 
 const graphEdge = z.object({
-  id: z.string(),
   type: z.string(),
   source: z.string(),
   target: z.string(),
@@ -24,10 +23,28 @@ const graphEdge = z.object({
   since: z.string().nullable(),
   until: z.string().nullable(),
 });
-export type GraphEdgeRow = z.infer<typeof graphEdge>;
+export type EdgeRow = z.infer<typeof graphEdge>;
 
-const subgraph = z.object({ nodes: z.array(graphNode), edges: z.array(graphEdge), omitted: z.number() });
-export type SubgraphRow = z.infer<typeof subgraph>;
+const texts = z.array(z.string());
+const maybeTexts = z.array(z.string().nullable());
+
+/** Up to 200 nodes of a subgraph and the edges that leave them, a list a property. */
+const columns = z.object({
+  ids: texts,
+  nodeKinds: z.array(kind),
+  names: texts,
+  shortNames: maybeTexts,
+  variants: maybeTexts,
+  examples: z.array(z.boolean()),
+  types: texts,
+  sources: texts,
+  targets: texts,
+  edgeLabels: maybeTexts,
+  sinces: maybeTexts,
+  untils: maybeTexts,
+  omitted: z.number(),
+});
+export type SubgraphColumns = z.infer<typeof columns>;
 
 const seen = { viewer: viewerSchema, kinds: z.array(z.string()).readonly() };
 const walked = { ...seen, today: z.string(), types: z.array(z.string()).nullable() };
@@ -36,7 +53,7 @@ export const neighbourhoodQuery = defineQuery({
   name: "explore/neighbourhood",
   mode: "read",
   params: z.object({ ...walked, id: z.string(), depth: z.number().int(), first: z.number().int() }),
-  row: subgraph,
+  row: columns,
 });
 
 export const neighbourCountsQuery = defineQuery({
@@ -55,7 +72,7 @@ export const pathQuery = defineQuery({
   name: "explore/path",
   mode: "read",
   params: z.object({ ...walked, fromId: z.string(), toId: z.string() }),
-  row: subgraph,
+  row: z.object({ nodes: z.array(graphNode), edges: z.array(graphEdge) }),
   scanReason: "joins exactly two nodes, each found by its unique id",
 });
 
@@ -70,7 +87,7 @@ export const allianceGraphQuery = defineQuery({
   name: "explore/alliance-graph",
   mode: "read",
   params: z.object({ ...seen, hubId: z.string(), asOf: z.string(), first: z.number().int() }),
-  row: subgraph,
+  row: columns,
 });
 
 export const searchQuery = defineQuery({

@@ -3,10 +3,11 @@ import { checkFirst } from "../api/page.ts";
 import { badInput } from "../errors.ts";
 import { escapeLucene, normalizeText } from "../language/words.ts";
 import { drawnKinds } from "./kinds.ts";
-import { type GraphNodeRow, searchQuery } from "./queries.ts";
+import { searchQuery } from "./queries.ts";
+import { type GraphNodeParent, toNode } from "./subgraph.ts";
 
 export interface SearchHitRow {
-  node: GraphNodeRow;
+  node: GraphNodeParent;
   matchedOn: string;
   excerpt: string | null;
 }
@@ -35,7 +36,7 @@ export async function search(
   if (args.text.length > longest) throw badInput(`查找的文字最多 ${longest} 个字，请缩短后再查。`, "text");
   const text = normalizeText(args.text);
   if (text === "" || first === 0) return [];
-  return context.run(searchQuery, {
+  const rows = await context.run(searchQuery, {
     kinds: drawnKinds,
     text,
     code: text.toUpperCase(),
@@ -44,4 +45,5 @@ export async function search(
     only: args.kinds?.length ? [...args.kinds] : null,
     first,
   });
+  return rows.map((row) => ({ ...row, node: toNode(row.node) }));
 }

@@ -9,8 +9,8 @@ import {
   neighbourhoodQuery,
   pathQuery,
   readNodesQuery,
-  type SubgraphRow,
 } from "./queries.ts";
+import { fromColumns, fromRows, type SubgraphParent } from "./subgraph.ts";
 
 /** Most nodes of one answer: what a canvas can draw. */
 export const maxNodes = 2000;
@@ -24,16 +24,6 @@ function checkTypes(types: readonly string[] | null | undefined): string[] | nul
   return [...types];
 }
 
-/** Puts the rows of a subgraph together, in their order; none means that the node it starts from may not be seen. */
-export function whole(rows: readonly SubgraphRow[], what: string): SubgraphRow {
-  if (rows.length === 0) throw notFound(what);
-  return {
-    nodes: rows.flatMap((row) => row.nodes),
-    edges: rows.flatMap((row) => row.edges),
-    omitted: rows.reduce((sum, row) => sum + row.omitted, 0),
-  };
-}
-
 export interface NeighbourhoodArgs {
   id: string;
   /** Steps, 1 to 3. */
@@ -44,7 +34,7 @@ export interface NeighbourhoodArgs {
 }
 
 /** What lies around a node, breadth first, as of today. One statement. @throws AppError NOT_FOUND, BAD_INPUT, LIMIT */
-export async function neighbourhood(context: ApiContext, args: NeighbourhoodArgs): Promise<SubgraphRow> {
+export async function neighbourhood(context: ApiContext, args: NeighbourhoodArgs): Promise<SubgraphParent> {
   const depth = args.depth ?? 1;
   if (depth < 1 || depth > maxDepth) throw badInput(`步数应在 1 到 ${maxDepth} 之间。`, "depth");
   const first = checkFirst(args.first, 300, maxNodes);
@@ -57,7 +47,8 @@ export async function neighbourhood(context: ApiContext, args: NeighbourhoodArgs
     depth,
     first,
   });
-  return whole(rows, "这个节点");
+  if (rows.length === 0) throw notFound("这个节点");
+  return fromColumns(rows);
 }
 
 export interface NeighbourCountRow {
@@ -78,13 +69,11 @@ export async function neighbourCounts(context: ApiContext, id: string): Promise<
   return rows.filter((row): row is NeighbourCountRow => row.type !== null && row.kind !== null);
 }
 
-const nothing: SubgraphRow = { nodes: [], edges: [], omitted: 0 };
-
 /** A shortest connection of two nodes; empty when none may be seen. @throws AppError NOT_FOUND for an end that may not */
 export async function path(
   context: ApiContext,
   args: { fromId: string; toId: string; types?: readonly string[] | null | undefined },
-): Promise<SubgraphRow> {
+): Promise<SubgraphParent> {
   const fromId = checkId(args.fromId, "fromId");
   const toId = checkId(args.toId, "toId");
   const types = checkTypes(args.types);
@@ -96,24 +85,25 @@ export async function path(
       toId,
       types,
     });
-    if (row) return row;
+    if (row) return fromRows(row.nodes, row.edges);
   }
   const ids = [...new Set([fromId, toId])];
   const ends = await context.run(readNodesQuery, { kinds: drawnKinds, ids });
   if (ends.length < ids.length) throw notFound("路径的起点或终点");
-  return fromId === toId ? { ...nothing, nodes: ends.map((end) => end.node) } : nothing;
+  return fromRows(fromId === toId ? ends.map((end) => end.node) : [], []);
 }
 
 /** The 1+3+N screen as of a day, today by default. One statement. @throws AppError NOT_FOUND */
 export async function allianceGraph(
   context: ApiContext,
   args: { hubId: string; asOf?: string | null | undefined },
-): Promise<SubgraphRow> {
+): Promise<SubgraphParent> {
   const rows = await context.run(allianceGraphQuery, {
     kinds: drawnKinds,
     hubId: checkId(args.hubId, "hubId"),
     asOf: args.asOf ?? context.today,
     first: maxNodes,
   });
-  return whole(rows, "这个联盟");
+  if (rows.length === 0) throw notFound("这个联盟");
+  return fromColumns(rows);
 }

@@ -45,7 +45,11 @@ export async function accountById(context: ApiContext, id: string): Promise<Acco
 }
 
 /** A page of accounts by user name. */
-export async function findAccounts(context: ApiContext, filter: AccountFilter | null | undefined, args: PageArgs) {
+export async function findAccounts(
+  context: ApiContext,
+  filter: AccountFilter | null | undefined,
+  args: PageArgs,
+) {
   const page = readPage(args, 50);
   const [found] = await context.run(listAccounts, {
     ids: null,
@@ -69,32 +73,38 @@ export interface OwnAccountChange {
 }
 
 /** Changes one's own name, address and phone. @throws BAD_INPUT, CONFLICT. */
-export async function editOwnAccount(context: ApiContext, id: string, change: OwnAccountChange): Promise<void> {
+export async function editOwnAccount(
+  context: ApiContext,
+  id: string,
+  change: OwnAccountChange,
+): Promise<void> {
   const name = checkName(change.name);
   const email = checkEmail(change.email);
   const phone = change.phone ? checkPhone(change.phone, "input", "phone") : null;
   const sealed = phone === null ? null : sealField(context.settings.fieldKey, phoneOf(id), phone);
-  await context.graph.write(async (tx) => {
-    const [row] = await tx.run(editAccount, {
-      id,
-      expectedVersion: change.expectedVersion,
-      name,
-      email,
-      keepPhone: change.phone == null,
-      phone: sealed,
-      phoneHint: phone === null ? null : maskPhone(phone),
-    });
-    if (!row) throw notFound("这个账号");
-    if (row.version !== change.expectedVersion) throw staleAccount(row.version);
-    await audit(tx, {
-      action: "editOwnAccount",
-      actor: context.access.actor,
-      target: { kind: "Account", id },
-      before: row.before,
-      after: { name, email, hasPhone: change.phone == null ? row.before.hasPhone : phone !== null },
-      from: originOf(context),
-    });
-  }).catch(sayTaken);
+  await context.graph
+    .write(async (tx) => {
+      const [row] = await tx.run(editAccount, {
+        id,
+        expectedVersion: change.expectedVersion,
+        name,
+        email,
+        keepPhone: change.phone == null,
+        phone: sealed,
+        phoneHint: phone === null ? null : maskPhone(phone),
+      });
+      if (!row) throw notFound("这个账号");
+      if (row.version !== change.expectedVersion) throw staleAccount(row.version);
+      await audit(tx, {
+        action: "editOwnAccount",
+        actor: context.access.actor,
+        target: { kind: "Account", id },
+        before: row.before,
+        after: { name, email, hasPhone: change.phone == null ? row.before.hasPhone : phone !== null },
+        from: originOf(context),
+      });
+    })
+    .catch(sayTaken);
   forgetAccess(context.graph);
 }
 
@@ -132,14 +142,20 @@ export async function changePassword(
     await countFailure(context.graph, own.username, context.exchange.address);
     throw badInput("现在的密码不对。", "input", "currentPassword");
   }
-  if (newPassword === currentPassword) throw badInput("新密码与原来的相同，请换一个。", "input", "newPassword");
+  if (newPassword === currentPassword)
+    throw badInput("新密码与原来的相同，请换一个。", "input", "newPassword");
   checkPassword(newPassword, [own.username, own.name], "input", "newPassword");
   const passwordHash = await hashPassword(newPassword);
   await context.graph.write(async (tx) => {
     await tx.run(setPassword, { id, passwordHash });
     await tx.run(deleteSessions, { accountId: id, id: null, keepHash: context.access.session?.hash ?? null });
     const target = { kind: "Account", id };
-    await audit(tx, { action: "changePassword", actor: context.access.actor, target, from: originOf(context) });
+    await audit(tx, {
+      action: "changePassword",
+      actor: context.access.actor,
+      target,
+      from: originOf(context),
+    });
   });
   forgetAccess(context.graph);
 }
@@ -147,7 +163,11 @@ export async function changePassword(
 /** Lets an account in or keeps it out; keeping out ends its sessions and tokens in the same transaction. */
 export async function changeAccountState(
   context: ApiContext,
-  { accountId, expectedVersion, state }: { accountId: string; expectedVersion: number; state: "active" | "disabled" },
+  {
+    accountId,
+    expectedVersion,
+    state,
+  }: { accountId: string; expectedVersion: number; state: "active" | "disabled" },
 ): Promise<void> {
   await context.graph.write(async (tx) => {
     const [row] = await tx.run(setAccountState, { id: accountId, expectedVersion, state });
@@ -171,13 +191,19 @@ export async function changeAccountState(
 }
 
 /** Shows a phone number in full; the event is recorded before it is shown. @throws NOT_FOUND, BAD_INPUT. */
-export async function revealPhone(context: ApiContext, accountId: string, reason: string): Promise<string | null> {
+export async function revealPhone(
+  context: ApiContext,
+  accountId: string,
+  reason: string,
+): Promise<string | null> {
   const why = reason.trim();
-  if (why.length < 2 || why.length > 200) throw badInput("请写明查看手机号的原因（2 到 200 字）。", "input", "reason");
+  if (why.length < 2 || why.length > 200)
+    throw badInput("请写明查看手机号的原因（2 到 200 字）。", "input", "reason");
   return context.graph.write(async (tx) => {
     const [row] = await tx.run(readPhone, { id: accountId });
     if (!row) throw notFound("这个账号");
-    const phone = row.phone === null ? null : openField(context.settings.fieldKey, phoneOf(accountId), row.phone);
+    const phone =
+      row.phone === null ? null : openField(context.settings.fieldKey, phoneOf(accountId), row.phone);
     await audit(tx, {
       action: "revealPhone",
       actor: context.access.actor,

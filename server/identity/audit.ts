@@ -23,7 +23,8 @@ export const originOf = (context: {
   requestId: string;
 }): AuditEntry["from"] => ({ address: context.exchange.address, requestId: context.requestId });
 
-const asText = (value: unknown): string | null => (value === undefined || value === null ? null : JSON.stringify(value));
+const asText = (value: unknown): string | null =>
+  value === undefined || value === null ? null : JSON.stringify(value);
 
 /**
  * Records one change inside the transaction that makes it: both stand or fall together. Every mutation calls this.

@@ -13,7 +13,11 @@ export interface AuditFilter {
 }
 
 /** A page of the trail, newest first. Demo visitors are nobody in particular: they see no addresses. */
-export async function auditEvents(context: ApiContext, filter: AuditFilter | null | undefined, args: PageArgs) {
+export async function auditEvents(
+  context: ApiContext,
+  filter: AuditFilter | null | undefined,
+  args: PageArgs,
+) {
   const page = readPage(args, 50, "number");
   const { from, to } = filter ?? {};
   if (from && to && to < from) throw badInput("结束日期早于开始日期。", "filter", "to");

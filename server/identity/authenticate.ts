@@ -52,7 +52,12 @@ export function authenticate(authentication: Authentication, exchange: Exchange)
 }
 
 async function look(authentication: Authentication, byToken: boolean, hash: string): Promise<Access> {
-  const access = hash === "" ? null : byToken ? await ofToken(authentication, hash) : await ofSession(authentication, hash);
+  const access =
+    hash === ""
+      ? null
+      : byToken
+        ? await ofToken(authentication, hash)
+        : await ofSession(authentication, hash);
   if (access) return access;
   const { graph, settings } = authentication;
   const [demo] = settings.demoAllowed ? await graph.run(readDemo, {}) : [];
@@ -76,7 +81,12 @@ async function ofSession(authentication: Authentication, hash: string): Promise<
   const actor = { id: row.accountId, name: row.name, demo };
   const access = accountAccess({ kind, actor, mustChangePassword, scopes: null, session, demoOn }, grants);
   if (!link) return access;
-  return guestAccess({ id: link.id, name: `访客（${link.name}）`, demo: false }, link.audiences, access.viewer, session);
+  return guestAccess(
+    { id: link.id, name: `访客（${link.name}）`, demo: false },
+    link.audiences,
+    access.viewer,
+    session,
+  );
 }
 
 async function ofToken(authentication: Authentication, hash: string): Promise<Access | null> {
@@ -87,7 +97,17 @@ async function ofToken(authentication: Authentication, hash: string): Promise<Ac
   const grants = await expandAccount(graph, heldGrants(row.grants), today);
   const actor = { id: row.accountId, name: `${row.name}（令牌 ${row.tokenName}）`, demo: false };
   const scopes = row.scopes as Permission[];
-  return accountAccess({ kind: "token", actor, mustChangePassword: row.mustChangePassword, scopes, session: null, demoOn: false }, grants);
+  return accountAccess(
+    {
+      kind: "token",
+      actor,
+      mustChangePassword: row.mustChangePassword,
+      scopes,
+      session: null,
+      demoOn: false,
+    },
+    grants,
+  );
 }
 
 /** Once a minute at most; a failure costs nothing but an earlier end of the session. */

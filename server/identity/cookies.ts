@@ -5,7 +5,8 @@ import type { Exchange } from "../access/exchange.ts";
 export const sessionCookieName = (secure: boolean): string => (secure ? "__Host-lianmeng" : "lianmeng");
 
 /** The session's secret in a request, if it brought one. */
-export const sessionSecretOf = ({ cookies, secure }: Exchange): string | null => cookies[sessionCookieName(secure)] ?? null;
+export const sessionSecretOf = ({ cookies, secure }: Exchange): string | null =>
+  cookies[sessionCookieName(secure)] ?? null;
 
 /** Lets the browser keep a session: no script reads it, no other site's form sends it, and it ends with the session. */
 export function giveSessionCookie(exchange: Exchange, secret: string, lifeSeconds: number): void {
@@ -17,4 +18,12 @@ export function takeSessionCookie(exchange: Exchange): void {
 }
 
 const cookie = (secure: boolean, value: string, maxAge: number): string =>
-  stringifySetCookie({ name: sessionCookieName(secure), value, maxAge, path: "/", httpOnly: true, sameSite: "lax", secure });
+  stringifySetCookie({
+    name: sessionCookieName(secure),
+    value,
+    maxAge,
+    path: "/",
+    httpOnly: true,
+    sameSite: "lax",
+    secure,
+  });

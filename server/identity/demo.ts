@@ -14,8 +14,7 @@ import { type FreshSession, freshSession, handOver, openSession } from "./sessio
 export const demoRoles: readonly Role[] = allRoles.filter((role) => role !== "guest");
 
 /** At every start: the first one decides whether the demo mode is on; later ones find it decided. */
-export const settleDemo = async (graph: Graph): Promise<void> =>
-  void (await graph.run(decideDemo, {}));
+export const settleDemo = async (graph: Graph): Promise<void> => void (await graph.run(decideDemo, {}));
 
 const over = (): AppError => new AppError("CONFLICT", "示例模式已经结束。请用自己的账号登录。");
 
@@ -35,7 +34,13 @@ export async function enterDemo(context: ApiContext, role: Role): Promise<FreshS
     // Who is on duty follows the duty term: the demo holds the office of that organisation's secretary.
     const held = role === "dutySecretary" ? "organizationSecretary" : role;
     const ids = { id: ulid(), grantId: ulid() };
-    const [account] = await tx.run(mergeDemoAccount, { username: `demo.${role.toLowerCase()}`, name, role: held, placeId, ...ids });
+    const [account] = await tx.run(mergeDemoAccount, {
+      username: `demo.${role.toLowerCase()}`,
+      name,
+      role: held,
+      placeId,
+      ...ids,
+    });
     if (!account) throw over();
     await openSession(context, tx, session, account.id);
     const actor = { id: account.id, name: account.name, demo: true };
@@ -74,7 +79,8 @@ export async function noteOwnData(tx: Transaction, context: ApiContext): Promise
   const { actor } = context.access;
   if (actor.demo || actor.id === null) return;
   const [ended] = await tx.run(endDemo, { by: actor.name });
-  if (ended) await audit(tx, { action: "endDemo", actor, after: { because: "ownData" }, from: originOf(context) });
+  if (ended)
+    await audit(tx, { action: "endDemo", actor, after: { because: "ownData" }, from: originOf(context) });
 }
 
 /** The switch. @throws CONFLICT when it is over already. */

@@ -13,7 +13,10 @@ const algorithm = "aes-256-gcm";
  */
 export function sealField(key: Buffer | null, owner: string, value: string): string {
   if (!key)
-    throw new AppError("UNAVAILABLE", "没有设置 LIANMENG_FIELD_KEY，不能保存手机号。请联系管理员设置后重试。");
+    throw new AppError(
+      "UNAVAILABLE",
+      "没有设置 LIANMENG_FIELD_KEY，不能保存手机号。请联系管理员设置后重试。",
+    );
   const iv = randomBytes(12);
   const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(owner));
   const body = Buffer.concat([cipher.update(value, "utf8"), cipher.final()]);
@@ -30,15 +33,23 @@ export function openField(key: Buffer | null, owner: string, sealed: string): st
     const decipher = createDecipheriv(algorithm, key, Buffer.from(iv, "base64url"))
       .setAAD(Buffer.from(owner))
       .setAuthTag(Buffer.from(tag, "base64url"));
-    return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString("utf8");
+    return Buffer.concat([decipher.update(Buffer.from(body, "base64url")), decipher.final()]).toString(
+      "utf8",
+    );
   } catch (cause) {
-    throw new AppError("UNAVAILABLE", "加密的字段打不开：LIANMENG_FIELD_KEY 与保存时的不同。请恢复原来的密钥。", { cause });
+    throw new AppError(
+      "UNAVAILABLE",
+      "加密的字段打不开：LIANMENG_FIELD_KEY 与保存时的不同。请恢复原来的密钥。",
+      { cause },
+    );
   }
 }
 
 /** 138****1234; a shorter number shows its last two figures. */
 export const maskPhone = (phone: string): string =>
-  phone.length >= 11 ? `${phone.slice(0, -8)}****${phone.slice(-4)}` : `${"*".repeat(Math.max(0, phone.length - 2))}${phone.slice(-2)}`;
+  phone.length >= 11
+    ? `${phone.slice(0, -8)}****${phone.slice(-4)}`
+    : `${"*".repeat(Math.max(0, phone.length - 2))}${phone.slice(-2)}`;
 
 /** A phone number as it is kept: figures and a leading plus. @throws BAD_INPUT for anything else. */
 export function checkPhone(text: string, ...path: string[]): string {
@@ -61,9 +72,11 @@ export async function ownFieldKey(dataDir: string): Promise<Buffer> {
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true });
     // `wx`: of two that start at once one makes it, both read it.
-    await writeFile(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" }).catch((error: unknown) => {
-      if (!existsSync(file)) throw error;
-    });
+    await writeFile(file, randomBytes(32).toString("hex"), { mode: 0o600, flag: "wx" }).catch(
+      (error: unknown) => {
+        if (!existsSync(file)) throw error;
+      },
+    );
   }
   return readFieldKey(readFileSync(file, "utf8").trim());
 }

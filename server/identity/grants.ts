@@ -1,6 +1,6 @@
 import { ulid } from "ulid";
-import { type PlaceKind, type Role, roleRules } from "../access/roles.ts";
 import type { ExpandedGrant } from "../access/access.ts";
+import { type PlaceKind, type Role, roleRules } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import { loadById } from "../api/loaders.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
@@ -25,10 +25,13 @@ export interface CheckedGrant {
 }
 
 /** A grant as the API shows it: from an account, an invitation, or already expanded. */
-export type GrantParent = Omit<GrantRow, "grantId"> & { grantId: string | null } | ExpandedGrant;
+export type GrantParent = (Omit<GrantRow, "grantId"> & { grantId: string | null }) | ExpandedGrant;
 
 /** Checks wishes against the table of roles and the graph. @throws BAD_INPUT, NOT_FOUND. */
-export async function checkGrants(context: ApiContext, wishes: readonly GrantWish[]): Promise<CheckedGrant[]> {
+export async function checkGrants(
+  context: ApiContext,
+  wishes: readonly GrantWish[],
+): Promise<CheckedGrant[]> {
   if (wishes.length === 0) throw badInput("请至少选择一个角色。", "grants");
   const ids = wishes.flatMap(({ placeId }) => (placeId ? [placeId] : []));
   const places = new Map((await context.run(readPlaces, { ids })).map((place) => [place.id, place]));
@@ -43,7 +46,10 @@ export async function checkGrants(context: ApiContext, wishes: readonly GrantWis
     if (!placeId) throw badInput(`请为“${rule.name}”选择范围。`, "placeId");
     const place = places.get(placeId);
     if (!place) throw notFound("这个范围");
-    if (!rule.places.includes(place.kind as PlaceKind) || (role === "hubCoordinator" && place.variant !== "hub"))
+    if (
+      !rule.places.includes(place.kind as PlaceKind) ||
+      (role === "hubCoordinator" && place.variant !== "hub")
+    )
       throw badInput(`“${rule.name}”的范围不能是“${place.name}”，请另选。`, "placeId");
     return { id: ulid(), role, placeId, until: until ?? null };
   });

@@ -48,12 +48,20 @@ interface InviteWish {
 /** Invites somebody new, with the roles they will hold. Returns the id and the link, which is shown this once. */
 export async function invite(context: ApiContext, wish: InviteWish): Promise<{ id: string; link: string }> {
   const grants = await checkGrants(context, wish.grants);
-  const row = { kind: "invite" as const, name: checkName(wish.name), email: checkEmail(wish.email), accountId: null };
+  const row = {
+    kind: "invite" as const,
+    name: checkName(wish.name),
+    email: checkEmail(wish.email),
+    accountId: null,
+  };
   return create(context, { ...row, grants, days: checkDays(wish.days, 7, 30) });
 }
 
 /** A link by which the holder of an account sets a new password; within a day. */
-export const resetPassword = (context: ApiContext, accountId: string): Promise<{ id: string; link: string }> =>
+export const resetPassword = (
+  context: ApiContext,
+  accountId: string,
+): Promise<{ id: string; link: string }> =>
   create(context, { kind: "reset", name: null, email: null, accountId, grants: [], days: 1 });
 
 async function create(
@@ -85,8 +93,10 @@ async function create(
 }
 
 /** Invitations that are still open; one of them when `id` is given. */
-export const openInvitations = ({ graph }: ApiContext, id: string | null = null): Promise<InvitationParent[]> =>
-  graph.run(listInvitations, { id });
+export const openInvitations = (
+  { graph }: ApiContext,
+  id: string | null = null,
+): Promise<InvitationParent[]> => graph.run(listInvitations, { id });
 
 export async function withdraw(context: ApiContext, id: string): Promise<void> {
   await context.graph.write(async (tx) => {
@@ -116,7 +126,10 @@ export async function acceptInvitation(
   input: { token: string; username?: string | null | undefined; password: string },
 ): Promise<FreshSession> {
   await countAttempt(context.exchange.address);
-  const [invitation] = await context.graph.run(readInvitation, { hash: hashSecret(input.token), email: null });
+  const [invitation] = await context.graph.run(readInvitation, {
+    hash: hashSecret(input.token),
+    email: null,
+  });
   if (!invitation) throw usedUp();
   const username = invitation.username ?? checkUsername(input.username);
   checkPassword(input.password, [username, invitation.name], "input", "password");

@@ -27,7 +27,10 @@ export function checkPassword(password: string, about: readonly string[], ...pat
     throw badInput("这个密码在泄露过的常用密码里，请换一个。", ...path);
   const words = [...about, "lianmeng", "链盟", "tongmeng"].filter((word) => word !== "");
   if (judge.check(password.slice(0, judgedLength), words).score < leastScore)
-    throw badInput("这个密码容易被猜到（常用词、键盘顺序、日期或自己的名字）。请加长，或用几个不相关的词。", ...path);
+    throw badInput(
+      "这个密码容易被猜到（常用词、键盘顺序、日期或自己的名字）。请加长，或用几个不相关的词。",
+      ...path,
+    );
 }
 
 /** The argon2id hash of a password, with its own salt and cost inside. */

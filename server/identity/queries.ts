@@ -118,7 +118,11 @@ export const editAccount = defineQuery({
 export const setAccountState = defineQuery({
   name: "identity/set-account-state",
   mode: "write",
-  params: z.object({ id: z.string(), expectedVersion: z.number().int(), state: z.enum(["active", "disabled"]) }),
+  params: z.object({
+    id: z.string(),
+    expectedVersion: z.number().int(),
+    state: z.enum(["active", "disabled"]),
+  }),
   row: z.object({ before: z.string(), version: z.number() }),
 });
 

@@ -2,6 +2,7 @@ import { registerDerivedGrants } from "../access/derived.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
+import { notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import * as accounts from "./accounts.ts";
 import { auditEvents, auditHead } from "./auditTrail.ts";
@@ -15,7 +16,6 @@ import { endSessions, openShareLink, ownSessions, signOut } from "./sessions.ts"
 import { ownShareLinks, revokeShareLink, shareLink } from "./shares.ts";
 import { signIn } from "./signIn.ts";
 import { makeToken, ownTokens, revokeToken } from "./tokens.ts";
-import { notFound } from "../errors.ts";
 
 registerDerivedGrants({ from: "organizationSecretary", query: dutyGrants });
 
@@ -38,7 +38,9 @@ const entering: Resolvers["Mutation"] = {
   acceptInvitation: async (_, { input }, context) => ({
     me: await accessWith(context, await invitations.acceptInvitation(context, input)),
   }),
-  enterDemo: async (_, { role }, context) => ({ me: await accessWith(context, await enterDemo(context, role)) }),
+  enterDemo: async (_, { role }, context) => ({
+    me: await accessWith(context, await enterDemo(context, role)),
+  }),
   openShareLink: async (_, { token }, context) => ({
     me: await accessWith(context, await openShareLink(context, token)),
   }),
@@ -72,7 +74,8 @@ const own: Resolvers["Mutation"] = {
 };
 
 const administering: Resolvers["Mutation"] = {
-  invite: async (_, { input }, context) => invitationPayload(context, await invitations.invite(context, input)),
+  invite: async (_, { input }, context) =>
+    invitationPayload(context, await invitations.invite(context, input)),
   resetPassword: async (_, { accountId }, context) =>
     invitationPayload(context, await invitations.resetPassword(context, checkId(accountId, "accountId"))),
   withdrawInvitation: async (_, { id }, context) => {

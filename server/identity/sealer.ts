@@ -2,7 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { Logger } from "pino";
 import type { Graph } from "../graph/connection.ts";
 import { sealAfter } from "./auditChain.ts";
-import { lockAuditChain, readUnsealed, releaseSealerLease, sealEvents, takeSealerLease } from "./auditQueries.ts";
+import {
+  lockAuditChain,
+  readUnsealed,
+  releaseSealerLease,
+  sealEvents,
+  takeSealerLease,
+} from "./auditQueries.ts";
 
 const everyMs = 2000;
 

@@ -21,7 +21,12 @@ const idRow = z.object({ id: z.string() });
 export const readSession = defineQuery({
   name: "identity/read-session",
   mode: "read",
-  params: z.object({ hash: z.string(), idleSeconds: z.number().int(), today: z.string(), demoAllowed: z.boolean() }),
+  params: z.object({
+    hash: z.string(),
+    idleSeconds: z.number().int(),
+    today: z.string(),
+    demoAllowed: z.boolean(),
+  }),
   row: z.object({
     sessionId: z.string(),
     endsAt: z.string(),

@@ -5,9 +5,14 @@ import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "./audit.ts";
 import { forgetAccess } from "./authenticate.ts";
 import { giveSessionCookie, takeSessionCookie } from "./cookies.ts";
-import { newSecret } from "./secrets.ts";
-import { createGuestSession, createSession, deleteSession, deleteSessions, listSessions } from "./sessionQueries.ts";
-import { hashSecret } from "./secrets.ts";
+import { hashSecret, newSecret } from "./secrets.ts";
+import {
+  createGuestSession,
+  createSession,
+  deleteSession,
+  deleteSessions,
+  listSessions,
+} from "./sessionQueries.ts";
 
 const longestUserAgent = 200;
 
@@ -22,7 +27,11 @@ export function freshSession({ exchange, settings }: ApiContext): FreshSession {
   const { secret, hash } = newSecret("lms");
   const lifeSeconds = settings.sessionHours * 3600;
   const userAgent = exchange.userAgent?.slice(0, longestUserAgent) ?? null;
-  return { secret, lifeSeconds, row: { id: ulid(), hash, lifeSeconds, address: exchange.address, userAgent } };
+  return {
+    secret,
+    lifeSeconds,
+    row: { id: ulid(), hash, lifeSeconds, address: exchange.address, userAgent },
+  };
 }
 
 /** Starts a session of an account in the transaction that let it in; the one the browser came with ends: rotation. */
@@ -71,12 +80,22 @@ export async function signOut(context: ApiContext): Promise<void> {
 }
 
 /** Ends one of one's own sessions, or all (`id` null). Returns how many ended. */
-export async function endSessions(context: ApiContext, accountId: string, id: string | null): Promise<number> {
+export async function endSessions(
+  context: ApiContext,
+  accountId: string,
+  id: string | null,
+): Promise<number> {
   const { actor } = context.access;
   const ended = await context.graph.write(async (tx) => {
     const [row] = await tx.run(deleteSessions, { accountId, id, keepHash: null });
     const action = id === null ? "signOutEverywhere" : "endSession";
-    await audit(tx, { action, actor, target: { kind: "Account", id: accountId }, after: row, from: originOf(context) });
+    await audit(tx, {
+      action,
+      actor,
+      target: { kind: "Account", id: accountId },
+      after: row,
+      from: originOf(context),
+    });
     return row?.ended ?? 0;
   });
   forgetAccess(context.graph);

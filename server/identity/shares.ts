@@ -15,9 +15,15 @@ const mostPlaces = 20;
 export async function ownShareLinks(context: ApiContext, accountId: string) {
   const rows = await context.graph.run(listShareLinks, { accountId });
   const places = new Map(
-    (await context.run(readPlaces, { ids: rows.flatMap(({ placeIds }) => placeIds) })).map((place) => [place.id, place]),
+    (await context.run(readPlaces, { ids: rows.flatMap(({ placeIds }) => placeIds) })).map((place) => [
+      place.id,
+      place,
+    ]),
   );
-  return rows.map(({ placeIds, ...row }) => ({ ...row, places: placeIds.flatMap((id) => places.get(id) ?? []) }));
+  return rows.map(({ placeIds, ...row }) => ({
+    ...row,
+    places: placeIds.flatMap((id) => places.get(id) ?? []),
+  }));
 }
 
 /**
@@ -27,12 +33,19 @@ export async function ownShareLinks(context: ApiContext, accountId: string) {
 export async function shareLink(
   context: ApiContext,
   accountId: string,
-  wish: { name: string; path: string; placeIds?: readonly string[] | null | undefined; days?: number | null | undefined },
+  wish: {
+    name: string;
+    path: string;
+    placeIds?: readonly string[] | null | undefined;
+    days?: number | null | undefined;
+  },
 ): Promise<{ id: string; link: string }> {
   const name = checkName(wish.name);
-  if (!/^\/(?!\/)[\w\-./?=&%]{0,300}$/.test(wish.path)) throw badInput("请从要分享的页面里发起分享。", "input", "path");
+  if (!/^\/(?!\/)[\w\-./?=&%]{0,300}$/.test(wish.path))
+    throw badInput("请从要分享的页面里发起分享。", "input", "path");
   const placeIds = [...new Set(wish.placeIds ?? [])];
-  if (placeIds.length > mostPlaces) throw badInput(`一个链接最多带 ${mostPlaces} 个范围。`, "input", "placeIds");
+  if (placeIds.length > mostPlaces)
+    throw badInput(`一个链接最多带 ${mostPlaces} 个范围。`, "input", "placeIds");
   const places = await context.run(readPlaces, { ids: placeIds });
   const { viewer, actor } = context.access;
   const audiences = places.map(({ id, kind, variant }) =>
@@ -44,11 +57,26 @@ export async function shareLink(
   const { secret, hash } = newSecret("lml");
   const id = ulid();
   await context.graph.write(async (tx) => {
-    const row = { accountId, id, hash, name, path: wish.path, audiences: ["public", ...audiences], placeIds, days };
+    const row = {
+      accountId,
+      id,
+      hash,
+      name,
+      path: wish.path,
+      audiences: ["public", ...audiences],
+      placeIds,
+      days,
+    };
     const [made] = await tx.run(createShareLink, row);
     if (!made) throw notFound("这个账号");
     const after = { name, path: wish.path, audiences: row.audiences, days };
-    await audit(tx, { action: "createShareLink", actor, target: { kind: "ShareLink", id }, after, from: originOf(context) });
+    await audit(tx, {
+      action: "createShareLink",
+      actor,
+      target: { kind: "ShareLink", id },
+      after,
+      from: originOf(context),
+    });
   });
   return { id, link: linkOf(context, "share", secret) };
 }
@@ -58,7 +86,13 @@ export async function revokeShareLink(context: ApiContext, accountId: string, id
     const [gone] = await tx.run(deleteShareLink, { accountId, id });
     if (!gone) throw notFound("这个分享链接");
     const target = { kind: "ShareLink", id };
-    await audit(tx, { action: "revokeShareLink", actor: context.access.actor, target, before: gone, from: originOf(context) });
+    await audit(tx, {
+      action: "revokeShareLink",
+      actor: context.access.actor,
+      target,
+      before: gone,
+      from: originOf(context),
+    });
   });
   forgetAccess(context.graph);
   return 1;

@@ -15,7 +15,10 @@ const longestUsername = 100;
  * Signs in with user name and password. Unknown, disabled, without a password and wrong password answer alike, after
  * the same work. @throws UNAUTHENTICATED, LIMIT while locked.
  */
-export async function signIn(context: ApiContext, given: { username: string; password: string }): Promise<FreshSession> {
+export async function signIn(
+  context: ApiContext,
+  given: { username: string; password: string },
+): Promise<FreshSession> {
   const { graph, exchange } = context;
   await countAttempt(exchange.address);
   const username = normalizeUsername(given.username).slice(0, longestUsername);
@@ -33,7 +36,12 @@ export async function signIn(context: ApiContext, given: { username: string; pas
   await graph.write(async (tx) => {
     await openSession(context, tx, session, usable.id);
     const actor = { id: usable.id, name: usable.name, demo: false };
-    await audit(tx, { action: "signIn", actor, target: { kind: "Account", id: usable.id }, from: originOf(context) });
+    await audit(tx, {
+      action: "signIn",
+      actor,
+      target: { kind: "Account", id: usable.id },
+      from: originOf(context),
+    });
   });
   handOver(context, session);
   return session;

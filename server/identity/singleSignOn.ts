@@ -1,6 +1,6 @@
+import { parseCookie, stringifySetCookie } from "cookie";
 import { type RequestHandler, Router } from "express";
 import * as oidc from "openid-client";
-import { parseCookie, stringifySetCookie } from "cookie";
 import { ulid } from "ulid";
 import type { ApiContext } from "../api/context.ts";
 import { audit, originOf } from "./audit.ts";
@@ -27,7 +27,10 @@ const safePath = (value: unknown): string =>
  * invitation to the address that the provider vouches for; nobody else gets in.
  */
 export function singleSignOnRoutes(
-  contextOf: (request: Parameters<RequestHandler>[0], response: Parameters<RequestHandler>[1]) => Promise<ApiContext>,
+  contextOf: (
+    request: Parameters<RequestHandler>[0],
+    response: Parameters<RequestHandler>[1],
+  ) => Promise<ApiContext>,
 ): Router {
   const router = Router();
   let provider: Promise<oidc.Configuration> | undefined;
@@ -49,7 +52,11 @@ export function singleSignOnRoutes(
     try {
       await countAttempt(context.exchange.address);
       const config = await configured(singleSignOn);
-      const [state, nonce, verifier] = [oidc.randomState(), oidc.randomNonce(), oidc.randomPKCECodeVerifier()];
+      const [state, nonce, verifier] = [
+        oidc.randomState(),
+        oidc.randomNonce(),
+        oidc.randomPKCECodeVerifier(),
+      ];
       const returnTo = safePath(request.query.returnTo);
       await context.graph.run(createAttempt, { hash: hashSecret(state), nonce, verifier, returnTo });
       context.exchange.setCookie(ssoCookie(context, state, 600));
@@ -81,21 +88,23 @@ export function singleSignOnRoutes(
     if (request.query.error !== undefined) return fail("denied");
     try {
       const config = await configured(singleSignOn);
-      const tokens = await oidc.authorizationCodeGrant(
-        config,
-        new URL(publicUrl + request.originalUrl),
-        {
-          pkceCodeVerifier: attempt.verifier,
-          expectedState: state,
-          expectedNonce: attempt.nonce,
-          idTokenExpected: true,
-        },
-      );
+      const tokens = await oidc.authorizationCodeGrant(config, new URL(publicUrl + request.originalUrl), {
+        pkceCodeVerifier: attempt.verifier,
+        expectedState: state,
+        expectedNonce: attempt.nonce,
+        idTokenExpected: true,
+      });
       const claims = tokens.claims();
-      if (!claims || !(await letIn(context, await withAddress(config, tokens.access_token, claims)))) return fail("unknown");
+      if (!claims || !(await letIn(context, await withAddress(config, tokens.access_token, claims))))
+        return fail("unknown");
       response.redirect(302, publicUrl + attempt.returnTo);
     } catch (error) {
-      fail(error instanceof oidc.ResponseBodyError || error instanceof oidc.AuthorizationResponseError ? "denied" : "unavailable", error);
+      fail(
+        error instanceof oidc.ResponseBodyError || error instanceof oidc.AuthorizationResponseError
+          ? "denied"
+          : "unavailable",
+        error,
+      );
     }
   });
   return router;
@@ -105,7 +114,11 @@ const failing =
   (context: ApiContext, response: Parameters<RequestHandler>[1]) =>
   (problem: Problem, error?: unknown): void => {
     // The provider's words may carry codes and tokens: only what kind of failure it was is kept.
-    if (error) context.logger.warn({ requestId: context.requestId, kind: (error as Error).name }, "single sign-on failed");
+    if (error)
+      context.logger.warn(
+        { requestId: context.requestId, kind: (error as Error).name },
+        "single sign-on failed",
+      );
     response.redirect(302, `${context.settings.publicUrl ?? ""}/signin?problem=${problem}`);
   };
 
@@ -156,13 +169,26 @@ async function letIn(context: ApiContext, claims: oidc.IDToken): Promise<boolean
     const accountId = known?.id ?? ulid();
     if (!known && invitation) {
       const username = `${email}`;
-      await addAccount(tx, { id: accountId, username, name: invitation.name, email, subject, passwordHash: null });
+      await addAccount(tx, {
+        id: accountId,
+        username,
+        name: invitation.name,
+        email,
+        subject,
+        passwordHash: null,
+      });
       await settle(context, tx, invitation, accountId, "acceptInvitation");
     }
     await openSession(context, tx, session, accountId);
     const actor = { id: accountId, name: known?.name ?? invitation?.name ?? "", demo: false };
     const target = { kind: "Account", id: accountId };
-    await audit(tx, { action: "signIn", actor, target, after: { by: "singleSignOn" }, from: originOf(context) });
+    await audit(tx, {
+      action: "signIn",
+      actor,
+      target,
+      after: { by: "singleSignOn" },
+      from: originOf(context),
+    });
   });
   handOver(context, session);
   return true;

@@ -8,7 +8,9 @@ const attempts = new RateLimiterMemory({ points: 30, duration: 60, blockDuration
 const failures = new RateLimiterMemory({ points: 50, duration: 900, blockDuration: 900 });
 
 const tooMany = (seconds: number): AppError =>
-  new AppError("LIMIT", `尝试次数太多，请在 ${waitText(seconds)}后再试。`, { facts: { retryAfterSeconds: seconds } });
+  new AppError("LIMIT", `尝试次数太多，请在 ${waitText(seconds)}后再试。`, {
+    facts: { retryAfterSeconds: seconds },
+  });
 
 const waitText = (seconds: number): string =>
   seconds < 90 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`;

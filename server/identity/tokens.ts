@@ -25,18 +25,38 @@ export async function makeToken(
 ): Promise<{ id: string; secret: string }> {
   const name = checkName(wish.name);
   const scopes = [...new Set(wish.scopes)];
-  const wrong = scopes.find((scope) => !tokenScopes.includes(scope) || !context.access.permissions.has(scope));
+  const wrong = scopes.find(
+    (scope) => !tokenScopes.includes(scope) || !context.access.permissions.has(scope),
+  );
   if (wrong || scopes.length === 0)
-    throw badInput("令牌的范围只能从您自己的权限里选：查看、看匹配、需求、资源、对接、审计。", "input", "scopes");
+    throw badInput(
+      "令牌的范围只能从您自己的权限里选：查看、看匹配、需求、资源、对接、审计。",
+      "input",
+      "scopes",
+    );
   const days = checkDays(wish.days, 90, 365);
   const { secret, hash } = newSecret("lmt");
   const id = ulid();
   await context.graph.write(async (tx) => {
-    const [made] = await tx.run(createApiToken, { accountId, id, hash, hint: secret.slice(0, hintLength), name, scopes, days });
+    const [made] = await tx.run(createApiToken, {
+      accountId,
+      id,
+      hash,
+      hint: secret.slice(0, hintLength),
+      name,
+      scopes,
+      days,
+    });
     if (!made) throw notFound("这个账号");
     const target = { kind: "ApiToken", id };
     const { actor } = context.access;
-    await audit(tx, { action: "createApiToken", actor, target, after: { name, scopes, days }, from: originOf(context) });
+    await audit(tx, {
+      action: "createApiToken",
+      actor,
+      target,
+      after: { name, scopes, days },
+      from: originOf(context),
+    });
   });
   return { id, secret };
 }
@@ -46,7 +66,13 @@ export async function revokeToken(context: ApiContext, accountId: string, id: st
     const gone = await tx.run(deleteApiTokens, { accountId, id });
     if (gone.length === 0) throw notFound("这个令牌");
     const target = { kind: "ApiToken", id };
-    await audit(tx, { action: "revokeApiToken", actor: context.access.actor, target, before: gone[0], from: originOf(context) });
+    await audit(tx, {
+      action: "revokeApiToken",
+      actor: context.access.actor,
+      target,
+      before: gone[0],
+      from: originOf(context),
+    });
     return gone.length;
   });
   forgetAccess(context.graph);

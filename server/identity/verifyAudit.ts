@@ -29,11 +29,13 @@ export async function verifyAudit(graph: Graph, anchor?: ChainEnd): Promise<Audi
     if (step.problem) return report(step.problem);
   }
   if (!head) return report("图中没有审计链的末端记录。");
-  if (end.seq < head.seq) return report(`审计链应有 ${head.seq} 条，实际只到第 ${end.seq} 条：末尾的记录被删除。`);
+  if (end.seq < head.seq)
+    return report(`审计链应有 ${head.seq} 条，实际只到第 ${end.seq} 条：末尾的记录被删除。`);
   if (end.seq === head.seq && end.hash !== head.hash) return report("审计链末端的记录与链不符。");
   if (!anchored) return report(`审计链里没有事先记下的第 ${anchor?.seq} 条：整条链被换过或截短过。`);
   const [counts] = await graph.run(countAuditEvents, {});
-  if (counts && counts.loose > 0) return report(`有 ${counts.loose} 条审计记录既不在链上也不在等候封存：是外来的记录。`);
+  if (counts && counts.loose > 0)
+    return report(`有 ${counts.loose} 条审计记录既不在链上也不在等候封存：是外来的记录。`);
   return report(null);
 
   async function report(problem: string | null): Promise<AuditReport> {

@@ -46,7 +46,15 @@ async function move<T extends DemandRow | OfferRow>(
       checkVersion(entry, input.expectedVersion, await read(tx, context, id));
     const to = nextState(entry.state, step);
     await tx.run(write.moveEntry, { viewer, id, to });
-    await tx.run(write.recordChange, { viewer, id, by: actorOf(context), from: entry.state, to, reason, counter });
+    await tx.run(write.recordChange, {
+      viewer,
+      id,
+      by: actorOf(context),
+      from: entry.state,
+      to,
+      reason,
+      counter,
+    });
     await audit(tx, {
       action: `${step}${label}`,
       actor: access.actor,

@@ -1,7 +1,13 @@
 import { buildSchema, GraphQLError, parse } from "graphql";
 import { createSchema } from "graphql-yoga";
 import { describe, expect, it } from "vitest";
-import { accountAccess, anonymousAccess, type ExpandedGrant, guestAccess, scopeOf } from "../../server/access/access.ts";
+import {
+  accountAccess,
+  anonymousAccess,
+  type ExpandedGrant,
+  guestAccess,
+  scopeOf,
+} from "../../server/access/access.ts";
 import { allRoles, roleRules, tokenScopes } from "../../server/access/roles.ts";
 import { declaredRules, protectSchema } from "../../server/access/rules.ts";
 import { apiSchema } from "../../server/api/graphql.ts";
@@ -18,7 +24,10 @@ describe("the schema", () => {
 
   it.each([
     ["a query", "type Query { open: Int }"],
-    ["a mutation added by a later capability", "type Query { a: Int @may(do: read) } type Mutation { b: Int @may(do: read) } extend type Mutation { c: Int }"],
+    [
+      "a mutation added by a later capability",
+      "type Query { a: Int @may(do: read) } type Mutation { b: Int @may(do: read) } extend type Mutation { c: Int }",
+    ],
     ["a subscription", "type Query { a: Int @may(do: read) } type Subscription { s: Int }"],
   ])("does not come to be with %s that declares nothing", (_, types) => {
     expect(() => protectSchema(buildSchema(`${definitions} ${types}`))).toThrow(/declares a permission/);
@@ -49,7 +58,9 @@ describe("the table of roles", () => {
   });
 
   it("lets nobody make accounts but administrators, and no token either", () => {
-    expect(allRoles.filter((role) => roleRules[role].permissions.includes("manageAccounts"))).toEqual(["administrator"]);
+    expect(allRoles.filter((role) => roleRules[role].permissions.includes("manageAccounts"))).toEqual([
+      "administrator",
+    ]);
     expect(tokenScopes).not.toContain("manageAccounts");
     expect(tokenScopes).not.toContain("ownAccount");
   });
@@ -98,13 +109,21 @@ describe("what grants come to", () => {
 
   it("gives a guest no more than the sharer still has", () => {
     const session = { id: "s", hash: "h", endsAt: "", startPath: null };
-    const { viewer, permissions } = guestAccess(facts.actor, ["public", "alliance:a", "org:x"], { all: false, audiences: ["public", "org:x", "org:y"] }, session);
+    const { viewer, permissions } = guestAccess(
+      facts.actor,
+      ["public", "alliance:a", "org:x"],
+      { all: false, audiences: ["public", "org:x", "org:y"] },
+      session,
+    );
     expect(viewer).toEqual({ all: false, audiences: ["public", "org:x"] });
     expect([...permissions].sort()).toEqual(["enter", "read"]);
   });
 
   it("gives a token the meeting of its scopes and its owner's permissions", () => {
-    const { permissions } = accountAccess({ ...facts, kind: "token", scopes: ["read", "writeDemand", "readAudit"] }, [grant({ role: "supervisor" })]);
+    const { permissions } = accountAccess(
+      { ...facts, kind: "token", scopes: ["read", "writeDemand", "readAudit"] },
+      [grant({ role: "supervisor" })],
+    );
     expect([...permissions].sort()).toEqual(["enter", "read", "readAudit"]);
   });
 });

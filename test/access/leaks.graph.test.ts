@@ -42,7 +42,10 @@ beforeAll(async () => {
   await ask(graph, secret);
   await ask(graph, "CALL db.awaitIndexes(60)");
   api = await startApi(graph, { viewerOf: undefined });
-  coordinator = openBrowser(api.url, (await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub" }])).secret);
+  coordinator = openBrowser(
+    api.url,
+    (await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub" }])).secret,
+  );
   supervisor = openBrowser(api.url, (await openAccount(graph, [{ role: "supervisor" }])).secret);
 });
 
@@ -56,7 +59,10 @@ const questions: [what: string, query: string][] = [
   ["a filter by position", `{ enterprises(filter: {positionId: "p"}) { ${page} } }`],
   ["a filter by alliance", `{ enterprises(filter: {allianceId: "a"}) { ${page} } }`],
   ["a list of organisations by alliance", `{ organizations(filter: {allianceId: "a"}) { ${page} } }`],
-  ["needs by a hidden owner: filtering through a related type", `{ demands(filter: {ownerId: "hidden"}) { ${page} } }`],
+  [
+    "needs by a hidden owner: filtering through a related type",
+    `{ demands(filter: {ownerId: "hidden"}) { ${page} } }`,
+  ],
   ["needs by a word in the hidden text", `{ demands(filter: {text: "隐身"}) { ${page} } }`],
   ["needs of an alliance", `{ demands(filter: {allianceId: "a"}) { ${page} } }`],
   ["needs of a category", `{ demands(filter: {categoryId: "k1"}) { ${page} } }`],
@@ -69,23 +75,37 @@ const questions: [what: string, query: string][] = [
   ["suggestions by credit code", '{ search(text: "91500000HIDDEN0001") { node { id name } } }'],
   ["a thing by its id", '{ node(id: "hidden") { id } }'],
   ["several by their ids", '{ nodes(ids: ["e", "hidden", "hidden-need", "hidden-branch"]) { id } }'],
-  ["neighbours", '{ neighbourhood(id: "e", depth: 3) { nodes { id degree } edges { id source target } omitted } }'],
-  ["neighbours of a kind of product", '{ neighbourhood(id: "m") { nodes { id degree } edges { id } omitted } }'],
+  [
+    "neighbours",
+    '{ neighbourhood(id: "e", depth: 3) { nodes { id degree } edges { id source target } omitted } }',
+  ],
+  [
+    "neighbours of a kind of product",
+    '{ neighbourhood(id: "m") { nodes { id degree } edges { id } omitted } }',
+  ],
   ["counts of neighbours", '{ neighbourCounts(id: "e") { type direction kind count } }'],
   ["a path through it", '{ path(fromId: "e", toId: "x") { nodes { id } edges { id } } }'],
   ["the alliance's drawing", '{ allianceGraph(hubId: "hub") { nodes { id degree } edges { id } omitted } }'],
-  ["members of an alliance and their number", '{ alliance(id: "a") { memberCount members { totalCount nodes { organization { id } } } } }'],
+  [
+    "members of an alliance and their number",
+    '{ alliance(id: "a") { memberCount members { totalCount nodes { organization { id } } } } }',
+  ],
   ["observers of an alliance", '{ alliance(id: "b") { observers { id } } }'],
   ["firms at a position", '{ position(id: "p") { enterprises { totalCount nodes { id } } } }'],
   ["a firm's suppliers and buyers", '{ enterprise(id: "e") { buyers { totalCount nodes { id } } } }'],
   ["who raised a public need", '{ demand(id: "open-need") { id raisedBy { __typename } } }'],
-  ["matches of a need", '{ matchesOfDemand(demandId: "open-need") { considered results { offer { id } } excluded { rule count } } }'],
+  [
+    "matches of a need",
+    '{ matchesOfDemand(demandId: "open-need") { considered results { offer { id } } excluded { rule count } } }',
+  ],
 ];
 
 describe("a hidden firm shows to nobody else", () => {
   it.each(questions)("in %s", async (_, query) => {
     const answers = [await coordinator.ask(query), await supervisor.ask(query)];
-    const [seen, all] = answers.map(({ data, errors }) => JSON.stringify([data, errors.map(({ message }) => message)]));
+    const [seen, all] = answers.map(({ data, errors }) =>
+      JSON.stringify([data, errors.map(({ message }) => message)]),
+    );
     expect(all).not.toBe(seen);
     expect(seen).not.toMatch(/hidden(?!-need")|隐身精工|隐身支部|隐身需求|隐身资源|HIDDEN/);
     expect(seen).not.toContain("hidden-need");
@@ -96,14 +116,37 @@ describe("a hidden firm shows to nobody else", () => {
 
   it("by a mutation that names it: the answer is the one for a thing that is not there", async () => {
     for (const [mutation, known, unknown] of [
-      ["mutation ($id: ID!, $key: String!) { withdrawDemand(input: {clientMutationId: $key, id: $id, expectedVersion: 1}) { demand { id } } }", "hidden-need", "no-such-need"],
-      ["mutation ($id: ID!, $key: String!) { withdrawOffer(input: {clientMutationId: $key, id: $id, expectedVersion: 1}) { offer { id } } }", "hidden-offer", "no-such-offer"],
-      ['mutation ($id: ID!, $key: String!) { startContact(input: {clientMutationId: $key, demandId: "open-need", offerId: $id}) { state } }', "hidden-offer", "no-such-offer2"],
-      ['mutation ($id: ID!, $key: String!) { enterDemand(input: {clientMutationId: $key, fields: {text: "需要焊工十名", raisedById: $id}}) { demand { id } } }', "hidden", "no-such-firm"],
-      ['mutation ($id: ID!) { createShareLink(input: {name: "x", path: "/", placeIds: [$id]}) { link } }', "hidden-branch", "no-such-place"],
+      [
+        "mutation ($id: ID!, $key: String!) { withdrawDemand(input: {clientMutationId: $key, id: $id, expectedVersion: 1}) { demand { id } } }",
+        "hidden-need",
+        "no-such-need",
+      ],
+      [
+        "mutation ($id: ID!, $key: String!) { withdrawOffer(input: {clientMutationId: $key, id: $id, expectedVersion: 1}) { offer { id } } }",
+        "hidden-offer",
+        "no-such-offer",
+      ],
+      [
+        'mutation ($id: ID!, $key: String!) { startContact(input: {clientMutationId: $key, demandId: "open-need", offerId: $id}) { state } }',
+        "hidden-offer",
+        "no-such-offer2",
+      ],
+      [
+        'mutation ($id: ID!, $key: String!) { enterDemand(input: {clientMutationId: $key, fields: {text: "需要焊工十名", raisedById: $id}}) { demand { id } } }',
+        "hidden",
+        "no-such-firm",
+      ],
+      [
+        'mutation ($id: ID!) { createShareLink(input: {name: "x", path: "/", placeIds: [$id]}) { link } }',
+        "hidden-branch",
+        "no-such-place",
+      ],
     ] as const) {
       const ofKnown = await coordinator.ask(mutation, { id: known, key: `k-${known}-${mutation.length}` });
-      const ofUnknown = await coordinator.ask(mutation, { id: unknown, key: `k-${unknown}-${mutation.length}` });
+      const ofUnknown = await coordinator.ask(mutation, {
+        id: unknown,
+        key: `k-${unknown}-${mutation.length}`,
+      });
       expect(ofKnown.errors).toHaveLength(1);
       expect({ ...ofKnown.errors[0], locations: null }).toEqual({ ...ofUnknown.errors[0], locations: null });
     }
@@ -111,9 +154,12 @@ describe("a hidden firm shows to nobody else", () => {
 });
 
 describe("a record in sight but out of reach", () => {
-  const withdraw = "mutation ($key: String!) { withdrawDemand(input: {clientMutationId: $key, id: \"e-need\", expectedVersion: 1}) { demand { state } } }";
-  const contact = "mutation ($key: String!) { startContact(input: {clientMutationId: $key, demandId: \"e-need\", offerId: \"x-offer\"}) { state } }";
-  const open = async (grants: Parameters<typeof openAccount>[1]) => openBrowser(api.url, (await openAccount(graph, grants)).secret);
+  const withdraw =
+    'mutation ($key: String!) { withdrawDemand(input: {clientMutationId: $key, id: "e-need", expectedVersion: 1}) { demand { state } } }';
+  const contact =
+    'mutation ($key: String!) { startContact(input: {clientMutationId: $key, demandId: "e-need", offerId: "x-offer"}) { state } }';
+  const open = async (grants: Parameters<typeof openAccount>[1]) =>
+    openBrowser(api.url, (await openAccount(graph, grants)).secret);
 
   it("is changed by nobody but those whose place it lies in", async () => {
     const stranger = await open([{ role: "organizationSecretary", placeId: "q" }]);
@@ -125,33 +171,64 @@ describe("a record in sight but out of reach", () => {
       expect(codeOf(answer)).toBe("FORBIDDEN");
       expect(answer.errors[0]?.message).toContain("范围");
     }
-    const [kept] = await ask(graph, "MATCH (d:Demand {id: 'e-need'}) RETURN d.state AS state, d.version AS version");
+    const [kept] = await ask(
+      graph,
+      "MATCH (d:Demand {id: 'e-need'}) RETURN d.state AS state, d.version AS version",
+    );
     expect(kept).toEqual({ state: "published", version: 1 });
     const own = await open([{ role: "organizationSecretary", placeId: "o" }]);
     expect((await own.ask(withdraw, { key: "own" })).data.withdrawDemand.demand.state).toBe("withdrawn");
-    const [event] = await ask(graph, "MATCH (e:AuditEvent {targetId: 'e-need'}) RETURN e.action AS action, e.before AS before, e.after AS after");
-    expect(event).toEqual({ action: "withdrawDemand", before: '{"state":"published"}', after: '{"state":"withdrawn","reason":null}' });
+    const [event] = await ask(
+      graph,
+      "MATCH (e:AuditEvent {targetId: 'e-need'}) RETURN e.action AS action, e.before AS before, e.after AS after",
+    );
+    expect(event).toEqual({
+      action: "withdrawDemand",
+      before: '{"state":"published"}',
+      after: '{"state":"withdrawn","reason":null}',
+    });
   });
 
   it("is entered only for one's own place", async () => {
     const secretary = await open([{ role: "organizationSecretary", placeId: "o" }]);
-    const enter = "mutation ($key: String!, $owner: ID!) { enterDemand(input: {clientMutationId: $key, fields: {text: \"需要焊工十名\", raisedById: $owner}}) { demand { raisedBy { ... on Enterprise { id } } } } }";
+    const enter =
+      'mutation ($key: String!, $owner: ID!) { enterDemand(input: {clientMutationId: $key, fields: {text: "需要焊工十名", raisedById: $owner}}) { demand { raisedBy { ... on Enterprise { id } } } } }';
     expect(codeOf(await secretary.ask(enter, { key: "for-x", owner: "x" }))).toBe("FORBIDDEN");
-    expect((await secretary.ask(enter, { key: "for-e", owner: "e" })).data.enterDemand.demand.raisedBy).toEqual({ id: "e" });
-    expect(await ask(graph, "MATCH (d:Demand)-[:RAISED_BY]->(:Enterprise {id: 'x'}) RETURN d.id AS id")).toEqual([]);
+    expect(
+      (await secretary.ask(enter, { key: "for-e", owner: "e" })).data.enterDemand.demand.raisedBy,
+    ).toEqual({ id: "e" });
+    expect(
+      await ask(graph, "MATCH (d:Demand)-[:RAISED_BY]->(:Enterprise {id: 'x'}) RETURN d.id AS id"),
+    ).toEqual([]);
   });
 
   it("is matched only for a side of one's own", async () => {
-    await ask(graph, `MATCH (x:Enterprise {id: 'x'}), (d:Demand {id: 'e-need'}) SET d.state = 'published'
-      CREATE (:Offer:Resource:Entity {id: 'x-offer', text: '电工培训', words: '电工 培训', textHash: 'h9', state: 'published', audience: 'public', version: 1})-[:OFFERED_BY]->(x)`);
-    expect(codeOf(await (await open([{ role: "organizationSecretary", placeId: "q" }])).ask(contact, { key: "c1" }))).toBe("FORBIDDEN");
-    expect(codeOf(await (await open([{ role: "bank", placeId: "k" }])).ask(contact, { key: "c2" }))).toBe("FORBIDDEN");
-    expect((await (await open([{ role: "organizationSecretary", placeId: "o" }])).ask(contact, { key: "c3" })).data.startContact.state).toBe("contacted");
+    await ask(
+      graph,
+      `MATCH (x:Enterprise {id: 'x'}), (d:Demand {id: 'e-need'}) SET d.state = 'published'
+      CREATE (:Offer:Resource:Entity {id: 'x-offer', text: '电工培训', words: '电工 培训', textHash: 'h9', state: 'published', audience: 'public', version: 1})-[:OFFERED_BY]->(x)`,
+    );
+    expect(
+      codeOf(
+        await (await open([{ role: "organizationSecretary", placeId: "q" }])).ask(contact, { key: "c1" }),
+      ),
+    ).toBe("FORBIDDEN");
+    expect(codeOf(await (await open([{ role: "bank", placeId: "k" }])).ask(contact, { key: "c2" }))).toBe(
+      "FORBIDDEN",
+    );
+    expect(
+      (await (await open([{ role: "organizationSecretary", placeId: "o" }])).ask(contact, { key: "c3" })).data
+        .startContact.state,
+    ).toBe("contacted");
   });
 
   it("gives its answer to nobody who sends another's idempotency key", async () => {
-    const [first, second] = [await open([{ role: "chainLead", placeId: "a" }]), await open([{ role: "chainLead", placeId: "a" }])];
-    const enter = 'mutation { enterDemand(input: {clientMutationId: "shared-key", fields: {text: "需要模具工三名"}}) { demand { id } } }';
+    const [first, second] = [
+      await open([{ role: "chainLead", placeId: "a" }]),
+      await open([{ role: "chainLead", placeId: "a" }]),
+    ];
+    const enter =
+      'mutation { enterDemand(input: {clientMutationId: "shared-key", fields: {text: "需要模具工三名"}}) { demand { id } } }';
     expect((await first.ask(enter)).errors).toEqual([]);
     expect(codeOf(await second.ask(enter))).toBe("CONFLICT");
   });
@@ -159,7 +236,10 @@ describe("a record in sight but out of reach", () => {
 
 /** Runs `work` while the hidden part is out of the graph, and puts it back. */
 async function withoutHidden<T>(work: () => Promise<T>): Promise<T> {
-  await ask(graph, "MATCH (n:Entity) WHERE n.audience = 'org:hidden' SET n:Kept REMOVE n:Entity SET n.keptLabels = labels(n)");
+  await ask(
+    graph,
+    "MATCH (n:Entity) WHERE n.audience = 'org:hidden' SET n:Kept REMOVE n:Entity SET n.keptLabels = labels(n)",
+  );
   await ask(graph, "MATCH (n:Kept) REMOVE n:Enterprise:PartyOrganization:Demand:Offer:Resource:Searchable");
   try {
     return await work();

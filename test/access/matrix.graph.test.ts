@@ -1,15 +1,15 @@
-import { ulid } from "ulid";
 import {
   type GraphQLInputType,
   type GraphQLObjectType,
   type GraphQLSchema,
-  isCompositeType,
   getNamedType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isListType,
   isNonNullType,
 } from "graphql";
+import { ulid } from "ulid";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { labels } from "../../cypher/model.ts";
 import { type Permission, roleRules } from "../../server/access/roles.ts";
@@ -23,7 +23,15 @@ import { modules } from "../../server/modules.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
 import { openBrowser } from "../support/people.ts";
-import { audiences, district, fillAudiences, openSubjects, type SubjectName, subjectNames, subjects } from "./matrixGraph.ts";
+import {
+  audiences,
+  district,
+  fillAudiences,
+  openSubjects,
+  type SubjectName,
+  subjectNames,
+  subjects,
+} from "./matrixGraph.ts";
 
 const schema: GraphQLSchema = apiSchema(modules);
 const rules = declaredRules(schema);
@@ -35,7 +43,9 @@ let people: Awaited<ReturnType<typeof openSubjects>>;
 let shareToken = "";
 async function openGuest(): Promise<string> {
   const guest = openBrowser(api.url);
-  await guest.ask("mutation ($token: String!) { openShareLink(token: $token) { me { kind } } }", { token: shareToken });
+  await guest.ask("mutation ($token: String!) { openShareLink(token: $token) { me { kind } } }", {
+    token: shareToken,
+  });
   return guest.session() ?? "";
 }
 
@@ -66,13 +76,21 @@ function valueFor(type: GraphQLInputType, name: string): unknown {
     return Object.fromEntries(required.map((field) => [field.name, valueFor(field.type, field.name)]));
   }
   if (name === "clientMutationId") return ulid();
-  const byType: Record<string, unknown> = { ID: "no-such-id", Int: 1, Float: 1, Boolean: true, Day: "2026-06-15" };
+  const byType: Record<string, unknown> = {
+    ID: "no-such-id",
+    Int: 1,
+    Float: 1,
+    Boolean: true,
+    Day: "2026-06-15",
+  };
   return byType[type.name] ?? "某个词";
 }
 
 /** Asks for one root field with generated arguments. */
 async function call(operation: "query" | "mutation", name: string, secret: string | undefined) {
-  const root = (operation === "query" ? schema.getQueryType() : schema.getMutationType()) as GraphQLObjectType;
+  const root = (
+    operation === "query" ? schema.getQueryType() : schema.getMutationType()
+  ) as GraphQLObjectType;
   const field = root.getFields()[name];
   if (!field) throw new Error(`no field ${name}`);
   const required = field.args.filter((arg) => isNonNullType(arg.type));
@@ -92,7 +110,8 @@ function allowed(subject: SubjectName, permission: Permission): boolean {
   if (permission === "ownAccount") return true;
   if (subject === "freshAdministrator") return false;
   // The office on duty comes on top of the office it follows.
-  const held = subject === "dutySecretary" ? (["dutySecretary", "organizationSecretary"] as const) : [subject];
+  const held =
+    subject === "dutySecretary" ? (["dutySecretary", "organizationSecretary"] as const) : [subject];
   return held.some((role) => roleRules[role].permissions.includes(permission));
 }
 
@@ -127,7 +146,9 @@ describe("every field of the API for every role", () => {
       await forgetAddresses("127.0.0.1");
       const secret = operation === "mutation" ? await freshSecret(subject) : people.get(subject)?.secret;
       const answer = await call(operation, name, secret);
-      const refused = answer.errors.some(({ extensions }) => (extensions.facts as { permission?: string })?.permission);
+      const refused = answer.errors.some(
+        ({ extensions }) => (extensions.facts as { permission?: string })?.permission,
+      );
       const codes = answer.errors.map(({ extensions, message }) => `${extensions.code} ${message}`);
       const may = allowed(subject, permission);
       sizes.pairs += 1;
@@ -143,43 +164,57 @@ describe("every field of the API for every role", () => {
 
 describe("every ownable kind of node", () => {
   // A match is shown only as the state of a pair whose two sides are seen: test/access/leaks.graph.test.ts.
-  const kinds = Object.keys(labels).filter((label) => labels[label]?.ownable && label !== "Match" && label !== "Offer");
+  const kinds = Object.keys(labels).filter(
+    (label) => labels[label]?.ownable && label !== "Match" && label !== "Offer",
+  );
   beforeAll(() => fillAudiences(graph, kinds));
 
-  it.each(kinds)("%s is seen by exactly those whom its audience names", { timeout: 120_000 }, async (label) => {
-    const wrong: string[] = [];
-    const idOf = (audience: string): string => `${label}@${audience}`;
-    // A hidden node is not there by its id, nor as the neighbour of one that is seen, nor in a count of neighbours.
-    const nodes = "{ nodes { id } omitted }";
-    const direct = audiences.map((audience, i) => `a${i}: neighbourhood(id: "${idOf(audience)}") ${nodes}`);
-    const beside = audiences.map((audience, i) => `b${i}: neighbourhood(id: "programme-${idOf(audience)}") ${nodes}`);
-    const counts = audiences.map((audience, i) => `c${i}: neighbourCounts(id: "programme-${idOf(audience)}") { count }`);
-    const check = async (subject: SubjectName): Promise<void> => {
-      const browser = openBrowser(api.url, await freshSecret(subject));
-      // Nothing of a hidden root is told but an error, which empties the whole answer: one request each.
-      const alone = await Promise.all(direct.map((field) => browser.ask(`{ ${field} }`)));
-      const { data } = await browser.ask(`{ ${beside.join(" ")} }`);
-      const { data: counted } = await browser.ask(`{ ${counts.join(" ")} }`);
-      for (const [i, audience] of audiences.entries()) {
-        const id = idOf(audience);
-        const sees = subjects[subject].sees.includes(audience);
-        const has = (found: { nodes: { id: string }[] } | undefined): boolean =>
-          found?.nodes.some((node) => node.id === id) ?? false;
-        sizes.shown += 1;
-        if (sees) sizes.seen += 1;
-        if (has(alone[i]?.data?.[`a${i}`]) !== sees) wrong.push(`${subject} ${id}: ${sees ? "hidden" : "shown"}`);
-        if (has(data[`b${i}`]) !== sees) wrong.push(`${subject} ${id} from beside: ${sees ? "hidden" : "shown"}`);
-        if (data[`b${i}`].omitted !== 0) wrong.push(`${subject} ${id}: told as omitted`);
-        if (counted[`c${i}`].length !== (sees ? 1 : 0)) wrong.push(`${subject} ${id}: counted wrongly`);
-      }
-    };
-    const visitors = subjectNames.filter((name) => name !== "anonymous" && name !== "freshAdministrator");
-    for (const visitor of visitors) await check(visitor);
-    expect(wrong).toEqual([]);
-  });
+  it.each(kinds)(
+    "%s is seen by exactly those whom its audience names",
+    { timeout: 120_000 },
+    async (label) => {
+      const wrong: string[] = [];
+      const idOf = (audience: string): string => `${label}@${audience}`;
+      // A hidden node is not there by its id, nor as the neighbour of one that is seen, nor in a count of neighbours.
+      const nodes = "{ nodes { id } omitted }";
+      const direct = audiences.map((audience, i) => `a${i}: neighbourhood(id: "${idOf(audience)}") ${nodes}`);
+      const beside = audiences.map(
+        (audience, i) => `b${i}: neighbourhood(id: "programme-${idOf(audience)}") ${nodes}`,
+      );
+      const counts = audiences.map(
+        (audience, i) => `c${i}: neighbourCounts(id: "programme-${idOf(audience)}") { count }`,
+      );
+      const check = async (subject: SubjectName): Promise<void> => {
+        const browser = openBrowser(api.url, await freshSecret(subject));
+        // Nothing of a hidden root is told but an error, which empties the whole answer: one request each.
+        const alone = await Promise.all(direct.map((field) => browser.ask(`{ ${field} }`)));
+        const { data } = await browser.ask(`{ ${beside.join(" ")} }`);
+        const { data: counted } = await browser.ask(`{ ${counts.join(" ")} }`);
+        for (const [i, audience] of audiences.entries()) {
+          const id = idOf(audience);
+          const sees = subjects[subject].sees.includes(audience);
+          const has = (found: { nodes: { id: string }[] } | undefined): boolean =>
+            found?.nodes.some((node) => node.id === id) ?? false;
+          sizes.shown += 1;
+          if (sees) sizes.seen += 1;
+          if (has(alone[i]?.data?.[`a${i}`]) !== sees)
+            wrong.push(`${subject} ${id}: ${sees ? "hidden" : "shown"}`);
+          if (has(data[`b${i}`]) !== sees)
+            wrong.push(`${subject} ${id} from beside: ${sees ? "hidden" : "shown"}`);
+          if (data[`b${i}`].omitted !== 0) wrong.push(`${subject} ${id}: told as omitted`);
+          if (counted[`c${i}`].length !== (sees ? 1 : 0)) wrong.push(`${subject} ${id}: counted wrongly`);
+        }
+      };
+      const visitors = subjectNames.filter((name) => name !== "anonymous" && name !== "freshAdministrator");
+      for (const visitor of visitors) await check(visitor);
+      expect(wrong).toEqual([]);
+    },
+  );
 
   it("together make the whole matrix", () => {
     expect(sizes.pairs).toBe(rules.size * subjectNames.length);
-    process.stdout.write(`${JSON.stringify({ fields: rules.size, subjects: subjectNames.length, ...sizes })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ fields: rules.size, subjects: subjectNames.length, ...sizes })}\n`,
+    );
   });
 });

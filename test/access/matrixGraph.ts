@@ -84,7 +84,11 @@ export async function openSubjects(graph: Graph, openShare: (owner: string) => P
     else if (name === "guest") {
       const sharer = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub" }]);
       opened.set(name, { id: null, secret: await openShare(sharer.secret) });
-    } else opened.set(name, await openAccount(graph, grants, { mustChangePassword: name === "freshAdministrator" }));
+    } else
+      opened.set(
+        name,
+        await openAccount(graph, grants, { mustChangePassword: name === "freshAdministrator" }),
+      );
   }
   return opened;
 }

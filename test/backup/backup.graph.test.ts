@@ -2,15 +2,12 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { z } from "zod";
 import { readArchive } from "../../server/backup/archive.ts";
 import { backUp, digestOf } from "../../server/backup/backup.ts";
 import { refuseHalfRestored } from "../../server/backup/mark.ts";
 import { restore } from "../../server/backup/restore.ts";
 import type { Graph } from "../../server/graph/connection.ts";
-import { closeGate, openGate } from "../../server/graph/gate.ts";
 import { migrate } from "../../server/graph/migrate.ts";
-import type { Query } from "../../server/graph/query.ts";
 import { openRawLink, type RawLink } from "../../server/graph/rawLink.ts";
 import { ask, emptyGraph, testDatabase, testGraph } from "../support/graph.ts";
 
@@ -23,21 +20,6 @@ CREATE (b:\`Odd label\` {id: 'zoo-b'})
 CREATE (a)-[:\`ODD TYPE\` {since: date('2026-01-01'), weight: 0.1}]->(b), (b)-[:SELF]->(b), (a)-[:TWICE]->(b), (a)-[:TWICE]->(b)
 CREATE (:Twin), (:Twin)`;
 
-const nothing = z.object({});
-const readCount: Query<typeof nothing, z.ZodType> = {
-  name: "test/read-count",
-  mode: "read",
-  params: nothing,
-  row: z.object({ count: z.int() }),
-  text: "MATCH (n:Late) RETURN count(n) AS count",
-};
-const createLate: typeof readCount = {
-  ...readCount,
-  name: "test/create",
-  mode: "write",
-  text: "CREATE (:Late) RETURN 0 AS count",
-};
-
 let dir: string;
 let graph: Graph;
 let link: RawLink;
@@ -48,8 +30,8 @@ beforeAll(async () => {
   link = openRawLink(settings());
 });
 afterAll(async () => {
-  await link.close();
   await reset();
+  await link.close();
   await rm(dir, { recursive: true, force: true });
 });
 beforeEach(async () => {
@@ -193,44 +175,5 @@ describe("backup and restore", () => {
     expect(sums.amount).toBe(300_000);
     expect(sums.from).toBe(sums.to);
     expect(sums.from).toBeGreaterThan(0);
-  });
-});
-
-describe("the write gate", () => {
-  it("holds writes until it is opened, and lets reads pass", async () => {
-    const by = "test";
-    await graph.run(closeGate, { by, seconds: 20 });
-    const write = ask(graph, "CREATE (:Late)").then(() => performance.now());
-    const other = testGraph();
-    expect(await other.run(readCount, {})).toEqual([{ count: 0 }]);
-    const opened = performance.now();
-    await graph.run(openGate, { by });
-    expect(await write).toBeGreaterThan(opened);
-    expect(await other.run(readCount, {})).toEqual([{ count: 1 }]);
-  });
-
-  it("tells a writer who waits too long that a backup runs, and writes nothing", async () => {
-    await graph.run(closeGate, { by: "test", seconds: 60 });
-    const hasty = testGraph({ deadlineMs: 1500 });
-    await expect(hasty.write((tx) => tx.run(createLate, {}))).rejects.toMatchObject({
-      code: "OVERLOADED",
-      message: expect.stringContaining("正在备份"),
-    });
-    await graph.run(openGate, { by: "test" });
-    expect(await graph.run(readCount, {})).toEqual([{ count: 0 }]);
-  });
-
-  it("opens by itself when whoever closed it has died, who then learns of it", async () => {
-    await graph.run(closeGate, { by: "dead", seconds: 1 });
-    await graph.write((tx) => tx.run(createLate, {}));
-    expect(await graph.run(openGate, { by: "dead" })).toEqual([{ held: false }]);
-  });
-
-  it("belongs to one backup at a time", async () => {
-    await graph.run(closeGate, { by: "one", seconds: 20 });
-    expect(await graph.run(closeGate, { by: "two", seconds: 20 })).toEqual([{ mine: false }]);
-    await graph.run(openGate, { by: "one" });
-    expect(await graph.run(closeGate, { by: "two", seconds: 1 })).toEqual([{ mine: true }]);
-    await graph.run(openGate, { by: "two" });
   });
 });

@@ -9,7 +9,7 @@ import { pino } from "pino";
 import { createApp } from "../../server/app.ts";
 import { drawnKinds } from "../../server/explore/kinds.ts";
 import { neighbourhoodQuery } from "../../server/explore/queries.ts";
-import { whole } from "../../server/explore/walk.ts";
+import { fromColumns } from "../../server/explore/subgraph.ts";
 import { connectGraph, type GraphSettings } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
 
@@ -36,7 +36,7 @@ function rest(settings: GraphSettings): Server {
     const params = { viewer: systemViewer, kinds: drawnKinds, today, id, types: null, depth: 2, first: 300 };
     graph.run(neighbourhoodQuery, params).then(
       (rows) => {
-        const body = JSON.stringify(whole(rows, "node"));
+        const body = JSON.stringify(fromColumns(rows));
         response.writeHead(200, {
           "content-type": "application/json",
           "content-length": Buffer.byteLength(body),

@@ -173,7 +173,7 @@ describe("what lies around a node, against counting it by hand on random graphs"
                 .filter(
                   (edge) => byHand.valid(edge, only) && kept.includes(edge.from) && kept.includes(edge.to),
                 )
-                .map((edge) => `n${edge.from} ${edge.type} n${edge.to}`);
+                .map((edge) => `n${edge.from} ${edge.type} n${edge.to} ${edge.since ?? null}`);
               expect(found.edges.map((e) => `${e.source} ${e.type} ${e.target}`).sort()).toEqual(
                 edges.sort(),
               );

@@ -1,19 +1,24 @@
+import { parseArgs } from "node:util";
 import { killAll } from "./processes.ts";
 import { type Account, embeddedRounds, type Report, sharedRounds } from "./rounds.ts";
 
-// `npm run test:faults [-- embedded|shared]`: real servers and databases are killed, frozen and starved under load.
-const longest = 8 * 60_000;
+// `npm run test:faults [-- embedded|shared] [--minutes 8]`: real servers and databases are killed, frozen and starved under load.
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: "string", default: "8" } },
+});
+const longest = Number(values.minutes) * 60_000;
 const began = Date.now();
 const report: Report = (line) =>
   void process.stderr.write(`[${String(Math.round((Date.now() - began) / 1000)).padStart(3)} s] ${line}\n`);
 
 setTimeout(() => {
-  report("stopped: eight minutes are over");
+  report(`stopped: ${values.minutes} minutes are over`);
   killAll();
   process.exit(2);
 }, longest).unref();
 
-const only = process.argv[2];
+const [only] = positionals;
 try {
   const accounts: Account[] = [];
   if (only !== "shared") accounts.push(await embeddedRounds(report));

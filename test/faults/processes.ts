@@ -24,7 +24,7 @@ export async function startServer(env: Record<string, string>, patienceMs = 240_
       HOME: process.env.HOME,
       LIANMENG_CACHE: cacheFolder,
       NODE_ENV: "development",
-      LIANMENG_EXAMPLES: "20",
+      LIANMENG_EXAMPLES: "5",
       PORT: "0",
       ...env,
     },

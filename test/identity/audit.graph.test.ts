@@ -16,7 +16,12 @@ beforeEach(async () => {
 
 const note = (action: string): Promise<void> =>
   graph.write((tx) =>
-    audit(tx, { action, actor: systemAccess.actor, after: { action }, from: { address: "10.0.0.9", requestId: "r" } }),
+    audit(tx, {
+      action,
+      actor: systemAccess.actor,
+      after: { action },
+      from: { address: "10.0.0.9", requestId: "r" },
+    }),
   );
 async function fill(count: number): Promise<void> {
   for (let i = 1; i <= count; i += 1) await note(`step${i}`);
@@ -35,7 +40,11 @@ describe("the audit trail", () => {
   it("holds no event of a change that was rolled back", async () => {
     await expect(
       graph.write(async (tx) => {
-        await audit(tx, { action: "never", actor: systemAccess.actor, from: { address: null, requestId: null } });
+        await audit(tx, {
+          action: "never",
+          actor: systemAccess.actor,
+          from: { address: null, requestId: null },
+        });
         throw new Error("the change failed");
       }),
     ).rejects.toThrow("the change failed");
@@ -53,9 +62,21 @@ describe("the audit trail", () => {
       "MATCH (a:AuditEvent {seq: 2}), (b:AuditEvent {seq: 3}) SET a.seq = -1 WITH a, b SET b.seq = 2 SET a.seq = 3",
       "第 2 条",
     ],
-    ["a removed one closed up", "MATCH (e:AuditEvent {seq: 3}) DETACH DELETE e WITH 1 AS x MATCH (f:AuditEvent) WHERE f.seq > 3 WITH f ORDER BY f.seq SET f.seq = f.seq - 1", "第 3 条"],
-    ["one slipped in behind the end", "MATCH (c:AuditChain) CREATE (:AuditEvent {id: 'forged', seq: 7, at: datetime(), action: 'x', actorName: 'x', prevHash: c.hash, hash: 'f'})", "第 7 条"],
-    ["one slipped in beside the chain", "CREATE (:AuditEvent {id: 'forged', at: datetime(), action: 'x', actorName: 'x'})", "外来"],
+    [
+      "a removed one closed up",
+      "MATCH (e:AuditEvent {seq: 3}) DETACH DELETE e WITH 1 AS x MATCH (f:AuditEvent) WHERE f.seq > 3 WITH f ORDER BY f.seq SET f.seq = f.seq - 1",
+      "第 3 条",
+    ],
+    [
+      "one slipped in behind the end",
+      "MATCH (c:AuditChain) CREATE (:AuditEvent {id: 'forged', seq: 7, at: datetime(), action: 'x', actorName: 'x', prevHash: c.hash, hash: 'f'})",
+      "第 7 条",
+    ],
+    [
+      "one slipped in beside the chain",
+      "CREATE (:AuditEvent {id: 'forged', at: datetime(), action: 'x', actorName: 'x'})",
+      "外来",
+    ],
     ["a changed mark", "MATCH (e:AuditEvent {seq: 2}) SET e:Unsealed", "第 2 条"],
   ])("shows %s", async (_, tamper, words) => {
     await fill(6);
@@ -84,7 +105,9 @@ describe("the audit trail", () => {
       await note(action);
       const begin = Date.now();
       while (Date.now() - begin < 15_000) {
-        const [row] = await ask(graph, "MATCH (e:AuditEvent {action: $action}) RETURN e.seq AS seq", { action });
+        const [row] = await ask(graph, "MATCH (e:AuditEvent {action: $action}) RETURN e.seq AS seq", {
+          action,
+        });
         if (row?.seq !== null) return Date.now() - begin;
         await new Promise((wake) => setTimeout(wake, 100));
       }
@@ -105,15 +128,23 @@ describe("the audit trail", () => {
     await fill(3);
     const api = await startApi(graph, { embedder: null, viewerOf: undefined });
     const supervisor = openBrowser(api.url, (await openAccount(graph, [{ role: "supervisor" }])).secret);
-    const page = "query ($filter: AuditFilter, $first: Int, $after: String) { auditEvents(filter: $filter, first: $first, after: $after) { totalCount nodes { action actorName address seq after } pageInfo { hasNextPage endCursor } } auditHead { seq waiting } }";
+    const page =
+      "query ($filter: AuditFilter, $first: Int, $after: String) { auditEvents(filter: $filter, first: $first, after: $after) { totalCount nodes { action actorName address seq after } pageInfo { hasNextPage endCursor } } auditHead { seq waiting } }";
     const first = (await supervisor.ask(page, { first: 2 })).data;
     expect(first.auditHead).toEqual({ seq: 3, waiting: 0 });
     expect(first.auditEvents).toMatchObject({ totalCount: 3, pageInfo: { hasNextPage: true } });
-    expect(first.auditEvents.nodes[0]).toEqual({ action: "step3", actorName: "系统", address: "10.0.0.9", seq: 3, after: '{"action":"step3"}' });
+    expect(first.auditEvents.nodes[0]).toEqual({
+      action: "step3",
+      actorName: "系统",
+      address: "10.0.0.9",
+      seq: 3,
+      after: '{"action":"step3"}',
+    });
     const rest = (await supervisor.ask(page, { first: 2, after: first.auditEvents.pageInfo.endCursor })).data;
     expect(rest.auditEvents.nodes.map(({ action }: { action: string }) => action)).toEqual(["step1"]);
     const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Asia/Shanghai" }).format(new Date());
-    const filtered = async (filter: Record<string, unknown>) => (await supervisor.ask(page, { filter })).data.auditEvents.totalCount;
+    const filtered = async (filter: Record<string, unknown>) =>
+      (await supervisor.ask(page, { filter })).data.auditEvents.totalCount;
     expect(await filtered({ action: "step2" })).toBe(1);
     expect(await filtered({ from: today, to: today })).toBe(3);
     expect(await filtered({ to: "2020-01-01" })).toBe(0);

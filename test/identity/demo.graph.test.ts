@@ -7,7 +7,8 @@ import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph, seededGraph } from "../support/graph.ts";
 import { codeOf, openAccount, openBrowser } from "../support/people.ts";
 
-const enter = "mutation ($role: Role!) { enterDemo(role: $role) { me { kind roles { role } permissions demo { on } } } }";
+const enter =
+  "mutation ($role: Role!) { enterDemo(role: $role) { me { kind roles { role } permissions demo { on } } } }";
 const need =
   'mutation ($key: String!) { enterDemand(input: {clientMutationId: $key, fields: {text: "需要数控机床操作工二十名"}}) { demand { id example raisedBy { __typename } alliance { id } } } }';
 const demoOn = "{ me { kind demo { on } } }";
@@ -19,7 +20,10 @@ describe("the demo mode", () => {
     graph = await seededGraph();
     await ask(graph, "MATCH (n:Account|Grant|Session|Setting|AuditEvent) DETACH DELETE n");
     // The examples' duty terms lie around the day they were made for.
-    await ask(graph, "MATCH (t:DutyTerm) SET t.until = CASE WHEN t.until > date() THEN t.until ELSE date() + duration({days: 9}) END");
+    await ask(
+      graph,
+      "MATCH (t:DutyTerm) SET t.until = CASE WHEN t.until > date() THEN t.until ELSE date() + duration({days: 9}) END",
+    );
     await settleDemo(graph);
     api = await startApi(graph, { embedder: null, viewerOf: undefined });
   });
@@ -28,7 +32,10 @@ describe("the demo mode", () => {
   it("shows a visitor without account what is public, to look at only", async () => {
     const visitor = openBrowser(api.url);
     expect((await visitor.ask(demoOn)).data.me).toEqual({ kind: "anonymous", demo: { on: true } });
-    const [all] = await ask(graph, "MATCH (e:Enterprise) RETURN count(e) AS all, count(CASE e.audience WHEN 'public' THEN 1 END) AS open");
+    const [all] = await ask(
+      graph,
+      "MATCH (e:Enterprise) RETURN count(e) AS all, count(CASE e.audience WHEN 'public' THEN 1 END) AS open",
+    );
     const { totalCount } = (await visitor.ask("{ enterprises { totalCount } }")).data.enterprises;
     expect(totalCount).toBe(all?.open);
     expect(totalCount).toBeLessThan(Number(all?.all));
@@ -48,8 +55,15 @@ describe("the demo mode", () => {
     await secretary.ask(enter, { role: "organizationSecretary" });
     const entered = await secretary.ask(need, { key: "demo-need" });
     expect(entered.errors).toEqual([]);
-    expect(entered.data.enterDemand.demand).toMatchObject({ example: true, raisedBy: { __typename: "PartyOrganization" } });
-    const [kept] = await ask(graph, "MATCH (d:Demand {id: $id})-[:EXAMPLE_OF]->(:ExampleRoot) RETURN count(d) AS count", { id: entered.data.enterDemand.demand.id });
+    expect(entered.data.enterDemand.demand).toMatchObject({
+      example: true,
+      raisedBy: { __typename: "PartyOrganization" },
+    });
+    const [kept] = await ask(
+      graph,
+      "MATCH (d:Demand {id: $id})-[:EXAMPLE_OF]->(:ExampleRoot) RETURN count(d) AS count",
+      { id: entered.data.enterDemand.demand.id },
+    );
     expect(kept?.count).toBe(1);
     expect((await secretary.ask(demoOn)).data.me.demo.on).toBe(true);
   });
@@ -58,9 +72,15 @@ describe("the demo mode", () => {
     const visitor = openBrowser(api.url);
     const role = openBrowser(api.url);
     await role.ask(enter, { role: "supervisor" });
-    const coordinator = openBrowser(api.url, (await openAccount(graph, [{ role: "hubCoordinator", placeId: "tongliang-hub" }])).secret);
+    const coordinator = openBrowser(
+      api.url,
+      (await openAccount(graph, [{ role: "hubCoordinator", placeId: "tongliang-hub" }])).secret,
+    );
     const entered = await coordinator.ask(need, { key: "own-need" });
-    expect(entered.data.enterDemand.demand).toMatchObject({ example: false, alliance: { id: "tongliang-hub" } });
+    expect(entered.data.enterDemand.demand).toMatchObject({
+      example: false,
+      alliance: { id: "tongliang-hub" },
+    });
     expect((await visitor.ask(demoOn)).data.me.demo.on).toBe(false);
     expect(codeOf(await visitor.ask("{ enterprises { totalCount } }"))).toBe("UNAUTHENTICATED");
     expect(codeOf(await role.ask("{ enterprises { totalCount } }"))).toBe("UNAUTHENTICATED");
@@ -84,17 +104,26 @@ describe("the demo mode of another installation", () => {
   };
 
   it("begins over examples and published facts alone", async () => {
-    await ask(graph, "CREATE (:Enterprise:Entity {id: 'p', name: '公开企业', audience: 'public'})-[:FROM_SOURCE]->(:SourceRecord {id: 's'})");
+    await ask(
+      graph,
+      "CREATE (:Enterprise:Entity {id: 'p', name: '公开企业', audience: 'public'})-[:FROM_SOURCE]->(:SourceRecord {id: 's'})",
+    );
     await settleDemo(graph);
     expect(await on()).toBe(true);
     expect(await on({ ...defaultAccessSettings, demoAllowed: false })).toBe(false);
   });
 
   it.each([
-    ["an enterprise of their own", "CREATE (:Enterprise:Entity {id: 'own', name: '自有企业', audience: 'public'})"],
+    [
+      "an enterprise of their own",
+      "CREATE (:Enterprise:Entity {id: 'own', name: '自有企业', audience: 'public'})",
+    ],
     ["a need of their own", "CREATE (:Demand:Entity {id: 'own', text: '自有需求', audience: 'public'})"],
     ["no examples at all", "MATCH (r:ExampleRoot) DELETE r"],
-    ["somebody who holds a role already", "CREATE (:Account {id: 'u', username: 'u', demo: false})-[:HOLDS]->(:Grant {id: 'g', role: 'administrator'})"],
+    [
+      "somebody who holds a role already",
+      "CREATE (:Account {id: 'u', username: 'u', demo: false})-[:HOLDS]->(:Grant {id: 'g', role: 'administrator'})",
+    ],
   ])("never begins where there is %s", async (_, make) => {
     await ask(graph, make);
     await settleDemo(graph);
@@ -104,9 +133,14 @@ describe("the demo mode of another installation", () => {
   it("ends by the administrator's switch", async () => {
     await settleDemo(graph);
     const api = await startApi(graph, { embedder: null, viewerOf: undefined });
-    const administrator = openBrowser(api.url, (await openAccount(graph, [{ role: "administrator" }])).secret);
+    const administrator = openBrowser(
+      api.url,
+      (await openAccount(graph, [{ role: "administrator" }])).secret,
+    );
     expect((await administrator.ask(demoOn)).data.me.demo.on).toBe(true);
-    expect((await administrator.ask("mutation { endDemo { me { demo { on } } } }")).data.endDemo.me.demo.on).toBe(false);
+    expect(
+      (await administrator.ask("mutation { endDemo { me { demo { on } } } }")).data.endDemo.me.demo.on,
+    ).toBe(false);
     expect(codeOf(await administrator.ask("mutation { endDemo { me { kind } } }"))).toBe("CONFLICT");
   });
 });

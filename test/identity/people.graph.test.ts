@@ -21,20 +21,28 @@ let administrator: Browser;
 beforeAll(async () => {
   graph = await emptyGraph();
   await ask(graph, district);
-  const access = { ...defaultAccessSettings, fieldKey: Buffer.alloc(32, 7), publicUrl: "https://tongmeng.example" };
+  const access = {
+    ...defaultAccessSettings,
+    fieldKey: Buffer.alloc(32, 7),
+    publicUrl: "https://tongmeng.example",
+  };
   api = await startApi(graph, { embedder: null, viewerOf: undefined, access });
   administrator = openBrowser(api.url, (await openAccount(graph, [{ role: "administrator" }])).secret);
 });
 beforeEach(() => forgetAddresses("127.0.0.1"));
 
-const invite = async (variables: Record<string, unknown>) => (await administrator.ask(invitation, variables)).data.invite;
+const invite = async (variables: Record<string, unknown>) =>
+  (await administrator.ask(invitation, variables)).data.invite;
 
 describe("an invitation", () => {
   it("makes an account with its roles, once", async () => {
     const { link } = await invite({ role: "organizationSecretary", placeId: "o" });
     expect(link).toMatch(/^https:\/\/tongmeng\.example\/invite#lmi_[\w-]{43}$/);
     const browser = openBrowser(api.url);
-    const view = await browser.ask("query ($token: String!) { invitationByToken(token: $token) { kind name roles { roleName place { name } } } }", { token: tokenIn(link) });
+    const view = await browser.ask(
+      "query ($token: String!) { invitationByToken(token: $token) { kind name roles { roleName place { name } } } }",
+      { token: tokenIn(link) },
+    );
     expect(view.data.invitationByToken).toEqual({
       kind: "invite",
       name: "王小明",
@@ -46,19 +54,33 @@ describe("an invitation", () => {
     );
     expect(answers.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
     const [accepted] = answers.filter(({ errors }) => errors.length === 0);
-    expect(accepted?.data.acceptInvitation.me.roles).toEqual([{ role: "organizationSecretary", place: { id: "o" } }]);
-    expect(codeOf(await browser.ask(acceptance, { token: tokenIn(link), username: "wang9", password }))).toBe("CONFLICT");
-    const [kept] = await ask(graph, "MATCH (i:Invitation) WHERE i.hash CONTAINS $token RETURN count(i) AS count", { token: tokenIn(link) });
+    expect(accepted?.data.acceptInvitation.me.roles).toEqual([
+      { role: "organizationSecretary", place: { id: "o" } },
+    ]);
+    expect(codeOf(await browser.ask(acceptance, { token: tokenIn(link), username: "wang9", password }))).toBe(
+      "CONFLICT",
+    );
+    const [kept] = await ask(
+      graph,
+      "MATCH (i:Invitation) WHERE i.hash CONTAINS $token RETURN count(i) AS count",
+      { token: tokenIn(link) },
+    );
     expect(kept?.count).toBe(0);
   });
 
   it("too old, withdrawn or made up opens nothing", async () => {
     const old = await invite({ role: "supervisor" });
-    await ask(graph, "MATCH (i:Invitation {id: $id}) SET i.expiresAt = datetime() - duration({seconds: 1})", { id: old.invitation.id });
+    await ask(graph, "MATCH (i:Invitation {id: $id}) SET i.expiresAt = datetime() - duration({seconds: 1})", {
+      id: old.invitation.id,
+    });
     const withdrawn = await invite({ role: "supervisor" });
-    await administrator.ask("mutation ($id: ID!) { withdrawInvitation(id: $id) { ended } }", { id: withdrawn.invitation.id });
+    await administrator.ask("mutation ($id: ID!) { withdrawInvitation(id: $id) { ended } }", {
+      id: withdrawn.invitation.id,
+    });
     for (const token of [tokenIn(old.link), tokenIn(withdrawn.link), "lmi_madeup"])
-      expect(codeOf(await openBrowser(api.url).ask(acceptance, { token, username: "nobody", password }))).toBe("CONFLICT");
+      expect(
+        codeOf(await openBrowser(api.url).ask(acceptance, { token, username: "nobody", password })),
+      ).toBe("CONFLICT");
   });
 
   it.each([
@@ -75,11 +97,16 @@ describe("an invitation", () => {
 
   it("to a new password ends the sessions opened with the old one", async () => {
     const account = await openAccount(graph, [{ role: "supervisor" }]);
-    const { data } = await administrator.ask("mutation ($id: ID!) { resetPassword(accountId: $id) { link } }", { id: account.id });
+    const { data } = await administrator.ask(
+      "mutation ($id: ID!) { resetPassword(accountId: $id) { link } }",
+      { id: account.id },
+    );
     const fresh = openBrowser(api.url);
     const answer = await fresh.ask(acceptance, { token: tokenIn(data.resetPassword.link), password });
     expect(answer.data.acceptInvitation.me.account.username).toBe(account.username);
-    expect((await openBrowser(api.url, account.secret).ask("{ me { kind } }")).data.me.kind).toBe("anonymous");
+    expect((await openBrowser(api.url, account.secret).ask("{ me { kind } }")).data.me.kind).toBe(
+      "anonymous",
+    );
   });
 });
 
@@ -94,23 +121,38 @@ describe("grants", () => {
     );
     expect((await browser.ask("{ chains { id } }")).errors).toEqual([]);
     const [{ grantId }] = data.grantRole.account.grants;
-    await administrator.ask("mutation ($id: ID!) { revokeGrant(grantId: $id) { account { id } } }", { id: grantId });
+    await administrator.ask("mutation ($id: ID!) { revokeGrant(grantId: $id) { account { id } } }", {
+      id: grantId,
+    });
     expect(codeOf(await browser.ask("{ chains { id } }"))).toBe("FORBIDDEN");
   });
 
   it("follow the duty term: the day it ends, the role ends", async () => {
     const account = await openAccount(graph, [{ role: "organizationSecretary", placeId: "q" }]);
     const roles = async () =>
-      (await openBrowser(api.url, account.secret).ask("{ me { roles { grantId role place { id } until } } }")).data.me.roles;
-    expect(await roles()).toContainEqual({ grantId: null, role: "dutySecretary", place: { id: "b" }, until: expect.any(String) });
+      (await openBrowser(api.url, account.secret).ask("{ me { roles { grantId role place { id } until } } }"))
+        .data.me.roles;
+    expect(await roles()).toContainEqual({
+      grantId: null,
+      role: "dutySecretary",
+      place: { id: "b" },
+      until: expect.any(String),
+    });
     await ask(graph, "MATCH (t:DutyTerm {id: 't'}) SET t.until = date() - duration({days: 1})");
     await new Promise((wake) => setTimeout(wake, 1100)); // what is remembered of a visitor is a second old at most
     expect((await roles()).map(({ role }: { role: string }) => role)).toEqual(["organizationSecretary"]);
   });
 
   it("leave at least one administrator", async () => {
-    const [only] = (await administrator.ask("{ accounts(filter: {role: administrator}) { nodes { id version grants { grantId } } } }")).data.accounts.nodes;
-    const revoked = await administrator.ask("mutation ($id: ID!) { revokeGrant(grantId: $id) { account { id } } }", { id: only.grants[0].grantId });
+    const [only] = (
+      await administrator.ask(
+        "{ accounts(filter: {role: administrator}) { nodes { id version grants { grantId } } } }",
+      )
+    ).data.accounts.nodes;
+    const revoked = await administrator.ask(
+      "mutation ($id: ID!) { revokeGrant(grantId: $id) { account { id } } }",
+      { id: only.grants[0].grantId },
+    );
     expect(codeOf(revoked)).toBe("CONFLICT");
     const disabled = await administrator.ask(
       "mutation ($id: ID!, $v: Int!) { setAccountState(input: {accountId: $id, expectedVersion: $v, state: disabled}) { account { id } } }",
@@ -123,7 +165,9 @@ describe("grants", () => {
   it("end with the account, its sessions and tokens too", async () => {
     const account = await openAccount(graph, [{ role: "supervisor" }]);
     const browser = openBrowser(api.url, account.secret);
-    const made = await browser.ask('mutation { createApiToken(input: {name: "报表", scopes: [read]}) { secret } }');
+    const made = await browser.ask(
+      'mutation { createApiToken(input: {name: "报表", scopes: [read]}) { secret } }',
+    );
     const machine = { authorization: `Bearer ${made.data.createApiToken.secret}` };
     expect((await openBrowser(api.url).ask("{ me { kind } }", {}, machine)).data.me.kind).toBe("token");
     await administrator.ask(
@@ -139,14 +183,21 @@ describe("a token for machines", () => {
   it("does what its scopes say and nothing else, and never manages itself", async () => {
     const account = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub" }]);
     const browser = openBrowser(api.url, account.secret);
-    const made = await browser.ask('mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret apiToken { id hint } } }');
+    const made = await browser.ask(
+      'mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret apiToken { id hint } } }',
+    );
     const { secret, apiToken } = made.data.createApiToken;
     expect(secret).toMatch(/^lmt_[\w-]{43}$/);
     expect(secret.startsWith(apiToken.hint)).toBe(true);
     const machine = openBrowser(api.url);
     const headers = { authorization: `Bearer ${secret}` };
     expect((await machine.ask("{ chains { id } }", {}, headers)).errors).toEqual([]);
-    for (const refused of ["{ sessions { id } }", "{ shareLinks { id } }", '{ matchesOfDemand(demandId: "x") { considered } }', "mutation { signOutEverywhere { ended } }"])
+    for (const refused of [
+      "{ sessions { id } }",
+      "{ shareLinks { id } }",
+      '{ matchesOfDemand(demandId: "x") { considered } }',
+      "mutation { signOutEverywhere { ended } }",
+    ])
       expect([refused, codeOf(await machine.ask(refused, {}, headers))]).toEqual([refused, "FORBIDDEN"]);
     await browser.ask("mutation ($id: ID!) { revokeApiToken(id: $id) { ended } }", { id: apiToken.id });
     expect(codeOf(await machine.ask("{ chains { id } }", {}, headers))).toBe("UNAUTHENTICATED");
@@ -154,40 +205,71 @@ describe("a token for machines", () => {
 
   it("cannot be given what its owner may not do, nor anything that makes accounts", async () => {
     const secretary = openBrowser(api.url, (await openAccount(graph, [{ role: "supervisor" }])).secret);
-    for (const [browser, scope] of [[secretary, "writeDemand"], [administrator, "manageAccounts"], [administrator, "ownAccount"]] as const)
-      expect(codeOf(await browser.ask(`mutation { createApiToken(input: {name: "多要", scopes: [${scope}]}) { secret } }`))).toBe("BAD_INPUT");
+    for (const [browser, scope] of [
+      [secretary, "writeDemand"],
+      [administrator, "manageAccounts"],
+      [administrator, "ownAccount"],
+    ] as const)
+      expect(
+        codeOf(
+          await browser.ask(
+            `mutation { createApiToken(input: {name: "多要", scopes: [${scope}]}) { secret } }`,
+          ),
+        ),
+      ).toBe("BAD_INPUT");
   });
 });
 
 describe("a share link", () => {
   const create =
     'mutation ($placeIds: [ID!]) { createShareLink(input: {name: "调研组", path: "/alliances/a", placeIds: $placeIds}) { link shareLink { id } } }';
-  const open = "mutation ($token: String!) { openShareLink(token: $token) { me { kind startPath permissions } } }";
+  const open =
+    "mutation ($token: String!) { openShareLink(token: $token) { me { kind startPath permissions } } }";
 
   it("shows a guest what its maker granted, for as long as the maker sees it", async () => {
-    await ask(graph, "CREATE (:Demand:Entity {id: 'inner', text: '内部需求', state: 'published', audience: 'alliance:a', version: 1})");
+    await ask(
+      graph,
+      "CREATE (:Demand:Entity {id: 'inner', text: '内部需求', state: 'published', audience: 'alliance:a', version: 1})",
+    );
     const lead = await openAccount(graph, [{ role: "chainLead", placeId: "a" }]);
     const made = await openBrowser(api.url, lead.secret).ask(create, { placeIds: ["a"] });
     const guest = openBrowser(api.url);
     const opened = await guest.ask(open, { token: tokenIn(made.data.createShareLink.link) });
-    expect(opened.data.openShareLink.me).toEqual({ kind: "guest", startPath: "/alliances/a", permissions: ["enter", "read"] });
+    expect(opened.data.openShareLink.me).toEqual({
+      kind: "guest",
+      startPath: "/alliances/a",
+      permissions: ["enter", "read"],
+    });
     const sees = async () => (await guest.ask('{ demand(id: "inner") { text } }')).data?.demand;
     expect(await sees()).toEqual({ text: "内部需求" });
-    const grants = (await administrator.ask(`{ accounts(filter: {text: "${lead.username}"}) { nodes { grants { grantId } } } }`)).data.accounts.nodes[0].grants;
-    await administrator.ask("mutation ($id: ID!) { revokeGrant(grantId: $id) { account { id } } }", { id: grants[0].grantId });
+    const grants = (
+      await administrator.ask(
+        `{ accounts(filter: {text: "${lead.username}"}) { nodes { grants { grantId } } } }`,
+      )
+    ).data.accounts.nodes[0].grants;
+    await administrator.ask("mutation ($id: ID!) { revokeGrant(grantId: $id) { account { id } } }", {
+      id: grants[0].grantId,
+    });
     expect(await sees()).toBeNull();
   });
 
   it("cannot give away what its maker does not see, and ends when revoked", async () => {
-    const lead = openBrowser(api.url, (await openAccount(graph, [{ role: "chainLead", placeId: "a" }])).secret);
+    const lead = openBrowser(
+      api.url,
+      (await openAccount(graph, [{ role: "chainLead", placeId: "a" }])).secret,
+    );
     expect(codeOf(await lead.ask(create, { placeIds: ["b"] }))).toBe("NOT_FOUND");
     const made = await lead.ask(create, {});
     const guest = openBrowser(api.url);
     await guest.ask(open, { token: tokenIn(made.data.createShareLink.link) });
     expect((await guest.ask("{ chains { id } }")).errors).toEqual([]);
-    await lead.ask("mutation ($id: ID!) { revokeShareLink(id: $id) { ended } }", { id: made.data.createShareLink.shareLink.id });
+    await lead.ask("mutation ($id: ID!) { revokeShareLink(id: $id) { ended } }", {
+      id: made.data.createShareLink.shareLink.id,
+    });
     expect(codeOf(await guest.ask("{ chains { id } }"))).toBe("UNAUTHENTICATED");
-    expect(codeOf(await guest.ask(open, { token: tokenIn(made.data.createShareLink.link) }))).toBe("NOT_FOUND");
+    expect(codeOf(await guest.ask(open, { token: tokenIn(made.data.createShareLink.link) }))).toBe(
+      "NOT_FOUND",
+    );
   });
 });
 
@@ -200,16 +282,26 @@ describe("a phone number", () => {
     expect(own.data.editOwnAccount.account.phone).toBe("138****8000");
     const [row] = await ask(graph, "MATCH (a:Account {id: $id}) RETURN a.phone AS phone", { id: account.id });
     expect(row?.phone).toMatch(/^v1\.[\w-]+\.[\w-]+\.[\w-]+$/);
-    const reveal = 'mutation ($id: ID!, $reason: String!) { revealPhone(input: {accountId: $id, reason: $reason}) { phone } }';
+    const reveal =
+      "mutation ($id: ID!, $reason: String!) { revealPhone(input: {accountId: $id, reason: $reason}) { phone } }";
     expect(codeOf(await administrator.ask(reveal, { id: account.id, reason: "" }))).toBe("BAD_INPUT");
     const shown = await administrator.ask(reveal, { id: account.id, reason: "通知参加联席会议" });
     expect(shown.data.revealPhone.phone).toBe("13800138000");
-    const events = await ask(graph, "MATCH (e:AuditEvent {targetId: $id}) RETURN e.action AS action, e.before AS before, e.after AS after", { id: account.id });
+    const events = await ask(
+      graph,
+      "MATCH (e:AuditEvent {targetId: $id}) RETURN e.action AS action, e.before AS before, e.after AS after",
+      { id: account.id },
+    );
     expect(events.map(({ action }) => action).sort()).toEqual(["editOwnAccount", "revealPhone"]);
     expect(JSON.stringify(events)).not.toContain("13800138000");
     // Copied to another account it does not open.
     const other = await openAccount(graph, []);
-    await ask(graph, "MATCH (a:Account {id: $id}), (b:Account {id: $other}) SET b.phone = a.phone", { id: account.id, other: other.id });
-    expect(codeOf(await administrator.ask(reveal, { id: other.id, reason: "通知参加联席会议" }))).toBe("UNAVAILABLE");
+    await ask(graph, "MATCH (a:Account {id: $id}), (b:Account {id: $other}) SET b.phone = a.phone", {
+      id: account.id,
+      other: other.id,
+    });
+    expect(codeOf(await administrator.ask(reveal, { id: other.id, reason: "通知参加联席会议" }))).toBe(
+      "UNAVAILABLE",
+    );
   });
 });

@@ -40,12 +40,30 @@ const server = createServer().listen(0, "127.0.0.1", () => {
     if (!url.pathname.startsWith("/interaction/")) return answer(request, response);
     const { params, session, prompt } = await provider.interactionDetails(request, response);
     if (next.sub === "nobody")
-      return provider.interactionFinished(request, response, { error: "access_denied" }, { mergeWithLastSubmission: false });
+      return provider.interactionFinished(
+        request,
+        response,
+        { error: "access_denied" },
+        { mergeWithLastSubmission: false },
+      );
     if (prompt.name === "login")
-      return provider.interactionFinished(request, response, { login: { accountId: next.sub } }, { mergeWithLastSubmission: false });
-    const grant = new provider.Grant({ accountId: session?.accountId ?? next.sub, clientId: String(params.client_id) });
+      return provider.interactionFinished(
+        request,
+        response,
+        { login: { accountId: next.sub } },
+        { mergeWithLastSubmission: false },
+      );
+    const grant = new provider.Grant({
+      accountId: session?.accountId ?? next.sub,
+      clientId: String(params.client_id),
+    });
     grant.addOIDCScope("openid email profile");
-    return provider.interactionFinished(request, response, { consent: { grantId: await grant.save() } }, { mergeWithLastSubmission: true });
+    return provider.interactionFinished(
+      request,
+      response,
+      { consent: { grantId: await grant.save() } },
+      { mergeWithLastSubmission: true },
+    );
   });
   process.stdout.write(`${issuer}\n`);
 });

@@ -23,40 +23,71 @@ describe("the secrets of a day's work", () => {
     await forgetAddresses("127.0.0.1");
     graph = await emptyGraph();
     await ask(graph, district);
-    const sink = new Writable({ write: (chunk, _, done) => void (lines.push(String(chunk)), done()) });
+    const sink = new Writable({
+      write: (chunk, _, done) => {
+        lines.push(String(chunk));
+        done();
+      },
+    });
     const logger = pino({ level: "trace" }, sink);
     const access = { ...defaultAccessSettings, fieldKey: Buffer.alloc(32, 9) };
     api = await startApi(graph, { embedder: null, viewerOf: undefined, access, logger });
 
     const first = await ensureAdministrator(graph);
-    const [oneTime, chosen, guests] = [first?.password ?? "", "青石板-violin-路口-38", "高山榕-tangram-渡口-52"];
+    const [oneTime, chosen, guests] = [
+      first?.password ?? "",
+      "青石板-violin-路口-38",
+      "高山榕-tangram-渡口-52",
+    ];
     const phone = "13800138000";
     keep(oneTime, chosen, guests, phone);
     const administrator = openBrowser(api.url);
-    const signIn = "mutation ($p: String!) { signIn(input: {username: \"admin\", password: $p}) { me { kind } } }";
+    const signIn =
+      'mutation ($p: String!) { signIn(input: {username: "admin", password: $p}) { me { kind } } }';
     await administrator.ask(signIn, { p: `${oneTime}x` });
     keep(`${oneTime}x`);
     await administrator.ask(signIn, { p: oneTime });
     keep(administrator.session());
-    await administrator.ask("mutation ($o: String!, $n: String!) { changePassword(input: {currentPassword: $o, newPassword: $n}) { me { kind } } }", { o: oneTime, n: chosen });
-    const made = await administrator.ask('mutation { invite(input: {name: "新人", grants: [{role: hubCoordinator, placeId: "hub"}]}) { link } }');
+    await administrator.ask(
+      "mutation ($o: String!, $n: String!) { changePassword(input: {currentPassword: $o, newPassword: $n}) { me { kind } } }",
+      { o: oneTime, n: chosen },
+    );
+    const made = await administrator.ask(
+      'mutation { invite(input: {name: "新人", grants: [{role: hubCoordinator, placeId: "hub"}]}) { link } }',
+    );
     const token = made.data.invite.link.split("#")[1];
     keep(token);
     const guest = openBrowser(api.url);
-    await guest.ask("mutation ($t: String!, $p: String!) { acceptInvitation(input: {token: $t, username: \"xinren\", password: $p}) { me { kind } } }", { t: token, p: guests });
+    await guest.ask(
+      'mutation ($t: String!, $p: String!) { acceptInvitation(input: {token: $t, username: "xinren", password: $p}) { me { kind } } }',
+      { t: token, p: guests },
+    );
     keep(guest.session());
-    await guest.ask("mutation ($p: String!) { editOwnAccount(input: {expectedVersion: 1, name: \"新人\", phone: $p}) { account { phone } } }", { p: phone });
-    const machine = await guest.ask('mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret } }');
+    await guest.ask(
+      'mutation ($p: String!) { editOwnAccount(input: {expectedVersion: 1, name: "新人", phone: $p}) { account { phone } } }',
+      { p: phone },
+    );
+    const machine = await guest.ask(
+      'mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret } }',
+    );
     keep(machine.data.createApiToken.secret);
-    await openBrowser(api.url).ask("{ chains { id } }", {}, { authorization: `Bearer ${machine.data.createApiToken.secret}` });
+    await openBrowser(api.url).ask(
+      "{ chains { id } }",
+      {},
+      { authorization: `Bearer ${machine.data.createApiToken.secret}` },
+    );
     const share = await guest.ask('mutation { createShareLink(input: {name: "调研", path: "/a"}) { link } }');
     const shareToken = share.data.createShareLink.link.split("#")[1];
     keep(shareToken);
     const visitor = openBrowser(api.url);
-    await visitor.ask("mutation ($t: String!) { openShareLink(token: $t) { me { kind } } }", { t: shareToken });
+    await visitor.ask("mutation ($t: String!) { openShareLink(token: $t) { me { kind } } }", {
+      t: shareToken,
+    });
     keep(visitor.session());
     // And what goes wrong on the way: a mistake in the document, and one in the server.
-    await administrator.ask('mutation { signIn(input: {username: "admin", password: "青石板-violin-路口-38", x: 1}) { me { kind } } }');
+    await administrator.ask(
+      'mutation { signIn(input: {username: "admin", password: "青石板-violin-路口-38", x: 1}) { me { kind } } }',
+    );
     await ask(graph, "DROP CONSTRAINT session_hash IF EXISTS");
     await ask(graph, "MATCH (c:AuditChain) SET c.seq = 'broken'");
     await administrator.ask("{ auditHead { seq } }");

@@ -26,7 +26,11 @@ describe("signing in", () => {
 
   it("is all that a stranger can do", async () => {
     const stranger = openBrowser(api.url);
-    expect((await stranger.ask(me)).data.me).toMatchObject({ kind: "anonymous", account: null, permissions: ["enter"] });
+    expect((await stranger.ask(me)).data.me).toMatchObject({
+      kind: "anonymous",
+      account: null,
+      permissions: ["enter"],
+    });
     const refused = await stranger.ask("{ chains { id } }");
     expect(codeOf(refused)).toBe("UNAUTHENTICATED");
     expect(refused.errors[0]?.message).toContain("登录");
@@ -36,9 +40,14 @@ describe("signing in", () => {
   it("opens a session whose cookie no script and no other site gets", async () => {
     const account = await memberships();
     const browser = openBrowser(api.url);
-    const answer = await browser.ask(signIn, { username: account.username.toUpperCase(), password: goodPassword });
+    const answer = await browser.ask(signIn, {
+      username: account.username.toUpperCase(),
+      password: goodPassword,
+    });
     expect(answer.data.signIn.me).toMatchObject({ kind: "account", account: { username: account.username } });
-    expect(browser.setCookies.at(-1)).toMatch(/^lianmeng=lms_[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/);
+    expect(browser.setCookies.at(-1)).toMatch(
+      /^lianmeng=lms_[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
     expect((await browser.ask("{ chains { id } }")).errors).toEqual([]);
     const [kept] = await ask(graph, "MATCH (s:Session) WHERE s.hash = $secret RETURN count(s) AS count", {
       secret: browser.session(),
@@ -79,22 +88,31 @@ describe("signing in", () => {
   it("locks a name after five failures, known or not, even for the right password", async () => {
     const account = await memberships();
     for (const username of [account.username, "never.heard.of"]) {
-      for (let i = 0; i < 5; i += 1) await openBrowser(api.url).ask(signIn, { username, password: `wrong number ${i}` });
+      for (let i = 0; i < 5; i += 1)
+        await openBrowser(api.url).ask(signIn, { username, password: `wrong number ${i}` });
       const locked = await openBrowser(api.url).ask(signIn, { username, password: goodPassword });
       expect(codeOf(locked)).toBe("LIMIT");
       expect(locked.errors[0]?.extensions.facts).toMatchObject({ retryAfterSeconds: expect.any(Number) });
     }
     await ask(graph, "MATCH (g:SignInGuard) SET g.until = datetime() - duration({seconds: 1})");
-    const answer = await openBrowser(api.url).ask(signIn, { username: account.username, password: goodPassword });
+    const answer = await openBrowser(api.url).ask(signIn, {
+      username: account.username,
+      password: goodPassword,
+    });
     expect(answer.errors).toEqual([]);
-    const events = await ask(graph, "MATCH (e:AuditEvent {action: 'lockSignIn'}) RETURN e.targetId AS id ORDER BY id");
+    const events = await ask(
+      graph,
+      "MATCH (e:AuditEvent {action: 'lockSignIn'}) RETURN e.targetId AS id ORDER BY id",
+    );
     expect(events).toEqual([{ id: account.id }, { id: null }]);
   });
 
   it("slows an address down whatever names it tries", async () => {
     const codes = [];
     for (let i = 0; i < 31; i += 1)
-      codes.push(codeOf(await openBrowser(api.url).ask(signIn, { username: `guess${i}`, password: "guess" })));
+      codes.push(
+        codeOf(await openBrowser(api.url).ask(signIn, { username: `guess${i}`, password: "guess" })),
+      );
     expect(codes.slice(0, 30)).toEqual(codes.slice(0, 30).map(() => "UNAUTHENTICATED"));
     expect(codes[30]).toBe("LIMIT");
   });
@@ -106,7 +124,9 @@ describe("signing in", () => {
     const { sessions } = (await first.ask("{ sessions { id current endsAt } }")).data;
     expect(sessions).toHaveLength(2);
     const other = sessions.find((session: { current: boolean }) => !session.current);
-    expect((await first.ask("mutation ($id: ID!) { endSession(id: $id) { ended } }", { id: other.id })).data).toEqual({
+    expect(
+      (await first.ask("mutation ($id: ID!) { endSession(id: $id) { ended } }", { id: other.id })).data,
+    ).toEqual({
       endSession: { ended: 1 },
     });
     expect((await second.ask(me)).data.me.kind).toBe("anonymous");
@@ -116,7 +136,9 @@ describe("signing in", () => {
     expect(changed.errors).toEqual([]);
     expect((await first.ask(me)).data.me.kind).toBe("account");
     expect((await second.ask(me)).data.me.kind).toBe("anonymous");
-    expect((await first.ask("mutation { signOutEverywhere { ended } }")).data.signOutEverywhere.ended).toBe(1);
+    expect((await first.ask("mutation { signOutEverywhere { ended } }")).data.signOutEverywhere.ended).toBe(
+      1,
+    );
     expect((await first.ask(me)).data.me.kind).toBe("anonymous");
   });
 
@@ -125,23 +147,37 @@ describe("signing in", () => {
     const set = "MATCH (s:Session)-[:OF_ACCOUNT]->(a:Account {id: $id}) SET ";
     await ask(graph, `${set} s.lastSeenAt = datetime() - duration({minutes: 31})`, { id: idle.id });
     await ask(graph, `${set} s.endsAt = datetime() - duration({seconds: 1})`, { id: old.id });
-    for (const { secret } of [idle, old]) expect((await openBrowser(api.url, secret).ask(me)).data.me.kind).toBe("anonymous");
+    for (const { secret } of [idle, old])
+      expect((await openBrowser(api.url, secret).ask(me)).data.me.kind).toBe("anonymous");
   });
 
   it("refuses short, leaked and guessable passwords with a sentence each", async () => {
     const account = await memberships();
     const browser = openBrowser(api.url, account.secret);
-    for (const weak of ["a1!b2@c3#", "1234567890", "qwertyuiop", "Password1234", "lianmeng2026", `${account.username}1`]) {
+    for (const weak of [
+      "a1!b2@c3#",
+      "1234567890",
+      "qwertyuiop",
+      "Password1234",
+      "lianmeng2026",
+      `${account.username}1`,
+    ]) {
       const answer = await browser.ask(change, { old: goodPassword, new: weak });
       expect([weak, codeOf(answer)]).toEqual([weak, "BAD_INPUT"]);
       expect(answer.errors[0]?.extensions.path).toEqual(["input", "newPassword"]);
     }
-    expect(codeOf(await browser.ask(change, { old: "not mine at all", new: "青石板-violin-路口-38" }))).toBe("BAD_INPUT");
+    expect(codeOf(await browser.ask(change, { old: "not mine at all", new: "青石板-violin-路口-38" }))).toBe(
+      "BAD_INPUT",
+    );
   });
 
   it("gives the first administrator a password for one use, and makes only one", async () => {
     await ask(graph, "MATCH (a:Account) DETACH DELETE a");
-    const made = await Promise.all([ensureAdministrator(graph), ensureAdministrator(graph), ensureAdministrator(graph)]);
+    const made = await Promise.all([
+      ensureAdministrator(graph),
+      ensureAdministrator(graph),
+      ensureAdministrator(graph),
+    ]);
     const [first, ...others] = made.filter((administrator) => administrator !== null);
     expect(others).toEqual([]);
     expect(await ensureAdministrator(graph)).toBeNull();
@@ -182,6 +218,8 @@ describe("a request from another site", () => {
 
   it("from our own pages passes", async () => {
     const headers = { "sec-fetch-site": "same-origin", origin: api.url };
-    expect((await openBrowser(api.url, secret).ask("{ me { kind } }", {}, headers)).data.me.kind).toBe("account");
+    expect((await openBrowser(api.url, secret).ask("{ me { kind } }", {}, headers)).data.me.kind).toBe(
+      "account",
+    );
   });
 });

@@ -10,7 +10,7 @@ import { checkout } from "../support/machine.ts";
 import { openAccount, openBrowser } from "../support/people.ts";
 
 const invitation =
-  "mutation ($email: String!) { invite(input: {name: \"赵六\", email: $email, grants: [{role: supervisor}]}) { link } }";
+  'mutation ($email: String!) { invite(input: {name: "赵六", email: $email, grants: [{role: supervisor}]}) { link } }';
 
 describe("single sign-on", () => {
   let graph: Graph;
@@ -24,10 +24,17 @@ describe("single sign-on", () => {
     api = await startApi(graph, { embedder: null, viewerOf: undefined, access: settings });
     settings.publicUrl = api.url;
     const redirectUri = `${api.url}/auth/oidc/callback`;
-    provider = spawn(process.execPath, ["--import", "tsx", "test/identity/provider.ts", redirectUri], { cwd: checkout });
+    provider = spawn(process.execPath, ["--import", "tsx", "test/identity/provider.ts", redirectUri], {
+      cwd: checkout,
+    });
     const [line] = (await once(provider.stdout as NodeJS.ReadableStream, "data")) as [Buffer];
     issuer = line.toString().trim();
-    settings.singleSignOn = { name: "政务身份", issuer, clientId: "lianmeng", clientSecret: "a secret of the test" };
+    settings.singleSignOn = {
+      name: "政务身份",
+      issuer,
+      clientId: "lianmeng",
+      clientSecret: "a secret of the test",
+    };
   });
   afterAll(async () => {
     provider.stdin?.end();
@@ -39,7 +46,10 @@ describe("single sign-on", () => {
     fetch(`${issuer}/next?${new URLSearchParams({ sub, email, verified: String(verified) })}`);
 
   const invited = async (email: string): Promise<void> => {
-    const administrator = openBrowser(api.url, (await openAccount(graph, [{ role: "administrator" }])).secret);
+    const administrator = openBrowser(
+      api.url,
+      (await openAccount(graph, [{ role: "administrator" }])).secret,
+    );
     expect((await administrator.ask(invitation, { email })).errors).toEqual([]);
   };
 
@@ -65,19 +75,30 @@ describe("single sign-on", () => {
     }
     throw new Error("redirected for ever");
   }
-  const session = ({ jars }: Awaited<ReturnType<typeof walk>>) => jars.get(api.url)?.get("lianmeng") || undefined;
+  const session = ({ jars }: Awaited<ReturnType<typeof walk>>) =>
+    jars.get(api.url)?.get("lianmeng") || undefined;
 
   it("makes the account of whoever was invited under the address, and knows them again", async () => {
     await invited("zhao@example.org");
     await nextPerson("zhao-1", "Zhao@Example.org");
     const first = await walk("/auth/oidc/start?returnTo=/alliances/a");
     expect(first.url).toBe(`${api.url}/alliances/a`);
-    const { me } = (await openBrowser(api.url, session(first)).ask("{ me { kind account { name singleSignOn hasPassword } roles { role } } }")).data;
-    expect(me).toEqual({ kind: "account", account: { name: "赵六", singleSignOn: true, hasPassword: false }, roles: [{ role: "supervisor" }] });
+    const { me } = (
+      await openBrowser(api.url, session(first)).ask(
+        "{ me { kind account { name singleSignOn hasPassword } roles { role } } }",
+      )
+    ).data;
+    expect(me).toEqual({
+      kind: "account",
+      account: { name: "赵六", singleSignOn: true, hasPassword: false },
+      roles: [{ role: "supervisor" }],
+    });
     // Later by subject, whatever the address has become.
     await nextPerson("zhao-1", "other@example.org");
     expect(session(await walk("/auth/oidc/start"))).toMatch(/^lms_/);
-    expect(await ask(graph, "MATCH (a:Account) WHERE a.subject IS NOT NULL RETURN count(a) AS count")).toEqual([{ count: 1 }]);
+    expect(
+      await ask(graph, "MATCH (a:Account) WHERE a.subject IS NOT NULL RETURN count(a) AS count"),
+    ).toEqual([{ count: 1 }]);
   });
 
   it.each([

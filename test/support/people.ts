@@ -9,7 +9,11 @@ import type { GraphqlAnswer } from "./api.ts";
 
 export interface Browser {
   /** Sends one GraphQL request as a page of this browser would: with its cookies, which answers may change. */
-  ask(query: string, variables?: Record<string, unknown>, headers?: Record<string, string>): Promise<GraphqlAnswer>;
+  ask(
+    query: string,
+    variables?: Record<string, unknown>,
+    headers?: Record<string, string>,
+  ): Promise<GraphqlAnswer>;
   /** The session's secret, undefined without one. */
   session(): string | undefined;
   /** Set-Cookie headers as they came, the latest last. */
@@ -77,7 +81,14 @@ export async function openAccount(
   const username = options.username ?? `u${id.toLowerCase()}`;
   const { secret, hash } = newSecret("lms");
   await graph.write(async (tx) => {
-    const account = { id, username, name: `测试${username.slice(0, 8)}`, email: null, subject: null, passwordHash };
+    const account = {
+      id,
+      username,
+      name: `测试${username.slice(0, 8)}`,
+      email: null,
+      subject: null,
+      passwordHash,
+    };
     const mustChangePassword = options.mustChangePassword ?? false;
     await tx.run(createAccount, { ...account, mustChangePassword, demo: false });
     for (const { role, placeId = null, until = null } of grants)

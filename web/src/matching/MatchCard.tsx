@@ -15,12 +15,15 @@ interface MatchCardProps {
   /** 提供单位 or 提出单位. */
   ownerWord: string;
   amountWord: string;
+  /** Its path is the one beside the list. */
   selected: boolean;
+  /** Carries the page's one primary button. */
+  foremost: boolean;
   onWhy: () => void;
 }
 
 /** One result: who, what, how much is left, when, where; why; what speaks against; and the two steps. */
-export function MatchCard({ match, ownerWord, amountWord, selected, onWhy }: MatchCardProps) {
+export function MatchCard({ match, ownerWord, amountWord, selected, foremost, onWhy }: MatchCardProps) {
   const { other } = match;
   return (
     <article className={selected ? styles.selected : styles.card} aria-labelledby={`match-${match.id}`}>
@@ -44,11 +47,11 @@ export function MatchCard({ match, ownerWord, amountWord, selected, onWhy }: Mat
         </Fact>
         <Fact term={amountWord}>{other.amount}</Fact>
         <Fact term="时间">{other.window}</Fact>
-        <Fact term="联盟">{other.alliance?.name ?? unknown}</Fact>
+        {other.alliance && <Fact term="联盟">{other.alliance.name}</Fact>}
       </dl>
       <Factors factors={match.deciding} label="起决定作用的因素" />
       <Counter match={match} />
-      <Actions match={match} selected={selected} onWhy={onWhy} />
+      <Actions match={match} selected={selected} foremost={foremost} onWhy={onWhy} />
       <Collapse
         ghost
         size="small"
@@ -109,7 +112,9 @@ function Counter({ match }: { match: MatchCardView }) {
   );
 }
 
-function Actions({ match, selected, onWhy }: { match: MatchCardView; selected: boolean; onWhy: () => void }) {
+type ActionsProps = Pick<MatchCardProps, "match" | "selected" | "foremost" | "onWhy">;
+
+function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
   const { busy, contact, decline, reopen } = useMatchActions(match);
   const may = useMay("decideMatch");
   const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({
@@ -120,7 +125,7 @@ function Actions({ match, selected, onWhy }: { match: MatchCardView; selected: b
     <div className={styles.actions}>
       {may && match.state === "proposed" && (
         <>
-          <Button type="primary" loading={busy === "contact"} onClick={contact}>
+          <Button type={foremost ? "primary" : "default"} loading={busy === "contact"} onClick={contact}>
             发起对接
           </Button>
           <Dropdown

@@ -94,6 +94,7 @@ function Results({ list, side }: { list: MatchListView; side: MatchPanelProps["s
             ownerWord={words.owner}
             amountWord={words.amount}
             selected={wide && match.id === selected?.id}
+            foremost={match.id === selected?.id}
             onWhy={() => {
               setChosen(match.id);
               setSheet(true);
@@ -111,7 +112,7 @@ function Results({ list, side }: { list: MatchListView; side: MatchPanelProps["s
       )}
       {!wide && (
         <Drawer placement="bottom" size="80%" title="为什么推荐" open={sheet} onClose={() => setSheet(false)}>
-          {selected && <Why match={selected} />}
+          {selected && <WhyBody match={selected} />}
         </Drawer>
       )}
     </div>
@@ -122,6 +123,14 @@ function Why({ match }: { match: MatchCardView }) {
   return (
     <>
       <h2 className={styles.heading}>为什么是它</h2>
+      <WhyBody match={match} />
+    </>
+  );
+}
+
+function WhyBody({ match }: { match: MatchCardView }) {
+  return (
+    <>
       <p className={styles.counts}>
         {match.other.title} · {match.verdict} {Math.round(match.score)}
       </p>

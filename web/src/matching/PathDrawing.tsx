@@ -36,10 +36,7 @@ function Step({ step: { node, line } }: { step: PathStep }) {
       </Link>
       {line && (
         <div className={styles.line}>
-          <Arrow
-            forward={line.forward}
-            dashed={guessed.has(line.edge.type)}
-          />
+          <Arrow forward={line.forward} dashed={guessed.has(line.edge.type)} />
           <span>
             {relationLine(line.edge.type)}
             {line.edge.label && `：${edgeLabel(line.edge.label)}`}
@@ -50,6 +47,9 @@ function Step({ step: { node, line } }: { step: PathStep }) {
     </li>
   );
 }
+
+/** Relationships that are compared or proposed rather than recorded: drawn dashed. */
+const guessed = new Set(["LOOKS_LIKE", "ANSWERS_DEMAND", "WITH_OFFER"]);
 
 /** A vertical line with its head at the end the relationship points to. */
 function Arrow({ forward, dashed }: { forward: boolean; dashed: boolean }) {

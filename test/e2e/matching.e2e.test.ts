@@ -1,0 +1,99 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Graph } from "../../server/graph/connection.ts";
+import { openPage, screenshot } from "../support/browser.ts";
+import { ask } from "../support/graph.ts";
+import { patience, seen, startOpenServer } from "./support.ts";
+
+const timeout = 150_000;
+const need = "example-demand-1";
+let url = "";
+let graph: Graph;
+beforeAll(async () => {
+  ({ url, graph } = await startOpenServer());
+}, 180_000);
+
+const forget = () =>
+  ask(graph, "MATCH (m:Match)-[:ANSWERS_DEMAND]->(:Demand {id: $need}) DETACH DELETE m", { need });
+beforeEach(forget);
+afterAll(forget);
+
+/** State and reason of what is stored about the need's matches. */
+const stored = () =>
+  ask(
+    graph,
+    "MATCH (m:Match)-[:ANSWERS_DEMAND]->(:Demand {id: $need}) RETURN m.state AS state, m.reason AS reason",
+    { need },
+  );
+
+test("a need shows its matches with reasons, and the path of the chosen one beside them", {
+  timeout,
+}, async () => {
+  const page = await openPage(`${url}/demands/${need}`);
+  const cards = await seen(page.getByRole("article"));
+  expect(await cards.count()).toBeGreaterThan(1);
+  await seen(page.getByText(/比对了 \d+ 条资源与服务项目/));
+  expect(await cards.first().innerText()).toMatch(/(很合适|合适|可以一试) \d+/);
+  expect(
+    await cards.first().getByRole("list", { name: "起决定作用的因素" }).getByRole("listitem").count(),
+  ).toBeGreaterThan(0);
+  const path = page.getByRole("complementary", { name: "为什么推荐" });
+  await seen(path.getByRole("list", { name: "图谱中的连接路径" }));
+  const first = await cards.nth(0).getByRole("heading").innerText();
+  await cards.nth(1).getByRole("button", { name: "为什么" }).click();
+  const second = await cards.nth(1).getByRole("heading").getByRole("link").innerText();
+  expect(await path.innerText()).toContain(second);
+  expect(await path.getByRole("listitem").count()).toBeGreaterThan(1);
+  expect(first).not.toBe("");
+  await cards
+    .first()
+    .getByText(/全部 \d+ 项因素/)
+    .click();
+  await seen(cards.first().getByRole("columnheader", { name: "占得分" }));
+  await screenshot(page, "demand-factors-desktop");
+  expect(page.problems).toEqual([]);
+});
+
+test("发起对接 is kept and can be taken back", { timeout }, async () => {
+  const page = await openPage(`${url}/demands/${need}`);
+  const card = (await seen(page.getByRole("article"))).first();
+  await card.getByRole("button", { name: "发起对接" }).click();
+  await seen(page.getByRole("article").getByText("对接中"));
+  expect(await stored()).toEqual([expect.objectContaining({ state: "contacted" })]);
+  await page.getByRole("button", { name: "撤销" }).click();
+  await seen(page.getByText("已撤销"));
+  await page.getByText("对接中").waitFor({ state: "detached", timeout: patience });
+  expect((await stored()).filter(({ state }) => state === "contacted")).toEqual([]);
+});
+
+test("不合适 asks why in one tap, folds the result, and can be taken back", { timeout }, async () => {
+  const page = await openPage(`${url}/demands/${need}`);
+  const cards = await seen(page.getByRole("article"));
+  const before = await cards.count();
+  const title = await cards.first().getByRole("heading").getByRole("link").innerText();
+  await cards.first().getByRole("button", { name: "不合适" }).click();
+  await page.getByRole("menuitem", { name: "距离太远" }).click();
+  await seen(page.getByText("不合适（距离太远）"));
+  expect(await stored()).toEqual([expect.objectContaining({ state: "declined", reason: "tooFar" })]);
+  await screenshot(page, "demand-declined-desktop");
+  await page.getByRole("button", { name: "撤销" }).click();
+  await page.getByText("不合适（距离太远）").waitFor({ state: "detached", timeout: patience });
+  expect(await page.getByRole("article").count()).toBe(before);
+  expect(await page.getByRole("article").first().innerText()).toContain(title);
+});
+
+test("on a phone the path opens in a sheet", { timeout }, async () => {
+  const page = await openPage(`${url}/demands/${need}`, "phone");
+  const card = (await seen(page.getByRole("article"))).first();
+  await card.getByRole("button", { name: "为什么" }).click();
+  await seen(page.getByRole("dialog").getByRole("list", { name: "图谱中的连接路径" }));
+  await page.waitForTimeout(400);
+  await screenshot(page, "demand-path-phone");
+});
+
+test("供需对接 lists open needs and shows the matches of the chosen one", { timeout }, async () => {
+  const page = await openPage(`${url}/matching`);
+  const needs = await seen(page.getByRole("region", { name: "待对接的需求" }).getByRole("link"));
+  await needs.nth(1).click();
+  await seen(page.getByRole("region", { name: /^推荐匹配/ }));
+  expect(await needs.nth(1).getAttribute("aria-current")).toBe("true");
+});

@@ -1,0 +1,54 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { openPage, screenshot } from "../support/browser.ts";
+import { expectFits, patience, seen, seriousFindings, startOpenServer } from "./support.ts";
+
+let url = "";
+beforeAll(async () => {
+  ({ url } = await startOpenServer());
+}, 180_000);
+
+/** Each page, and what shows that its content has come. */
+const pages = [
+  { name: "alliance", path: "/alliance", sign: { desktop: "[role=application]", phone: ".ant-collapse" } },
+  { name: "alliance-table", path: "/alliance?view=table", sign: { desktop: "td", phone: ".ant-collapse" } },
+  {
+    name: "alliance-details",
+    path: "/alliance?focus=tongliang-equipment",
+    sign: { desktop: "aside dl", phone: ".ant-collapse" },
+  },
+  { name: "node", path: "/n/tongliang-equipment", sign: "dl" },
+  { name: "lists", path: "/lists", sign: { desktop: "td", phone: "main li" } },
+  {
+    name: "lists-resources",
+    path: "/lists?tab=resources&origin=public",
+    sign: { desktop: "td", phone: "main li" },
+  },
+  { name: "matching", path: "/matching", sign: "main li a" },
+  { name: "demand", path: "/demands/example-demand-1", sign: "article" },
+  { name: "offer", path: "/offers/example-offer-1", sign: "article, .ant-empty" },
+  { name: "demand-form", path: "/demands/new", sign: "form" },
+  { name: "offer-form", path: "/offers/new", sign: "form" },
+  { name: "demand-edit", path: "/demands/example-demand-1/edit", sign: "form" },
+  { name: "chains", path: "/chains", sign: "section h3" },
+  { name: "programmes", path: "/programmes", sign: "article" },
+  { name: "not-found", path: "/nowhere", sign: ".ant-empty" },
+] as const;
+
+describe.each(["desktop", "phone"] as const)("on a %s", (screen) => {
+  test.each(pages)(
+    "$name is complete, fits, and axe finds nothing serious",
+    { timeout: 150_000 },
+    async ({ name, path, sign }) => {
+      const page = await openPage(`${url}${path}`, screen);
+      await seen(page.locator(typeof sign === "string" ? sign : sign[screen]));
+      await page.waitForLoadState("networkidle", { timeout: patience });
+      await page.waitForTimeout(400);
+      await screenshot(page, `${name}-${screen}`);
+      expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
+      await expectFits(page);
+      expect(await seriousFindings(page)).toEqual([]);
+      expect(page.problems).toEqual([]);
+      await page.context().close();
+    },
+  );
+});

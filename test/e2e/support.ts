@@ -1,0 +1,74 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Locator, Page } from "playwright-core";
+import { expect, inject } from "vitest";
+import type { Graph } from "../../server/graph/connection.ts";
+import { systemViewer } from "../../server/graph/query.ts";
+import { startApi } from "../support/api.ts";
+import { seededGraph } from "../support/graph.ts";
+
+/** How long a page may take for what it must load, on a busy machine. */
+export const patience = 45_000;
+
+/** The whole application over the seeded graph, open to everybody: these journeys are about the work, not the door. */
+export async function startOpenServer(): Promise<{ url: string; graph: Graph }> {
+  const graph = await seededGraph();
+  const { url } = await startApi(graph, {
+    webDirectory: inject("web"),
+    viewerOf: () => systemViewer,
+    requestTimeoutMs: patience,
+  });
+  return { url, graph };
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Finding {
+  id: string;
+  impact: string | null;
+  nodes: { html: string; failureSummary: string }[];
+}
+
+/** Serious and critical findings of axe on the page as it stands. */
+export async function seriousFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axeSource);
+  const violations = (await page.evaluate(
+    "axe.run(document, { resultTypes: ['violations'] }).then((r) => r.violations)",
+  )) as Finding[];
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)} ${nodes[0]?.failureSummary}`);
+}
+
+/** Waits until something can be seen. */
+export async function seen(locator: Locator): Promise<Locator> {
+  await locator.first().waitFor({ state: "visible", timeout: patience });
+  return locator;
+}
+
+/** Expects a page that neither scrolls sideways nor prints text under 12 px. */
+export async function expectFits(page: Page): Promise<void> {
+  const { wide, small } = await page.evaluate(() => {
+    const tiny = [...document.querySelectorAll("body *")].filter((element) => {
+      const own = [...element.childNodes].some(
+        (node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim(),
+      );
+      return own && element.checkVisibility() && Number.parseFloat(getComputedStyle(element).fontSize) < 12;
+    });
+    return {
+      wide: document.documentElement.scrollWidth - window.innerWidth,
+      small: tiny.map((element) => element.outerHTML.slice(0, 120)),
+    };
+  });
+  expect(small).toEqual([]);
+  expect(wide).toBeLessThanOrEqual(0);
+}
+
+/** What the drawing holds now, as the canvas says it. */
+export async function drawn(page: Page): Promise<{ nodes: number; edges: number }> {
+  const canvas = await seen(page.getByRole("application"));
+  return {
+    nodes: Number(await canvas.getAttribute("data-nodes")),
+    edges: Number(await canvas.getAttribute("data-edges")),
+  };
+}
