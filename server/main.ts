@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { progressBars } from "../seed/progressBars.ts";
@@ -11,6 +12,7 @@ import { settleDemo } from "./identity/demo.ts";
 import { ownFieldKey } from "./identity/fieldCipher.ts";
 import { ensureAdministrator } from "./identity/firstAdministrator.ts";
 import { startSealer } from "./identity/sealer.ts";
+import { warmMatching } from "./matching/engine.ts";
 import { openEmbedder, openGraph, startPatience } from "./open.ts";
 import { startMeter } from "./operations/statements.ts";
 import { beginLifetime, sentenceOf } from "./setup/lifetime.ts";
@@ -50,6 +52,10 @@ async function start(config: Config, front: Front): Promise<void> {
   bars.end();
   await settleDemo(patient);
   await nameAdministrator(patient);
+  // Not awaited: a first match that comes earlier waits a little, or goes on with what is there.
+  warmMatching(graph, embedder, { knowledgeFile: join(config.dataDir, "knowledge.bin") }).catch((error) =>
+    logger.warn({ err: error }, "matching was not prepared; the first request will do it"),
+  );
   const sealer = startSealer(graph, logger);
   lifetime.onEnd(() => sealer.stop());
   front.serve(

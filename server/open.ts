@@ -28,7 +28,8 @@ export async function openGraph(
   progress: Progress,
   options: OpenOptions = {},
 ): Promise<Graph> {
-  const settings = config.neo4j ?? (await openDatabase(config, lifetime, progress));
+  const own = config.neo4j ? undefined : await openDatabase(config, lifetime, progress);
+  const settings = { ...(config.neo4j ?? own), onPanic: own?.renew } as GraphSettings;
   const graph = connectGraph({ ...settings, ...options, checkRows: !config.production });
   lifetime.onEnd(() => graph.close());
   await graph.ping(startPatience);

@@ -1,4 +1,5 @@
-// Where things were published. The asker has the things already, so it may see them.
+// Where things were published.
+// Sees everything: whoever asks was shown the thing already, and a source is public.
 UNWIND $ids AS id
 MATCH (n:Entity {id: id})-[:FROM_SOURCE]->(s:SourceRecord)
 WITH id, s ORDER BY s.id

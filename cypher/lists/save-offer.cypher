@@ -1,4 +1,5 @@
 // Everything an entry says, replaced as a whole; the version rises by one.
+// Sees everything: links to what the viewer may not see are replaced with the rest.
 MATCH (f:Offer {id: $id})
 WHERE f.version = 0 OR ($viewer.all OR f.audience IN $viewer.audiences)
 CALL (f) {

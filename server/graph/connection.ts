@@ -2,10 +2,12 @@ import neo4j, { type Driver, type Transaction as DriverTransaction, type Session
 import type { z } from "zod";
 import { AppError } from "../errors.ts";
 import { remember, type Seen } from "./bookmarks.ts";
-import { hasLostConnection, isBookmarkFailure, toAppError, unconfirmed } from "./failures.ts";
+import { hasLostConnection, isBookmarkFailure, unconfirmed } from "./failures.ts";
 import { GateClosed, needsGate, openExpiredGate, passGate, pausedForBackup } from "./gate.ts";
+import { type Call, fetchSize, openPool } from "./pool.ts";
 import type { ParamsOf, Query, RowOf } from "./query.ts";
 import { type RetryLimits, withRetries } from "./retry.ts";
+import { checkParams, rowsOf } from "./rows.ts";
 
 export interface GraphSettings {
   uri: string;
@@ -20,6 +22,8 @@ export interface GraphSettings {
   maxPoolSize?: number;
   /** Told of every statement that ended, with its time in ms: for metrics. Must not throw. */
   onStatement?: ((name: string, ms: number, failed: boolean) => void) | undefined;
+  /** Told that the database refuses everything until it is started again. */
+  onPanic?: (() => void) | undefined;
 }
 
 type AnyQuery = Query<z.ZodType, z.ZodType>;
@@ -52,7 +56,6 @@ export interface Graph {
   close(): Promise<void>;
 }
 
-const fetchSize = 1000;
 const readRetries = { attempts: 3, pauseMs: 40 };
 const writeRetries = { attempts: 6, pauseMs: 40 };
 /** A closed gate opens within seconds: asked again at this pace until the deadline. */
@@ -61,40 +64,10 @@ const gateRetries = { attempts: 1000, pauseMs: 100, longestMs: 300 };
 /** Opens a pool to the graph. Nothing is contacted until the first call. */
 export function connectGraph(settings: GraphSettings): Graph {
   const deadlineDefault = settings.deadlineMs ?? 8000;
-  let driver = openDriver(settings, deadlineDefault);
+  const pool = openPool(settings, deadlineDefault);
 
-  /**
-   * A frozen database never answers on its connections: new calls get a new pool. The old one is closed once every
-   * call that runs on it has ended or met its own deadline.
-   */
-  const abandonPool = (stuck: Driver): void => {
-    if (driver !== stuck) return;
-    driver = openDriver(settings, deadlineDefault);
-    setTimeout(() => stuck.close().catch(() => undefined), deadlineDefault).unref();
-  };
-
-  async function underDeadline<T>(ms: number, work: (pool: Driver, call: Call) => Promise<T>): Promise<T> {
-    const pool = driver;
-    const call: Call = { ms, until: Date.now() + ms, overdue: false };
-    let timer: NodeJS.Timeout | undefined;
-    const overdue = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        call.overdue = true;
-        abandonPool(pool);
-        reject(new AppError("TIMEOUT", "数据库没有在规定时间内回应，本次操作没有得到确认。请稍后重试。"));
-      }, ms);
-    });
-    try {
-      return await Promise.race([work(pool, call), overdue]);
-    } catch (error) {
-      throw toAppError(error);
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  const openSession = (pool: Driver, mode: AnyQuery["mode"], seen: Seen | undefined): Session =>
-    pool.session({
+  const openSession = (driver: Driver, mode: AnyQuery["mode"], seen: Seen | undefined): Session =>
+    driver.session({
       database: settings.database,
       defaultAccessMode: mode === "read" ? neo4j.session.READ : neo4j.session.WRITE,
       fetchSize,
@@ -116,15 +89,15 @@ export function connectGraph(settings: GraphSettings): Graph {
   }
 
   async function runAlone<Q extends AnyQuery>(
-    pool: Driver,
+    { driver, ms }: Call,
     query: Q,
     params: Record<string, unknown>,
-    options: RunOptions & { ms: number },
+    options: RunOptions = {},
   ): Promise<RowOf<Q>[]> {
-    const session = openSession(pool, query.mode, options.seen);
+    const session = openSession(driver, query.mode, options.seen);
     try {
       const result = await timed(query.name, async () =>
-        session.run(query.text, params, { timeout: options.ms, metadata: metadataOf(options, query.name) }),
+        session.run(query.text, params, { timeout: ms, metadata: metadataOf(options, query.name) }),
       );
       if (query.mode === "write") remember(options.seen, session.lastBookmarks());
       return rowsOf(query, result.records, settings.checkRows);
@@ -143,12 +116,11 @@ export function connectGraph(settings: GraphSettings): Graph {
 
   /** One try of a write: passes the gate, does the work, commits. */
   async function writeOnce<T>(
-    pool: Driver,
     call: Call,
     work: (tx: Transaction) => Promise<T>,
     options: RunOptions & { name?: string },
   ): Promise<T> {
-    const session = openSession(pool, "write", options.seen);
+    const session = openSession(call.driver, "write", options.seen);
     const timeout = Math.max(1, call.until - Date.now());
     try {
       const tx = await session.beginTransaction({ timeout, metadata: metadataOf(options, options.name) });
@@ -174,10 +146,10 @@ export function connectGraph(settings: GraphSettings): Graph {
     work: (tx: Transaction) => Promise<T>,
     options: RunOptions & { name?: string } = {},
   ): Promise<T> {
-    return underDeadline(options.deadlineMs ?? deadlineDefault, async (pool, call) => {
+    return pool.underDeadline(options.deadlineMs ?? deadlineDefault, async (call) => {
       // The deadline's own sentence would not say why.
       const gatePatience: RetryLimits = { ...gateRetries, until: call.until - 500 };
-      const once = () => forgetting(options.seen, () => writeOnce(pool, call, work, options));
+      const once = () => forgetting(options.seen, () => writeOnce(call, work, options));
       try {
         return await withRetries(
           gatePatience,
@@ -186,8 +158,7 @@ export function connectGraph(settings: GraphSettings): Graph {
             try {
               return await withRetries({ ...writeRetries, until: call.until }, isPassing, once);
             } catch (error) {
-              if (error instanceof GateClosed && error.expired)
-                await runAlone(pool, openExpiredGate, {}, { ms: call.ms });
+              if (error instanceof GateClosed && error.expired) await runAlone(call, openExpiredGate, {});
               throw error;
             }
           },
@@ -202,30 +173,22 @@ export function connectGraph(settings: GraphSettings): Graph {
     run: (query, params, options = {}) => {
       const checked = checkParams(query, params);
       if (needsGate(query)) return write((tx) => tx.run(query, params), { ...options, name: query.name });
-      return underDeadline(options.deadlineMs ?? deadlineDefault, (pool, { ms, until }) =>
+      return pool.underDeadline(options.deadlineMs ?? deadlineDefault, (call) =>
         withRetries(
-          { ...readRetries, until },
+          { ...readRetries, until: call.until },
           (error) => query.mode === "read" && isPassing(error),
-          () => forgetting(options.seen, () => runAlone(pool, query, checked, { ...options, ms })),
+          () => forgetting(options.seen, () => runAlone(call, query, checked, options)),
         ),
       );
     },
     write,
     ping: (deadlineMs = deadlineDefault) =>
-      underDeadline(
+      pool.underDeadline(
         deadlineMs,
-        async (pool) => void (await pool.getServerInfo({ database: settings.database })),
+        async ({ driver }) => void (await driver.getServerInfo({ database: settings.database })),
       ),
-    close: () => driver.close(),
+    close: pool.close,
   };
-}
-
-/** One call under its deadline. */
-interface Call {
-  ms: number;
-  /** Instant at which it is overdue, ms since 1970. */
-  until: number;
-  overdue: boolean;
 }
 
 const isPassing = (error: unknown): boolean => neo4j.isRetryableError(error as Error);
@@ -246,45 +209,3 @@ const metadataOf = ({ requestId }: RunOptions, query?: string): Record<string, s
   ...(query ? { query } : {}),
   ...(requestId ? { requestId } : {}),
 });
-
-function openDriver(settings: GraphSettings, deadlineMs: number): Driver {
-  return neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password), {
-    disableLosslessIntegers: true,
-    maxConnectionPoolSize: settings.maxPoolSize ?? 50,
-    connectionAcquisitionTimeout: deadlineMs,
-    connectionTimeout: Math.min(5000, deadlineMs),
-    maxTransactionRetryTime: deadlineMs,
-    userAgent: "lianmeng",
-    fetchSize,
-  });
-}
-
-function checkParams(query: AnyQuery, params: unknown): Record<string, unknown> {
-  const checked = query.params.safeParse(params);
-  if (!checked.success) {
-    const issue = checked.error.issues[0];
-    throw new AppError(
-      "BAD_INPUT",
-      `参数不符合要求：${issue?.path.join(".") ?? ""} ${issue?.message ?? ""}`,
-      {
-        cause: checked.error,
-      },
-    );
-  }
-  return checked.data as Record<string, unknown>;
-}
-
-interface RecordLike {
-  toObject(): unknown;
-}
-
-function rowsOf<Q extends AnyQuery>(query: Q, records: RecordLike[], check: boolean | undefined): RowOf<Q>[] {
-  const rows = records.map((record) => record.toObject());
-  if (!check) return rows as RowOf<Q>[];
-  return rows.map((row) => {
-    const checked = query.row.safeParse(row);
-    if (!checked.success)
-      throw new Error(`a row of ${query.name} is not of its shape: ${checked.error.message}`);
-    return checked.data as RowOf<Q>;
-  });
-}

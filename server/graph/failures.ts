@@ -3,6 +3,15 @@ import { AppError } from "../errors.ts";
 const unreachable = "连接不上图数据库。请检查数据库是否在运行、NEO4J_URI 是否正确，稍后重试。";
 const refused = "图数据库拒绝了用户名或密码。请检查 NEO4J_USER 与 NEO4J_PASSWORD。";
 
+const panicked =
+  "图数据库出现严重错误（多半是磁盘已满），需要重新启动；没有写入任何内容。请管理员检查磁盘空间，稍后重试。";
+
+/** After a failed write to its disk the database refuses everything, reading too, until it is started again. */
+export const isPanic = (error: unknown): boolean =>
+  error instanceof Error &&
+  codeOf(error).startsWith("Neo.DatabaseError.") &&
+  (error.message.includes("needs to be restarted") || codeOf(error).endsWith(".TransactionLogError"));
+
 /** Driver failures a person can act on become `AppError`s; the rest passes as it is and is masked at the edge. */
 export function toAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
@@ -17,6 +26,7 @@ export function toAppError(error: unknown): unknown {
     code.includes("LockClient")
   )
     return new AppError("TIMEOUT", "数据库处理超时，没有写入任何内容。请缩小范围后重试。", { cause: error });
+  if (isPanic(error)) return new AppError("UNAVAILABLE", panicked, { cause: error });
   if (code.includes("DatabaseUnavailable") || code.includes("DatabaseNotFound"))
     return new AppError("UNAVAILABLE", unreachable, { cause: error });
   if (code.startsWith("Neo.TransientError.")) {

@@ -9,6 +9,8 @@ export interface SupervisedDatabase {
   password: string;
   log: string;
   stop(): Promise<void>;
+  /** Starts it again because it refuses to work. Does nothing while it has hardly started. */
+  renew(): void;
   /** Resolves with the exit code once the database has ended for good: it died too often, or cannot start again. */
   givenUp: Promise<number>;
 }
@@ -21,6 +23,10 @@ export interface SupervisionOptions extends EmbeddedOptions {
 /** More deaths than this within the window are no accident: whoever runs the machine must look. */
 const mostDeaths = 5;
 const windowMs = 10 * 60_000;
+/** What a call says in this time after a start may still be about the one before. */
+const settlingMs = 3000;
+/** Enough to answer reads from: a restart must not wait until as much is free as at a first start. */
+const restartMinFreeMb = 30;
 
 /** Where a command finds the running database: see `runningDatabase`. */
 export const addressFile = (dataDir: string): string => join(dataDir, "neo4j", "address");
@@ -34,6 +40,7 @@ export async function superviseEmbedded(options: SupervisionOptions): Promise<Su
   await writeFile(addressFile(options.dataDir), database.uri, { mode: 0o600 });
   const port = Number(new URL(database.uri).port);
   const deaths: number[] = [];
+  let startedAt = Date.now();
   let stopping = false;
   let restarting: Promise<void> = Promise.resolve();
   let giveUp: (code: number) => void = () => undefined;
@@ -57,14 +64,16 @@ export async function superviseEmbedded(options: SupervisionOptions): Promise<Su
 
   async function restart(dead: EmbeddedDatabase): Promise<void> {
     await dead.stop();
-    for (let attempt = 1; !stopping; attempt += 1) {
+    // A full disk may take its time to be cleared.
+    for (const patience = Date.now() + windowMs; !stopping; ) {
       try {
-        database = await startEmbedded({ ...options, port });
+        database = await startEmbedded({ minFreeMb: restartMinFreeMb, ...options, port });
+        startedAt = Date.now();
         options.say("图数据库已恢复。");
         return watch(database);
       } catch (error) {
-        if (attempt >= mostDeaths) throw error;
-        await sleep(1000 * attempt);
+        if (Date.now() > patience) throw error;
+        await sleep(2000);
       }
     }
   }
@@ -76,6 +85,15 @@ export async function superviseEmbedded(options: SupervisionOptions): Promise<Su
     password: database.password,
     log: database.log,
     givenUp,
+    renew: () => {
+      if (stopping || Date.now() < startedAt + settlingMs) return;
+      startedAt = Date.now();
+      try {
+        process.kill(database.pid, "SIGKILL");
+      } catch {
+        // It has just died by itself and is being started again.
+      }
+    },
     stop: async () => {
       stopping = true;
       await restarting;

@@ -34,6 +34,8 @@ export interface Tools {
 }
 
 interface Engine {
+  /** The graph as it was first given: what is read in the background belongs to no request. */
+  graph: Graph;
   settings: MatchingSettings;
   tools: Map<string, Promise<Tools>>;
   inGraph: Promise<void> | null;
@@ -42,13 +44,14 @@ interface Engine {
 const noModel = "语义模型不可用：这份结果只依据用词、问题与帮助的类型和图中的关系。";
 const learning = "匹配用的知识还在准备：这份结果只依据用词和图中的关系，稍后刷新会更准。";
 
-const engines = new WeakMap<Graph, Engine>();
+// Every request has a binding of its own to the same connection; they all share its `close`.
+const engines = new WeakMap<Graph["close"], Engine>();
 
 function engineOf(graph: Graph): Engine {
-  const known = engines.get(graph);
+  const known = engines.get(graph.close);
   if (known) return known;
-  const made: Engine = { settings: defaultMatchingSettings, tools: new Map(), inGraph: null };
-  engines.set(graph, made);
+  const made: Engine = { graph, settings: defaultMatchingSettings, tools: new Map(), inGraph: null };
+  engines.set(graph.close, made);
   return made;
 }
 
@@ -81,14 +84,14 @@ function toolsFor(graph: Graph, embedder: Embedder | null): Promise<Tools> {
   const key = embedder?.model ?? "";
   const known = engine.tools.get(key);
   if (known) return known;
-  const started = openTools(graph, engine, embedder);
+  const started = openTools(engine, embedder);
   engine.tools.set(key, started);
   started.catch(() => engine.tools.delete(key));
   return started;
 }
 
-async function openTools(graph: Graph, engine: Engine, embedder: Embedder | null): Promise<Tools> {
-  const { settings } = engine;
+async function openTools(engine: Engine, embedder: Embedder | null): Promise<Tools> {
+  const { graph, settings } = engine;
   const model = await learntKnowledge(embedder, settings.knowledgeFile);
   engine.inGraph ??= ensureKnowledgeInGraph(graph, model.knowledge);
   engine.inGraph.catch(() => {

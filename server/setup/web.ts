@@ -38,6 +38,8 @@ export async function ensureWeb(checkout: string, progress: Progress): Promise<s
 async function runTool(checkout: string, tool: string, ...args: string[]): Promise<void> {
   const { code, output } = await runProgram(join(checkout, "node_modules", ".bin", tool), args, {
     cwd: checkout,
+    // The tests' own NODE_ENV would put React's slow development build into the pages, and the next start would serve it.
+    env: { ...process.env, NODE_ENV: "production" },
   });
   if (code !== 0) throw new AppError("UNAVAILABLE", `构建网页失败（${tool}）：${output.trim().slice(-800)}`);
 }

@@ -22,7 +22,7 @@ import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { modules } from "../../server/modules.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
-import { openBrowser } from "../support/people.ts";
+import { type Browser, codeOf, openBrowser } from "../support/people.ts";
 import {
   audiences,
   district,
@@ -66,6 +66,15 @@ beforeAll(async () => {
 });
 beforeEach(() => forgetAddresses("127.0.0.1"));
 
+/** Asks again when a busy machine was too slow: this is about who may, not about how fast. */
+async function patiently(browser: Browser, query: string, variables: Record<string, unknown> = {}) {
+  for (let attempt = 1; ; attempt += 1) {
+    const answer = await browser.ask(query, variables);
+    if (attempt >= 4 || !["TIMEOUT", "OVERLOADED", "UNAVAILABLE"].includes(String(codeOf(answer))))
+      return answer;
+  }
+}
+
 /** A value fit for an argument: what the name asks for where it is known, else the simplest of its type. */
 function valueFor(type: GraphQLInputType, name: string): unknown {
   if (isNonNullType(type)) return valueFor(type.ofType, name);
@@ -99,7 +108,7 @@ async function call(operation: "query" | "mutation", name: string, secret: strin
   const selection = isCompositeType(getNamedType(field.type)) ? " { __typename }" : "";
   const document = `${operation} ${heads ? `(${heads})` : ""} { ${name}${passed ? `(${passed})` : ""}${selection} }`;
   const variables = Object.fromEntries(required.map((arg) => [arg.name, valueFor(arg.type, arg.name)]));
-  return openBrowser(api.url, secret).ask(document, variables);
+  return patiently(openBrowser(api.url, secret), document, variables);
 }
 
 /** What the table says a visitor may do. */
@@ -157,7 +166,9 @@ describe("every field of the API for every role", () => {
       if (codes.some((code) => code.startsWith("INTERNAL"))) wrong.push(`${subject}: ${codes}`);
       if (refused && answer.data?.[name] != null) wrong.push(`${subject}: refused with data`);
     };
-    await Promise.all(subjectNames.map(check));
+    // A few at a time: fields that compute much would else keep the others waiting.
+    for (let i = 0; i < subjectNames.length; i += 4)
+      await Promise.all(subjectNames.slice(i, i + 4).map(check));
     expect(wrong).toEqual([]);
   });
 });
@@ -187,9 +198,9 @@ describe("every ownable kind of node", () => {
       const check = async (subject: SubjectName): Promise<void> => {
         const browser = openBrowser(api.url, await freshSecret(subject));
         // Nothing of a hidden root is told but an error, which empties the whole answer: one request each.
-        const alone = await Promise.all(direct.map((field) => browser.ask(`{ ${field} }`)));
-        const { data } = await browser.ask(`{ ${beside.join(" ")} }`);
-        const { data: counted } = await browser.ask(`{ ${counts.join(" ")} }`);
+        const alone = await Promise.all(direct.map((field) => patiently(browser, `{ ${field} }`)));
+        const { data } = await patiently(browser, `{ ${beside.join(" ")} }`);
+        const { data: counted } = await patiently(browser, `{ ${counts.join(" ")} }`);
         for (const [i, audience] of audiences.entries()) {
           const id = idOf(audience);
           const sees = subjects[subject].sees.includes(audience);

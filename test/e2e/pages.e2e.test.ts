@@ -10,18 +10,22 @@ beforeAll(async () => {
 /** Each page, and what shows that its content has come. */
 const pages = [
   { name: "alliance", path: "/alliance", sign: { desktop: "[role=application]", phone: ".ant-collapse" } },
-  { name: "alliance-table", path: "/alliance?view=table", sign: { desktop: "td", phone: ".ant-collapse" } },
+  {
+    name: "alliance-table",
+    path: "/alliance?view=table",
+    sign: { desktop: ".ant-table-row", phone: ".ant-collapse" },
+  },
   {
     name: "alliance-details",
     path: "/alliance?focus=tongliang-equipment",
     sign: { desktop: "aside dl", phone: ".ant-collapse" },
   },
   { name: "node", path: "/n/tongliang-equipment", sign: "dl" },
-  { name: "lists", path: "/lists", sign: { desktop: "td", phone: "main li" } },
+  { name: "lists", path: "/lists", sign: { desktop: ".ant-table-row", phone: "main li" } },
   {
     name: "lists-resources",
     path: "/lists?tab=resources&origin=public",
-    sign: { desktop: "td", phone: "main li" },
+    sign: { desktop: ".ant-table-row", phone: "main li" },
   },
   { name: "matching", path: "/matching", sign: "main li a" },
   { name: "demand", path: "/demands/example-demand-1", sign: "article" },

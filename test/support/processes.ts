@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll } from "vitest";
+import { afterAll, afterEach } from "vitest";
 import { cacheFolder, checkout } from "./machine.ts";
 
 export interface Running {
@@ -19,8 +19,10 @@ export interface Running {
 
 const folders: string[] = [];
 const children: ChildProcess[] = [];
+afterEach(() => {
+  for (const child of children.splice(0)) child.kill("SIGKILL");
+});
 afterAll(async () => {
-  for (const child of children) child.kill("SIGKILL");
   for (const folder of folders)
     await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
 });
@@ -49,7 +51,7 @@ export function run(program: string, args: string[], env: Record<string, string>
       for (const watch of watchers) watch();
     });
   const ended = new Promise<number>((resolve) => child.once("close", (code) => resolve(code ?? -1)));
-  const says = (wanted: string, ms = 170_000): Promise<void> =>
+  const says = (wanted: string, ms = 220_000): Promise<void> =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => reject(new Error(`no "${wanted}" after ${ms} ms in: ${text}`)), ms);
       const look = (): void => {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import styles from "./GraphCanvas.module.css";
 import type { Drawing } from "./types.ts";
 import { useCytoscape } from "./useCytoscape.ts";
-import { fitAll, useDrawing } from "./useDrawing.ts";
+import { fitAll, useDrawing, useRefit } from "./useDrawing.ts";
 import { useHover } from "./useHover.ts";
 import { handleKey, zoomBy } from "./useKeys.ts";
 import { useLabels } from "./useLabels.ts";
@@ -27,6 +27,7 @@ export function GraphCanvas({ drawing, selectedId, label, onSelect, onExpand }: 
   const core = useCytoscape(container);
   const handlers = { onSelect, onExpand };
   useDrawing(core, drawing);
+  useRefit(core);
   useSelection(core, selectedId, handlers);
   useLabels(core, selectedId);
   useHover(core);

@@ -3,16 +3,42 @@ import { useEffect, useRef } from "react";
 import { toElements } from "./elements.ts";
 import type { Drawing } from "./types.ts";
 
-/** Pixels kept free around what is fitted. */
-export const fitPadding = 60;
+/** Pixels kept free for the labels that stand outside of the outermost nodes. */
+const labelRoom = { x: 136, y: 52 };
+const closest = 1.5;
 
-/** Fits everything drawn into view, never closer than life size and a half. */
+/** Fits everything drawn into view with room for its labels, never closer than one and a half times life size. */
 export function fitAll(core: Core): void {
-  core.fit(core.elements(), fitPadding);
-  if (core.zoom() > 1.5) {
-    core.zoom(1.5);
-    core.center(core.elements());
-  }
+  const box = core.nodes().boundingBox({ includeLabels: false });
+  const width = core.width();
+  const height = core.height();
+  const room = { x: Math.min(labelRoom.x, width * 0.2), y: Math.min(labelRoom.y, height * 0.2) };
+  const zoom = Math.min((width - 2 * room.x) / box.w, (height - 2 * room.y) / box.h, closest);
+  core.viewport({
+    zoom,
+    pan: { x: width / 2 - ((box.x1 + box.x2) / 2) * zoom, y: height / 2 - ((box.y1 + box.y2) / 2) * zoom },
+  });
+  core.scratch(fittedKey, true);
+}
+
+/** Set while the view is as `fitAll` left it: then it is fitted again when the window or a panel changes its size. */
+const fittedKey = "_fitted";
+
+/** Keeps a fitted view fitted; a view that the user moved stays as it is. */
+export function useRefit(core: Core | undefined): void {
+  useEffect(() => {
+    if (!core) return;
+    const moved = () => core.scratch(fittedKey, false);
+    const resized = () => {
+      if (core.scratch(fittedKey)) fitAll(core);
+    };
+    core.on("scrollzoom pinchzoom dragpan", moved);
+    core.on("resize", resized);
+    return () => {
+      core.off("scrollzoom pinchzoom dragpan", moved);
+      core.off("resize", resized);
+    };
+  }, [core]);
 }
 
 /**
@@ -52,5 +78,5 @@ function showNewcomers(core: Core): void {
   const seen = core.extent();
   const places = core.nodes("[text]").map((node) => node.position());
   const outside = places.some(({ x, y }) => x < seen.x1 || x > seen.x2 || y < seen.y1 || y > seen.y2);
-  if (outside) core.animate({ fit: { eles: core.elements(), padding: fitPadding } }, { duration: 250 });
+  if (outside) fitAll(core);
 }

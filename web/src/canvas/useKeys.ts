@@ -37,6 +37,7 @@ export function handleKey(
 
 /** Zooms about the middle of the view. */
 export function zoomBy(core: Core, factor: number): void {
+  core.emit("scrollzoom");
   core.zoom({
     level: core.zoom() * factor,
     renderedPosition: { x: core.width() / 2, y: core.height() / 2 },

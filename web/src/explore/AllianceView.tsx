@@ -58,24 +58,24 @@ export function AllianceView({ answer, hubId, view }: AllianceViewProps) {
     : 0;
   return (
     <div className={styles.work}>
-      <div className={view === "graph" ? styles.stage : styles.table}>
-        {view === "graph" ? (
-          <Suspense fallback={<LoadingRows />}>
-            <GraphCanvas
-              drawing={graph.drawing}
-              selectedId={selectedId}
-              label={`联盟关系图，${graph.drawing.nodes.length} 个节点，${graph.drawing.edges.length} 条连线`}
-              onSelect={select}
-              onExpand={expand}
-            />
-          </Suspense>
-        ) : (
-          <TableTwin known={known} shown={shown} selectedId={selectedId} onSelect={select} />
-        )}
-        <div className={styles.legend}>
-          <Legend known={known} shown={shown} onToggle={graph.toggle} />
+      <div className={styles.stage}>
+        <Legend known={known} shown={shown} onToggle={graph.toggle} />
+        <div className={view === "graph" ? styles.canvas : styles.table}>
+          {view === "graph" ? (
+            <Suspense fallback={<LoadingRows />}>
+              <GraphCanvas
+                drawing={graph.drawing}
+                selectedId={selectedId}
+                label={`联盟关系图，${graph.drawing.nodes.length} 个节点，${graph.drawing.edges.length} 条连线`}
+                onSelect={select}
+                onExpand={expand}
+              />
+            </Suspense>
+          ) : (
+            <TableTwin known={known} shown={shown} selectedId={selectedId} onSelect={select} />
+          )}
+          {answer.allianceGraph.omitted > 0 && <Omitted count={answer.allianceGraph.omitted} />}
         </div>
-        {answer.allianceGraph.omitted > 0 && <Omitted count={answer.allianceGraph.omitted} />}
       </div>
       {selectedId && (
         <SidePanel label="详情" onClose={close}>

@@ -117,7 +117,8 @@ export function CategoryField() {
   const choices = useQueryDocument(choicesDocument, {});
   const options = (choices.data?.categories ?? []).map((c) => ({
     value: c.id,
-    label: c.parent ? `${c.parent.name} / ${c.name}` : c.name,
+    label: c.name,
+    parent: c.parent?.name,
   }));
   return (
     <Form.Item name="category" label="类别">
@@ -128,6 +129,7 @@ export function CategoryField() {
         showSearch={{ optionFilterProp: "label" }}
         loading={choices.isPending}
         options={options}
+        optionRender={({ data }) => (data.parent ? `${data.parent} / ${data.label}` : data.label)}
         placeholder="不清楚可留空"
       />
     </Form.Item>
