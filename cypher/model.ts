@@ -68,7 +68,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   ExampleRoot: open("enterprises", "seed", "today"),
   Event: open("at", "by", "from", "to", "reason"),
   DataVersion: open("value", "knowledgeVersion"),
-  Mutation: open("key", "at", "result"),
+  Mutation: open("key", "at", "input", "result"),
   // People. An island: nothing leads from here to the rest, places are named by their id.
   Account: open(
     ..."username name email subject passwordHash mustChangePassword phone phoneHint demo state version".split(

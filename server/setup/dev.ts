@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
+import { watch } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readConfig } from "../config.ts";
 import { openDatabase } from "../open.ts";
 import { beginLifetime, sentenceOf } from "./lifetime.ts";
 import { terminalProgress } from "./progress.ts";
+import { runProgram } from "./system.ts";
 
 // `npm run dev`: the database stays up while the server reloads with every change; Vite replaces modules in the page.
 const checkout = fileURLToPath(new URL("../..", import.meta.url));
@@ -19,7 +21,8 @@ try {
     env.NEO4J_USER = database.user;
     env.NEO4J_PASSWORD = database.password;
   }
-  run("graphql-codegen", "--config", "codegen.ts", "--watch");
+  await generate();
+  regenerateOnChange();
   run(
     "tsx",
     "watch",
@@ -31,6 +34,26 @@ try {
     "server/main.ts",
   );
   run("vite");
+
+  /** The generated types follow the GraphQL schema and the documents of the pages. */
+  function regenerateOnChange(): void {
+    let due: NodeJS.Timeout | undefined;
+    for (const folder of ["server", "web/src"]) {
+      const watcher = watch(join(checkout, folder), { recursive: true }, (_, file) => {
+        if (!file || /generated/.test(file) || !(folder === "server" ? /\.graphql$/ : /\.tsx?$/).test(file))
+          return;
+        clearTimeout(due);
+        due = setTimeout(() => void generate(), 300);
+      });
+      lifetime.onEnd(() => watcher.close());
+    }
+  }
+
+  async function generate(): Promise<void> {
+    const codegen = join(checkout, "node_modules", ".bin", "graphql-codegen");
+    const { code, output } = await runProgram(codegen, ["--config", "codegen.ts"], { cwd: checkout });
+    if (code !== 0) terminalProgress.say(output.trim());
+  }
 
   /** A tool that runs until we end; when it ends by itself, so do we. */
   function run(tool: string, ...args: string[]): void {

@@ -33,7 +33,7 @@ describe("an embedded database that dies", () => {
       memory,
       say: (line) => void said.push(line),
     });
-    const graph = connectGraph(database);
+    const graph = connectGraph({ ...database, deadlineMs: 60_000 });
     await graph.run(keep, {});
     expect((await runningDatabase(dataDir))?.uri).toBe(database.uri);
     const [first] = await databasesIn(dataDir);

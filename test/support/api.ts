@@ -33,6 +33,8 @@ export async function startApi(graph: Graph, dependencies: Partial<AppDependenci
     production: true,
     // Most tests are about what lies beneath permissions; those of people pass `viewerOf: undefined`.
     viewerOf: () => systemViewer,
+    // As patient as the test's connection; tests of deadlines set their own.
+    requestTimeoutMs: 60_000,
     ...dependencies,
   });
   const server = createServer(app).listen(0, "127.0.0.1");

@@ -22,7 +22,8 @@ export function testDatabase(): GraphSettings {
 
 /** A connection to this worker's database as the last file left it. Rows are checked. Closed after the file. */
 export function testGraph(settings: Partial<GraphSettings> = {}): Graph {
-  const graph = connectGraph({ ...testDatabase(), ...settings });
+  // A database that plans its first statements on a busy machine needs more than a user would wait.
+  const graph = connectGraph({ deadlineMs: 60_000, ...testDatabase(), ...settings });
   opened.push(graph);
   return graph;
 }

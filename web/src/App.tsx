@@ -4,7 +4,7 @@ import zhCN from "antd/locale/zh_CN";
 import { useState } from "react";
 import { RouterProvider } from "react-router";
 import { createCache } from "./graphql/cache.ts";
-import { SessionGate } from "./identity/session.tsx";
+import { SessionGate } from "./identity/SessionGate.tsx";
 import { createRouter } from "./routes.tsx";
 import { themeConfig } from "./ui/theme.ts";
 

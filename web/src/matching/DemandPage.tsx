@@ -4,7 +4,6 @@ import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { demandDocument, republishDemandDocument, withdrawDemandDocument } from "../lists/documents.ts";
 import { demandView } from "../lists/entry.ts";
 import { KindMark } from "../ui/bits.tsx";
-import { unknown } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
@@ -64,9 +63,9 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
           ["提出单位", <OwnerLink key="owner" view={view} />],
           ["数量", view.amount],
           ["需要时间", view.window],
-          ["类别", view.category ?? unknown],
-          ["受益对象", demand.beneficiary ? beneficiaries[demand.beneficiary] : unknown],
-          ["联盟", view.alliance?.name ?? unknown],
+          ["类别", view.category],
+          ["受益对象", demand.beneficiary && beneficiaries[demand.beneficiary]],
+          ["联盟", view.alliance?.name],
           ...(demand.wants.length > 0
             ? [["所需产品", demand.wants.map((p) => p.name).join("、")] as const]
             : []),

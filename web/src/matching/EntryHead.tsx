@@ -11,7 +11,7 @@ import styles from "./EntryHead.module.css";
 
 interface EntryFactsProps {
   view: EntryView;
-  /** Rows beside those that both sides share. */
+  /** What is known of it; rows that were never asked for are left out when empty. */
   rows: readonly (readonly [term: string, value: React.ReactNode])[];
 }
 
@@ -21,7 +21,7 @@ export function EntryFacts({ view, rows }: EntryFactsProps) {
     <section className={styles.facts} aria-label="基本情况">
       {view.text && <p className={styles.text}>{view.text}</p>}
       <dl className={styles.grid}>
-        {rows.map(([term, value]) => (
+        {rows.filter(([, value]) => value).map(([term, value]) => (
           <div key={term} className={styles.fact}>
             <dt>{term}</dt>
             <dd>{value}</dd>

@@ -4,7 +4,7 @@ import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { offerDocument, republishOfferDocument, withdrawOfferDocument } from "../lists/documents.ts";
 import { offerView } from "../lists/entry.ts";
 import { KindMark } from "../ui/bits.tsx";
-import { quantity, unknown } from "../ui/format.ts";
+import { quantity } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
@@ -61,9 +61,9 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
           ["提供单位", <OwnerLink key="owner" view={view} />],
           ["余量", view.amount],
           ["可用时间", view.window],
-          ["类别", view.category ?? unknown],
-          ["服务半径", quantity(offer.serviceRadiusKm, "公里")],
-          ["联盟", view.alliance?.name ?? unknown],
+          ["类别", view.category],
+          ["服务半径", offer.serviceRadiusKm && quantity(offer.serviceRadiusKm, "公里")],
+          ["联盟", view.alliance?.name],
           ...(offer.provides.length > 0
             ? [["可供产品", offer.provides.map((p) => p.name).join("、")] as const]
             : []),

@@ -1,0 +1,65 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Graph } from "../../server/graph/connection.ts";
+import { startApi, type TestApi } from "../support/api.ts";
+import { ask as cypher, seededGraph } from "../support/graph.ts";
+
+let graph: Graph;
+let api: TestApi;
+
+beforeAll(async () => {
+  graph = await seededGraph();
+  api = await startApi(graph, { embedder: null });
+});
+
+describe("party organisations", () => {
+  it("are found by kind and by alliance, with the count under the same filter", async () => {
+    const { data } = await api.ask(
+      `{ organizations(filter: {kind: jointBranch}, first: 200) { totalCount nodes { kind } }
+         members: organizations(filter: {allianceId: "tongliang-equipment"}) { totalCount }
+         alliance(id: "tongliang-equipment") { memberCount } }`,
+    );
+    expect(data.organizations.totalCount).toBe(data.organizations.nodes.length);
+    expect(data.organizations.nodes.every((node: { kind: string }) => node.kind === "jointBranch")).toBe(
+      true,
+    );
+    expect(data.members.totalCount).toBe(data.alliance.memberCount);
+  });
+
+  it("cover the firms that name them as their cover", async () => {
+    const [cover] = await cypher(
+      graph,
+      `MATCH (o:PartyOrganization)-[c:COVERS]->(e:Enterprise) WHERE c.until IS NULL
+       RETURN o.id AS organization, e.id AS enterprise, c.mode AS mode ORDER BY o.id, e.id LIMIT 1`,
+    );
+    const { data } = await api.ask(
+      `query($o: ID!, $e: ID!) { organization(id: $o) { covers { mode enterprise { id } } memberships { alliance { id } organization { id } } }
+         enterprise(id: $e) { coveredBy { id } coverMode } }`,
+      { o: cover?.organization, e: cover?.enterprise },
+    );
+    expect(data.organization.covers).toContainEqual({
+      mode: cover?.mode,
+      enterprise: { id: cover?.enterprise },
+    });
+    expect(data.enterprise).toEqual({ coveredBy: { id: cover?.organization }, coverMode: cover?.mode });
+    for (const membership of data.organization.memberships)
+      expect(membership.organization.id).toBe(cover?.organization);
+  });
+
+  it("that may not be seen are not named by the firm they cover", async () => {
+    const [cover] = await cypher(
+      graph,
+      `MATCH (o:PartyOrganization)-[:COVERS]->(e:Enterprise {audience: 'public'}) WHERE o.audience <> 'public'
+       RETURN e.id AS id ORDER BY e.id LIMIT 1`,
+    );
+    const outsider = await startApi(graph, {
+      embedder: null,
+      viewerOf: () => ({ all: false, audiences: ["public"] }),
+    });
+    if (!cover) return;
+    const { data } = await outsider.ask(
+      "query($id: ID!) { enterprise(id: $id) { coveredBy { id } coverMode } }",
+      { id: cover.id },
+    );
+    expect(data.enterprise).toEqual({ coveredBy: null, coverMode: null });
+  });
+});
