@@ -95,6 +95,9 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   AuditChain: open("seq", "hash", "sealedAt", "sealer", "leaseUntil", "looks"),
   Migration: open("name", "checksum", "appliedAt"),
   MigrationLock: open("name", "holder", "attempts", "until"),
+  // Steer the service itself; a backup leaves them out.
+  WriteGate: open("closed", "by", "until", "attempts"),
+  RestoreMark: open("archive", "startedAt"),
 };
 
 type Ends = readonly [from: string, type: string, to: string];

@@ -52,7 +52,7 @@ CALL (alliances) {
 }
 WITH n, min(ring) AS ring
 ORDER BY ring, n.id
-WITH collect(n) AS reached
+WITH collect(n) AS reached WHERE size(reached) > 0
 WITH size(reached) AS total, reached[..toInteger($first)] AS taken
 CALL (total, taken) {
   UNWIND range(0, size(taken) - 1, 200) AS start

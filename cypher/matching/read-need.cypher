@@ -5,11 +5,12 @@ WHERE ($viewer.all OR d.audience IN $viewer.audiences)
 OPTIONAL MATCH (d)-[:RAISED_BY]->(owner:Enterprise|PartyOrganization)
 WHERE ($viewer.all OR owner.audience IN $viewer.audiences)
 OPTIONAL MATCH (version:DataVersion {id: 'offers'})
-RETURN d.id AS id, d.textHash AS textHash, d.state AS state, d.quantity AS quantity, d.unit AS unit,
+RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
   toString(d.neededFrom) AS from, toString(d.neededBy) AS until, owner.id AS ownerId,
   coalesce(d.location, owner.location).longitude AS longitude,
   coalesce(d.location, owner.location).latitude AS latitude,
   d.text AS text, d.featuresKey AS featuresKey, d.embedding AS vector, d.kindScores AS kinds,
+  owner IS NULL OR EXISTS { (owner)<-[:BARS]-(:DoNotMatch) } AS mayBeBarred,
   coalesce(version.value, 0) AS dataVersion,
   [(d)-[m:FOR_ALLIANCE]->(a:Alliance)
     WHERE ($viewer.all OR a.audience IN $viewer.audiences) | [a.id, type(m), null, a.name, a.kind]]

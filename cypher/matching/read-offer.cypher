@@ -14,12 +14,13 @@ CALL (owner) {
   WHERE coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
   RETURN collect(p) AS made
 }
-RETURN o.id AS id, o.textHash AS textHash, o.state AS state, o.capacity AS capacity, o.used AS used, o.unit AS unit,
+RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.unit AS unit,
   toString(o.availableFrom) AS from, toString(o.availableUntil) AS until, o.serviceRadiusKm AS radiusKm,
   owner.id AS ownerId,
   coalesce(o.location, owner.location).longitude AS longitude,
   coalesce(o.location, owner.location).latitude AS latitude,
   o.text AS text, o.featuresKey AS featuresKey, o.embedding AS vector, o.kindScores AS kinds,
+  owner IS NULL OR EXISTS { (owner)<-[:BARS]-(:DoNotMatch) } AS mayBeBarred,
   coalesce(version.value, 0) AS dataVersion,
   [(o)-[:IN_CATEGORY]->(c:Category) | [c.id, c.name]] AS categories,
   [(o)-[m:FOR_ALLIANCE]->(a:Alliance)

@@ -13,9 +13,8 @@ RETURN COLLECT {
   } AS nodes,
   COLLECT {
     UNWIND $edges AS edge
-    MATCH (a:Entity {id: edge[0]})-[r]->(b:Entity {id: edge[2]})
-    WHERE type(r) = edge[1]
-      AND ($viewer.all OR ((a.audience IS NULL OR a.audience IN $viewer.audiences)
+    MATCH (a:Entity {id: edge[0]})-[r:$(edge[1])]->(b:Entity {id: edge[2]})
+    WHERE ($viewer.all OR ((a.audience IS NULL OR a.audience IN $viewer.audiences)
         AND (b.audience IS NULL OR b.audience IN $viewer.audiences)))
     RETURN {id: elementId(r), type: type(r), source: a.id, target: b.id, label: coalesce(r.role, r.mode),
       since: toString(r.since), until: toString(r.until)} AS item

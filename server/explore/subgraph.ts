@@ -38,8 +38,10 @@ export const toNode = (row: NodeRow): GraphNodeParent => ({
 });
 
 /** What tells one edge from another, the same in every answer: a canvas merges answers by it. */
-const edgeId = ({ type, source, target, label, since }: EdgeRow): string =>
-  `${source} ${type} ${target}${label === null ? "" : ` ${label}`}${since === null ? "" : ` ${since}`}`;
+const edgeId = ({ type, source, target, label, since, until }: EdgeRow): string =>
+  label === null && since === null && until === null
+    ? `${source} ${type} ${target}`
+    : `${source} ${type} ${target} ${label ?? ""} ${since ?? ""}/${until ?? ""}`;
 
 /** Collects edges; what says the same twice is drawn once. */
 function addEdge(edges: GraphEdgeParent[], known: Set<string>, edge: EdgeRow): void {

@@ -52,11 +52,15 @@ export function assess(pair: Pair, setting: Setting): Assessment {
   return { pair, values, scored: scoreCandidate(values, setting.weights), connections, fit, text };
 }
 
-const textOf = (pair: Pair, { model, categoryStrength }: Setting): TextFactors =>
-  textFactors(pair.needFeatures, pair.offerFeatures, {
+function textOf({ needFeatures, offerFeatures, category }: Pair, setting: Setting): TextFactors {
+  const { model, categoryStrength, weights } = setting;
+  // Cutting the need's text into bigrams for every pair is dear: only where shared words count.
+  const need = weights.wordOverlap > 0 ? needFeatures : { ...needFeatures, text: "" };
+  return textFactors(need, offerFeatures, {
     model,
-    categoryStrength: pair.category ? (categoryStrength.get(pair.category.name) ?? null) : null,
+    categoryStrength: category ? (categoryStrength.get(category.name) ?? null) : null,
   });
+}
 
 function valuesOf(text: TextFactors, { routes, known }: Connections, fit: Fit): FactorValues {
   const values: FactorValues = { ...text };

@@ -4,12 +4,10 @@ import { luceneQuery, words } from "../language/words.ts";
 import type { Surroundings } from "./connections.ts";
 import { defaultWeights } from "./factors.ts";
 import {
+  demandsAround,
   demandsByVector,
-  demandsByWords,
-  demandsNearby,
+  offersAround,
   offersByVector,
-  offersByWords,
-  offersNearby,
   readDemandFeatures,
   readOfferFeatures,
 } from "./queries.ts";
@@ -17,34 +15,34 @@ import type { VectorIndex } from "./vectorIndex.ts";
 
 /** How many candidates each way of looking brings at most. The first two are exact where the index is in this process. */
 export const limits = {
-  nearest: 80,
-  best: 120,
-  words: 40,
-  nearby: 40,
+  nearest: 60,
+  best: 100,
+  words: 30,
+  nearby: 30,
   acted: 40,
   /** The database's own vector index is asked for this many: at 20 it finds three of four true neighbours. */
   approximate: 200,
 } as const;
 
 const widest = 3200;
+/** Hits of the text index that are asked for: some are closed, and a restricted viewer may see few. */
+const wordHits = { all: 60, restricted: 400 };
+const noWords = '"\u2205"'; // a query that nothing answers; an empty one is an error
 
 /** The statements of one direction: what is sought. */
 interface Target {
-  byWords: typeof offersByWords | typeof demandsByWords;
+  around: typeof offersAround | typeof demandsAround;
   byVector: typeof offersByVector | typeof demandsByVector;
-  nearby: typeof offersNearby | typeof demandsNearby;
   features: typeof readOfferFeatures | typeof readDemandFeatures;
 }
 export const offerTarget: Target = {
-  byWords: offersByWords,
+  around: offersAround,
   byVector: offersByVector,
-  nearby: offersNearby,
   features: readOfferFeatures,
 };
 export const demandTarget: Target = {
-  byWords: demandsByWords,
+  around: demandsAround,
   byVector: demandsByVector,
-  nearby: demandsNearby,
   features: readDemandFeatures,
 };
 
@@ -78,7 +76,7 @@ export async function findCandidates(
   sought: Sought,
 ): Promise<Candidates> {
   const { viewer } = sought;
-  const asked = Promise.all([byWords(graph, target, sought), near(graph, target, sought)]);
+  const asked = around(graph, target, sought);
   const exact = index?.search({
     vector: sought.vector,
     kinds: sought.kinds,
@@ -92,7 +90,7 @@ export async function findCandidates(
     },
   });
   const byMeaning = exact ? [...exact.nearest, ...exact.best] : await approximate(graph, target, sought);
-  const [worded, nearby] = await asked;
+  const { worded, nearby } = await asked;
   const meant = new Set(byMeaning);
   const closer = rankByKinds(
     nearby.filter((id) => !meant.has(id)),
@@ -103,19 +101,6 @@ export async function findCandidates(
     ids: [...new Set([...sought.acted.slice(0, limits.acted), ...byMeaning, ...worded, ...closer])],
     categoryStrength: exact?.categoryStrength ?? new Map(),
   };
-}
-
-async function byWords(
-  graph: Graph,
-  { byWords: query }: Target,
-  { text, viewer }: Sought,
-): Promise<string[]> {
-  const lucene = luceneQuery(words(text));
-  if (lucene === "") return [];
-  return widened(limits.words, limits.words, async (limit) => {
-    const [hits] = await graph.run(query, { query: lucene, limit, viewer });
-    return hits ?? { found: 0, ids: [] };
-  });
 }
 
 async function approximate(
@@ -143,14 +128,25 @@ async function widened(
   }
 }
 
-async function near(graph: Graph, { nearby }: Target, sought: Sought): Promise<string[]> {
-  const { around, allianceIds, positionIds, viewer, today } = sought;
-  const productIds = [...around.products.keys()];
+/** By words and by the graph, in one statement. */
+async function around(
+  graph: Graph,
+  target: Target,
+  sought: Sought,
+): Promise<{ worded: string[]; nearby: string[] }> {
+  const { allianceIds, positionIds, viewer, today } = sought;
   const own = new Set(positionIds);
-  const neighbours = [...new Set(around.feeds.flat())].filter((id) => !own.has(id));
-  if (productIds.length + neighbours.length + allianceIds.length === 0) return [];
-  const rows = await graph.run(nearby, { productIds, positionIds: neighbours, allianceIds, viewer, today });
-  return rows.map(({ id }) => id);
+  const rows = await graph.run(target.around, {
+    words: luceneQuery(words(sought.text)) || noWords,
+    limit: viewer.all ? wordHits.all : wordHits.restricted,
+    productIds: [...sought.around.products.keys()],
+    positionIds: [...new Set(sought.around.feeds.flat())].filter((id) => !own.has(id)),
+    allianceIds,
+    viewer,
+    today,
+  });
+  const idsOf = (worded: boolean): string[] => rows.flatMap((row) => (row.worded === worded ? [row.id] : []));
+  return { worded: idsOf(true).slice(0, limits.words), nearby: idsOf(false) };
 }
 
 /** Of many that the graph puts near, those first whose text promises most. */

@@ -64,11 +64,11 @@ export async function ensureKnowledgeInGraph(graph: Graph, knowledge: Knowledge)
       }));
     await tx.run(mergeKinds, { label: "NeedKind", version, rows: rows(needKinds, needKindNode) });
     await tx.run(mergeKinds, { label: "HelpKind", version, rows: rows(helpKinds, helpKindNode) });
-    const links = solvedBy.map(({ needKind, helpKind, weight }) => ({
-      needKind: needKindNode(needKind),
-      helpKind: helpKindNode(helpKind),
+    const links = solvedBy.map(({ needKind, helpKind, weight }): [string, string, number] => [
+      needKindNode(needKind),
+      helpKindNode(helpKind),
       weight,
-    }));
+    ]);
     await tx.run(mergeSolvedBy, { version, rows: links });
     await tx.run(removeStaleKnowledge, { version });
   });

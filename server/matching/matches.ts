@@ -65,7 +65,7 @@ export async function matchesOfDemand(
   const need = await featuresOfNeed(asked, model, tools.embedder);
   const index = await tools.offers.at(asked.dataVersion);
   const around = surroundingsOf(asked);
-  const bars = graph.run(barredOffers, { id, today });
+  const bars = asked.mayBeBarred ? graph.run(barredOffers, { id, today }) : Promise.resolve([]);
   const found = await findCandidates(graph, offerTarget, index, {
     acted: asked.stored.map(([match]) => match.slice(id.length + 1)),
     text: asked.text,
@@ -78,7 +78,10 @@ export async function matchesOfDemand(
   });
   const withTexts = !tools.embedder;
   const [rows, features, barred] = await Promise.all([
-    graph.run(readOfferFacts, factsParams(found.ids, question, [...around.products.keys()], withTexts)),
+    graph.run(readOfferFacts, {
+      ...factsParams(found.ids, question, withTexts),
+      productIds: [...around.products.keys()],
+    }),
     numbersOf(graph, readOfferFeatures, index, found.ids, viewer),
     bars.then(idsOf),
   ]);
@@ -94,7 +97,7 @@ export async function matchesOfDemand(
       offer: offerFactsOf(row),
       offerSide: offerSideOf(row),
       offerFeatures,
-      category: categoryOf(row),
+      category: categoryAmong(row.own),
     };
     return { pair, barred: barred.has(row.id) };
   });
@@ -127,7 +130,7 @@ export async function matchesOfOffer(
   const offerFeatures = await featuresOfOffer(asked, model, tools.embedder);
   const index = await tools.demands.at(asked.dataVersion);
   const around = surroundingsOf(asked);
-  const bars = graph.run(barredDemands, { id, today });
+  const bars = asked.mayBeBarred ? graph.run(barredDemands, { id, today }) : Promise.resolve([]);
   const found = await findCandidates(graph, demandTarget, index, {
     acted: asked.stored.map(([match]) => match.slice(0, -id.length - 1)),
     text: asked.text,
@@ -138,8 +141,9 @@ export async function matchesOfOffer(
     viewer,
     today,
   });
+  const withTexts = !tools.embedder;
   const [rows, features, barred] = await Promise.all([
-    graph.run(readNeedFacts, factsParams(found.ids, question, [...around.products.keys()], true)),
+    graph.run(readNeedFacts, factsParams(found.ids, question, withTexts)),
     numbersOf(graph, readDemandFeatures, index, found.ids, viewer),
     bars.then(idsOf),
   ]);
@@ -229,26 +233,25 @@ function solvedKinds(model: KnowledgeModel, { helpKinds }: OfferFeatures): Float
   );
 }
 
-const categoryOf = ({
-  categories,
-}: {
-  categories: [string, string][];
-}): { id: string; name: string } | null => {
+const firstCategory = (categories: [string, string][]): { id: string; name: string } | null => {
   const [first] = categories.toSorted(([a], [b]) => (a < b ? -1 : 1));
   return first ? { id: first[0], name: first[1] } : null;
 };
+const categoryOf = ({ categories }: AskedOfferRow) => firstCategory(categories);
+const categoryAmong = (own: readonly [string, string, string][]) =>
+  firstCategory(own.flatMap(([type, id, name]) => (type === "IN_CATEGORY" ? [[id, name]] : [])));
 
 const standing = (asked: AskedNeedRow | AskedOfferRow) => ({
   allianceIds: asked.alliances.filter(([, , , , kind]) => kind !== "hub").map(([id]) => id),
   positionIds: asked.positions.map(([id]) => id),
 });
 
-const factsParams = (
-  ids: string[],
-  { viewer, today }: MatchQuestion,
-  productIds: string[],
-  withTexts: boolean,
-) => ({ ids: ids.slice(0, mostFacts), today, viewer, productIds, withTexts });
+const factsParams = (ids: string[], { viewer, today }: MatchQuestion, withTexts: boolean) => ({
+  ids: ids.slice(0, mostFacts),
+  today,
+  viewer,
+  withTexts,
+});
 
 const idsOf = (rows: { id: string }[]): Set<string> => new Set(rows.map(({ id }) => id));
 

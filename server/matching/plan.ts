@@ -11,17 +11,15 @@ const deadline = { deadlineMs: 60_000 };
 export async function planStatements(graph: Graph): Promise<void> {
   const today = "2000-01-01";
   const asked = { id: "", today, viewer };
-  const facts = { ids: [], today, viewer, productIds: [], withTexts: false };
-  const near = { productIds: [], positionIds: [], allianceIds: [], today, viewer };
+  const facts = { ids: [], today, viewer, withTexts: false };
+  const around = { words: "x", limit: 1, productIds: [], positionIds: [], allianceIds: [], today, viewer };
   await graph.run(queries.readNeed, asked, deadline);
-  await graph.run(queries.readOfferFacts, facts, deadline);
-  await graph.run(queries.offersNearby, near, deadline);
-  await graph.run(queries.offersByWords, { query: "x", limit: 1, viewer }, deadline);
+  await graph.run(queries.readOfferFacts, { ...facts, productIds: [] }, deadline);
+  await graph.run(queries.offersAround, around, deadline);
   await graph.run(queries.barredOffers, { id: "", today }, deadline);
   await graph.run(queries.readPaths, { ids: [], edges: [], kinds: [], viewer }, deadline);
   await graph.run(queries.readOffer, asked, deadline);
   await graph.run(queries.readNeedFacts, facts, deadline);
-  await graph.run(queries.demandsNearby, near, deadline);
-  await graph.run(queries.demandsByWords, { query: "x", limit: 1, viewer }, deadline);
+  await graph.run(queries.demandsAround, around, deadline);
   await graph.run(queries.barredDemands, { id: "", today }, deadline);
 }

@@ -106,7 +106,7 @@ export const mergeSolvedBy = defineQuery({
   mode: "write",
   params: z.object({
     version: text,
-    rows: z.array(z.object({ needKind: text, helpKind: text, weight: z.number() })),
+    rows: z.array(z.tuple([text, text, z.number()])),
   }),
   row: z.object({ rows: z.number() }),
 });
@@ -119,10 +119,9 @@ export const removeStaleKnowledge = defineQuery({
   scanReason: "the knowledge is some hundred nodes",
 });
 
-/** What either side of a match brings: `[alliance, type, through]`, `[position, through firm]`. */
+/** What either side of a match brings. */
 const sideRow = {
   id: text,
-  textHash: maybeText,
   state: text,
   unit: maybeText,
   from: day.nullable(),
@@ -130,22 +129,19 @@ const sideRow = {
   ownerId: maybeText,
   longitude: maybeNumber,
   latitude: maybeNumber,
-  positions: z.array(z.tuple([text, maybeText])),
 };
-const needColumns = { ...sideRow, quantity: maybeNumber, wants: ids };
-const offerColumns = {
-  ...sideRow,
-  capacity: maybeNumber,
-  used: maybeNumber,
-  radiusKm: maybeNumber,
-  categories: z.array(z.tuple([text, text])),
-  provides: ids,
-  produces: ids,
-};
+const needColumns = { ...sideRow, quantity: maybeNumber };
+const offerColumns = { ...sideRow, capacity: maybeNumber, used: maybeNumber, radiusKm: maybeNumber };
 const candidateColumns = {
   text: maybeText,
-  alliances: z.array(z.tuple([text, text, maybeText])),
-  productCount: z.number(),
+  /** From the entry: `[type, id, name]`. */
+  own: z.array(z.tuple([text, text, text])),
+  /** From the owner: `[type, id]`. */
+  owned: z.array(z.tuple([text, text])),
+  /** Alliances over an organisation or team: `[type, alliance, through]`. */
+  through: z.array(z.tuple([text, text, text])),
+  /** Positions of firms that the owner covers: `[position, firm]`. */
+  covered: z.array(z.tuple([text, text])),
 };
 /** What only the side that was asked about brings: the names around it, its text, and what people did. */
 const askedColumns = {
@@ -154,7 +150,9 @@ const askedColumns = {
   vector: numbers,
   kinds: numbers,
   dataVersion: z.number(),
+  mayBeBarred: z.boolean(),
   alliances: z.array(z.tuple([text, text, maybeText, text, text])),
+  positions: z.array(z.tuple([text, maybeText])),
   chainPositions: z.array(z.tuple([text, text, text, text])),
   feeds: z.array(z.array(z.tuple([text, text]))),
   flows: z.array(z.tuple([z.enum(["same", "narrower", "broader", "input"]), z.array(z.tuple([text, text]))])),
@@ -162,23 +160,24 @@ const askedColumns = {
   solvedBy: z.array(z.tuple([text, text, z.number()])),
 };
 
-const askedNeedRow = z.object({ ...needColumns, ...askedColumns });
-const askedOfferRow = z.object({ ...offerColumns, ...askedColumns });
+const askedNeedRow = z.object({ ...needColumns, ...askedColumns, wants: ids });
+const askedOfferRow = z.object({
+  ...offerColumns,
+  ...askedColumns,
+  categories: z.array(z.tuple([text, text])),
+  provides: ids,
+  produces: ids,
+});
 const needCandidateRow = z.object({ ...needColumns, ...candidateColumns });
-const offerCandidateRow = z.object({ ...offerColumns, ...candidateColumns });
+const offerCandidateRow = z.object({ ...offerColumns, ...candidateColumns, productCount: z.number() });
 export type AskedNeedRow = z.infer<typeof askedNeedRow>;
 export type AskedOfferRow = z.infer<typeof askedOfferRow>;
 export type NeedCandidateRow = z.infer<typeof needCandidateRow>;
 export type OfferCandidateRow = z.infer<typeof offerCandidateRow>;
 
 const askedParams = z.object({ id: text, today: day, viewer: viewerSchema });
-const factsParams = z.object({
-  ids,
-  today: day,
-  viewer: viewerSchema,
-  productIds: ids,
-  withTexts: z.boolean(),
-});
+const needFactsParams = z.object({ ids, today: day, viewer: viewerSchema, withTexts: z.boolean() });
+const offerFactsParams = needFactsParams.extend({ productIds: ids });
 const smallScan = "all SOLVED_BY of the knowledge: some two hundred relationships";
 
 export const readNeed = defineQuery({
@@ -200,42 +199,45 @@ export const readOffer = defineQuery({
 export const readNeedFacts = defineQuery({
   name: "matching/read-need-facts",
   mode: "read",
-  params: factsParams,
+  params: needFactsParams,
   row: needCandidateRow,
 });
 
 export const readOfferFacts = defineQuery({
   name: "matching/read-offer-facts",
   mode: "read",
-  params: factsParams,
+  params: offerFactsParams,
   row: offerCandidateRow,
 });
 
 const hitsRow = z.object({ found: z.number(), ids });
-const wordsParams = z.object({ query: text, limit: z.number().int(), viewer: viewerSchema });
 const vectorParams = z.object({ vector: z.array(z.number()), limit: z.number().int(), viewer: viewerSchema });
-const nearbyParams = z.object({
+const aroundParams = z.object({
+  /** A Lucene query over the cut words. */
+  words: text,
+  limit: z.number().int(),
   productIds: ids,
   positionIds: ids,
   allianceIds: ids,
   today: day,
   viewer: viewerSchema,
 });
+const aroundRow = z.object({ id: text, worded: z.boolean() });
 const featuresParams = z.object({ ids, viewer: viewerSchema });
 const featuresRow = z.object({ id: text, vector: numbers, kinds: numbers });
 
-export const offersByWords = defineQuery({
-  name: "matching/offers-by-words",
+export const offersAround = defineQuery({
+  name: "matching/offers-around",
   mode: "read",
-  params: wordsParams,
-  row: hitsRow,
+  params: aroundParams,
+  row: aroundRow,
 });
 
-export const demandsByWords = defineQuery({
-  name: "matching/demands-by-words",
+export const demandsAround = defineQuery({
+  name: "matching/demands-around",
   mode: "read",
-  params: wordsParams,
-  row: hitsRow,
+  params: aroundParams,
+  row: aroundRow,
 });
 
 export const offersByVector = defineQuery({
@@ -250,20 +252,6 @@ export const demandsByVector = defineQuery({
   mode: "read",
   params: vectorParams,
   row: hitsRow,
-});
-
-export const offersNearby = defineQuery({
-  name: "matching/offers-nearby",
-  mode: "read",
-  params: nearbyParams,
-  row: z.object({ id: text }),
-});
-
-export const demandsNearby = defineQuery({
-  name: "matching/demands-nearby",
-  mode: "read",
-  params: nearbyParams,
-  row: z.object({ id: text }),
 });
 
 export const readOfferFeatures = defineQuery({

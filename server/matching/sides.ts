@@ -39,20 +39,46 @@ export const offerFactsOf = (row: OfferRow): OfferFacts => ({
   location: placeOf(row),
 });
 
+/** Ids that a row names, in one shape for the asked side and for candidates. */
+interface Named {
+  /** `[alliance, type, through]` */
+  alliances: [string, string, string | null][];
+  /** `[position, through firm]` */
+  positions: [string, string | null][];
+}
+
+function namedBy(row: NeedRow | OfferRow): Named {
+  if ("alliances" in row)
+    return {
+      alliances: row.alliances.map(([id, type, through]) => [id, type, through]),
+      positions: row.positions,
+    };
+  const alliances: Named["alliances"] = row.through.map(([type, id, through]) => [id, type, through]);
+  const positions: Named["positions"] = row.covered.map(([id, firm]) => [id, firm]);
+  for (const [type, id] of row.own) if (type === "FOR_ALLIANCE") alliances.push([id, type, null]);
+  for (const [type, id] of row.owned) {
+    if (type === "OCCUPIES") positions.push([id, null]);
+    else if (type !== "PRODUCES") alliances.push([id, type, null]);
+  }
+  return { alliances, positions };
+}
+
 /** Relationships from an entry over its owner: `own` names the first. */
-function ownedReach(row: NeedRow | OfferRow, own: "RAISED_BY" | "OFFERED_BY") {
+function reachOf(row: NeedRow | OfferRow, own: "RAISED_BY" | "OFFERED_BY") {
   const owner = row.ownerId ?? "";
   const first: Edge = { type: own, source: row.id, target: owner };
-  const alliances = row.alliances.map(([id, type, through]): Reached => {
+  const named = namedBy(row);
+  const alliances = named.alliances.map(([id, type, through]): Reached => {
     if (type === "FOR_ALLIANCE") return { id, edges: [{ type, source: row.id, target: id }] };
     if (!through) return { id, edges: [first, { type, source: owner, target: id }] };
-    const middle: Edge =
-      type === "SERVES"
-        ? { type: "STAFFED_BY", source: through, target: owner }
-        : { type: "COVERS", source: through, target: owner };
+    const middle: Edge = {
+      type: type === "SERVES" ? "STAFFED_BY" : "COVERS",
+      source: through,
+      target: owner,
+    };
     return { id, edges: [first, middle, { type, source: through, target: id }] };
   });
-  const positions = row.positions.map(([id, firm]): Reached => {
+  const positions = named.positions.map(([id, firm]): Reached => {
     if (!firm) return { id, edges: [first, { type: "OCCUPIES", source: owner, target: id }] };
     const covers: Edge = { type: "COVERS", source: owner, target: firm };
     return { id, edges: [first, covers, { type: "OCCUPIES", source: firm, target: id }] };
@@ -60,32 +86,38 @@ function ownedReach(row: NeedRow | OfferRow, own: "RAISED_BY" | "OFFERED_BY") {
   return { first, owner, alliances, positions };
 }
 
+const idsOf = (links: readonly (readonly [string, string, ...unknown[]])[], wanted: string): string[] =>
+  links.flatMap(([type, id]) => (type === wanted ? [id] : []));
+
 export function needSideOf(row: NeedRow): Side {
-  const { alliances, positions } = ownedReach(row, "RAISED_BY");
-  const products = row.wants.map((id) => ({
+  const { alliances, positions } = reachOf(row, "RAISED_BY");
+  const wants = "wants" in row ? row.wants : idsOf(row.own, "WANTS");
+  const products = wants.map((id) => ({
     id,
     how: "wants" as const,
     edges: [{ type: "WANTS", source: row.id, target: id }],
   }));
-  const productCount = "productCount" in row ? row.productCount : products.length;
-  return { entryId: row.id, alliances, positions, products, productCount };
+  return { entryId: row.id, alliances, positions, products, productCount: products.length };
 }
 
 export function offerSideOf(row: OfferRow): Side {
-  const { first, owner, alliances, positions } = ownedReach(row, "OFFERED_BY");
+  const { first, owner, alliances, positions } = reachOf(row, "OFFERED_BY");
+  const provides = "provides" in row ? row.provides : idsOf(row.own, "PROVIDES");
+  const produces = "produces" in row ? row.produces : idsOf(row.owned, "PRODUCES");
   const products = [
-    ...row.provides.map((id) => ({
+    ...provides.map((id) => ({
       id,
       how: "provides" as const,
       edges: [{ type: "PROVIDES", source: row.id, target: id }],
     })),
-    ...row.produces.map((id) => ({
+    ...produces.map((id) => ({
       id,
       how: "produces" as const,
       edges: [first, { type: "PRODUCES", source: owner, target: id }],
     })),
   ];
-  const productCount = "productCount" in row ? row.productCount : products.length;
+  // Of a candidate only those of its owner's products are read that touch the need's.
+  const productCount = "productCount" in row ? provides.length + row.productCount : products.length;
   return { entryId: row.id, alliances, positions, products, productCount };
 }
 

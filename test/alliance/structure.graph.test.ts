@@ -62,24 +62,28 @@ describe("the alliances", () => {
     }
   });
 
-  it("name the unit on duty on its first day and the next one on the day it ends", async () => {
+  it("name the unit on duty on the first day of its term, and another or none on the day it ends", async () => {
     const [term] = await cypher(
       graph,
-      `MATCH (a:Alliance)<-[:DUTY_IN]-(d:DutyTerm)-[:HELD_BY]->(o)
-       WHERE d.since <= date() AND date() < d.until
-       RETURN a.id AS alliance, o.id AS organization, toString(d.since) AS since, toString(d.until) AS until ORDER BY a.id LIMIT 1`,
+      `MATCH (a:Alliance)<-[:DUTY_IN]-(d:DutyTerm)-[:HELD_BY]->(o) WHERE d.until IS NOT NULL
+       RETURN d.id AS id, o.id AS organization, toString(d.since) AS since, toString(d.until) AS until,
+         toString(d.until - duration('P1D')) AS lastDay ORDER BY d.id LIMIT 1`,
     );
-    const { data } = await api.ask(
-      "query($id: ID!) { alliance(id: $id) { roles { dutyOrganization { id } dutySince dutyUntil } } }",
-      {
-        id: term?.alliance,
-      },
-    );
-    expect(data.alliance.roles).toEqual({
-      dutyOrganization: { id: term?.organization },
-      dutySince: term?.since,
-      dutyUntil: term?.until,
-    });
+    const onDuty = async (day: unknown): Promise<boolean> => {
+      const { data } = await api.ask(
+        `query($day: Day) { allianceGraph(hubId: "tongliang-hub", asOf: $day) { edges { type source target } } }`,
+        { day },
+      );
+      return data.allianceGraph.edges.some(
+        (edge: { type: string; source: string; target: string }) =>
+          edge.type === "HELD_BY" && edge.source === term?.id && edge.target === term?.organization,
+      );
+    };
+    expect([await onDuty(term?.since), await onDuty(term?.lastDay), await onDuty(term?.until)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it("show people by their post", async () => {

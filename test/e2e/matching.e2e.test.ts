@@ -2,14 +2,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { openPage, screenshot } from "../support/browser.ts";
 import { ask } from "../support/graph.ts";
-import { patience, seen, startOpenServer } from "./support.ts";
+import { matchingReady, patience, seen, startOpenServer } from "./support.ts";
 
 const timeout = 150_000;
 const need = "example-demand-1";
 let url = "";
 let graph: Graph;
 beforeAll(async () => {
-  ({ url, graph } = await startOpenServer());
+  const server = await startOpenServer();
+  ({ url, graph } = server);
+  await matchingReady(server.ask, need);
 }, 180_000);
 
 const forget = () =>
@@ -57,6 +59,7 @@ test("发起对接 is kept and can be taken back", { timeout }, async () => {
   const page = await openPage(`${url}/demands/${need}`);
   const card = (await seen(page.getByRole("article"))).first();
   await card.getByRole("button", { name: "发起对接" }).click();
+  await page.waitForTimeout(6000); await screenshot(page, "debug"); console.error(await stored());
   await seen(page.getByRole("article").getByText("对接中"));
   expect(await stored()).toEqual([expect.objectContaining({ state: "contacted" })]);
   await page.getByRole("button", { name: "撤销" }).click();
@@ -73,7 +76,7 @@ test("不合适 asks why in one tap, folds the result, and can be taken back", {
   await cards.first().getByRole("button", { name: "不合适" }).click();
   await page.getByRole("menuitem", { name: "距离太远" }).click();
   await seen(page.getByText("不合适（距离太远）"));
-  expect(await stored()).toEqual([expect.objectContaining({ state: "declined", reason: "tooFar" })]);
+  expect(await stored()).toEqual([expect.objectContaining({ state: "declined", reason: "距离太远" })]);
   await screenshot(page, "demand-declined-desktop");
   await page.getByRole("button", { name: "撤销" }).click();
   await page.getByText("不合适（距离太远）").waitFor({ state: "detached", timeout: patience });

@@ -4,21 +4,34 @@ import type { Locator, Page } from "playwright-core";
 import { expect, inject } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
-import { startApi } from "../support/api.ts";
+import { startApi, type TestApi } from "../support/api.ts";
 import { seededGraph } from "../support/graph.ts";
 
 /** How long a page may take for what it must load, on a busy machine. */
 export const patience = 45_000;
 
 /** The whole application over the seeded graph, open to everybody: these journeys are about the work, not the door. */
-export async function startOpenServer(): Promise<{ url: string; graph: Graph }> {
+export async function startOpenServer(): Promise<{ url: string; graph: Graph; ask: TestApi["ask"] }> {
   const graph = await seededGraph();
-  const { url } = await startApi(graph, {
+  const { url, ask } = await startApi(graph, {
     webDirectory: inject("web"),
     viewerOf: () => systemViewer,
     requestTimeoutMs: patience,
   });
-  return { url, graph };
+  return { url, graph, ask };
+}
+
+/** Waits until matching has read its knowledge after a start, so that the order of results no longer changes. */
+export async function matchingReady(ask: TestApi["ask"], demandId: string): Promise<void> {
+  const query = "query ($id: ID!) { matchesOfDemand(demandId: $id, first: 1) { degraded } }";
+  const until = Date.now() + 150_000;
+  for (;;) {
+    // While it learns the server is slow to answer, and may drop a connection that waited too long.
+    const answer = await ask(query, { id: demandId }).catch(() => undefined);
+    if (answer?.data?.matchesOfDemand?.degraded === null) return;
+    if (Date.now() > until) throw new Error(`matching did not become ready: ${JSON.stringify(answer?.errors)}`);
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
 }
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -7,7 +7,10 @@ import { ask as cypher, seededGraph, testEmbedder } from "../support/graph.ts";
 let graph: Graph;
 let api: TestApi;
 let next = 0;
-const key = (): string => `test-${(next += 1)}-${Date.now()}`;
+const key = (): string => {
+  next += 1;
+  return `test-${next}-${Date.now()}`;
+};
 
 beforeAll(async () => {
   graph = await seededGraph();

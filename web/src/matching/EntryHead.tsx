@@ -21,12 +21,14 @@ export function EntryFacts({ view, rows }: EntryFactsProps) {
     <section className={styles.facts} aria-label="基本情况">
       {view.text && <p className={styles.text}>{view.text}</p>}
       <dl className={styles.grid}>
-        {rows.filter(([, value]) => value).map(([term, value]) => (
-          <div key={term} className={styles.fact}>
-            <dt>{term}</dt>
-            <dd>{value}</dd>
-          </div>
-        ))}
+        {rows
+          .filter(([, value]) => value)
+          .map(([term, value]) => (
+            <div key={term} className={styles.fact}>
+              <dt>{term}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
       </dl>
       {view.source && <SourceLink source={view.source} />}
     </section>

@@ -1,26 +1,30 @@
-// Open offers that the graph puts near: by product, by a neighbouring position, by alliance. Bounded: they are ranked later.
+// Open offers that share words with a text, or that the graph puts near: by product, by a neighbouring position, by
+// alliance. Bounded: they are ranked later.
 CALL () {
+  CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: toInteger($limit)}) YIELD node AS o
+  RETURN o, true AS worded
+  UNION
   MATCH (p:Product)<-[:PROVIDES]-(o:Offer)
   WHERE p.id IN $productIds
-  RETURN o LIMIT 150
+  RETURN o, false AS worded LIMIT 60
   UNION
   MATCH (p:Product)<-[s:PRODUCES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE p.id IN $productIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
-  RETURN o LIMIT 150
+  RETURN o, false AS worded LIMIT 60
   UNION
   MATCH (p:ChainPosition)<-[s:OCCUPIES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE p.id IN $positionIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
-  RETURN o LIMIT 150
+  RETURN o, false AS worded LIMIT 60
   UNION
   MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE a.id IN $allianceIds
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
-  RETURN o LIMIT 150
+  RETURN o, false AS worded LIMIT 60
 }
-WITH o
-WHERE o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
-RETURN DISTINCT o.id AS id
+WITH o, worded
+WHERE o:Offer AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
+RETURN o.id AS id, worded
