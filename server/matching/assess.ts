@@ -1,7 +1,13 @@
-import { type Connections, connect, type Side, type Surroundings } from "./connections.ts";
-import { type Explanation, explain } from "./explain.ts";
+import {
+  type Connections,
+  connect,
+  connectionsWithout,
+  type Side,
+  type Surroundings,
+} from "./connections.ts";
+import { type Explanation, explain, outranks } from "./explain.ts";
 import { type FactorId, type FactorValues, type FactorWeights, factors } from "./factors.ts";
-import { type Edge, edgeKey, type NeedFacts, type OfferFacts, type Route } from "./facts.ts";
+import type { Edge, NeedFacts, OfferFacts, Route } from "./facts.ts";
 import { type Fit, fitOf } from "./fitFactors.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { helpKindNode, needKindNode, positionsOf, type SolvedByRow } from "./knowledgeStore.ts";
@@ -64,10 +70,11 @@ function textOf({ needFeatures, offerFeatures, category }: Pair, setting: Settin
 
 function valuesOf(text: TextFactors, { routes, known }: Connections, fit: Fit): FactorValues {
   const values: FactorValues = { ...text };
-  for (const id of graphFactors)
-    values[id] = known.has(id)
-      ? routes.reduce((most, route) => (route.factor === id ? Math.max(most, route.value) : most), 0)
-      : null;
+  for (const id of graphFactors) values[id] = known.has(id) ? 0 : null;
+  for (const { factor, value } of routes) {
+    const id = factor as FactorId;
+    if (value > (values[id] ?? Number.POSITIVE_INFINITY)) values[id] = value;
+  }
   for (const { id, value } of fit.factors) values[id as FactorId] = value;
   return values;
 }
@@ -91,20 +98,14 @@ export function explainPair(assessment: Assessment, setting: Setting): Explanati
   return { route: kinds ?? category ?? owners?.route ?? likenessRoute(assessment), decisive: null, drop: 0 };
 }
 
-/** The two best ways of each factor: what lies behind them cannot decide. */
+/** The best way of each factor: what lies behind it cannot decide. */
 function strongest(routes: readonly Route[]): Route[] {
-  const sorted = routes.toSorted(
-    (a, b) =>
-      b.value - a.value ||
-      a.edges.length - b.edges.length ||
-      (a.edges.map(edgeKey).join() < b.edges.map(edgeKey).join() ? -1 : 1),
-  );
-  const taken = new Map<string, number>();
-  return sorted.filter(({ factor }) => {
-    const count = taken.get(factor) ?? 0;
-    taken.set(factor, count + 1);
-    return count < 2;
-  });
+  const best = new Map<string, Route>();
+  for (const route of routes) {
+    const known = best.get(route.factor);
+    if (!known || outranks(route, known)) best.set(route.factor, route);
+  }
+  return [...best.values()];
 }
 
 /** The score, 0..1, that the pair would have if this relationship were not in the graph. */
@@ -119,7 +120,7 @@ export function scoreWithout(assessment: Assessment, setting: Setting, edge: Edg
     const changed = { ...text, categoryFit: null };
     return scoreCandidate(valuesOf(changed, connections, fit), setting.weights).score;
   }
-  const left = connect(pair.needSide, pair.offerSide, setting.around, edge);
+  const left = connectionsWithout(connections, pair.needSide, pair.offerSide, edge);
   return scoreCandidate(valuesOf(text, left, fit), setting.weights).score;
 }
 

@@ -1,4 +1,4 @@
-import { type Edge, edgeKey, type Route } from "./facts.ts";
+import { type Edge, type Route, sameEdge } from "./facts.ts";
 
 /** Something a side reaches in the graph, and the relationships from its entry to there. */
 export interface Reached {
@@ -46,29 +46,37 @@ const productValues: Record<ProductRelation, number> = { same: 1, narrower: 0.9,
 // Of a firm that makes a thing it is not known that it offers it here.
 const producedShare = 0.7;
 
-/**
- * Every explained way from a need to an offer through what both reach. `without` leaves one relationship out, as if it
- * were not in the graph.
- */
-export function connect(need: Side, offer: Side, around: Surroundings, without?: Edge): Connections {
-  const gone = without ? edgeKey(without) : null;
-  const stays = ({ edges }: { edges: Edge[] }): boolean =>
-    gone === null || !edges.some((e) => edgeKey(e) === gone);
-  const [a, b] = [trim(need, stays), trim(offer, stays)];
-  const known = new Set<string>();
-  if (a.alliances.length > 0 && b.alliances.length > 0) known.add("sameAlliance");
-  if (a.positions.length > 0 && b.positions.length > 0) known.add("sameChain").add("upstreamLink");
-  if (a.productCount > 0 && b.productCount > 0) known.add("productFlow");
+/** Every explained way from a need to an offer through what both reach. */
+export function connect(need: Side, offer: Side, around: Surroundings): Connections {
   const routes = [
-    ...allianceRoutes(a, b, around),
-    ...chainRoutes(a, b, around),
-    ...feedRoutes(a, b, around),
-    ...productRoutes(a, b, around),
+    ...allianceRoutes(need, offer, around),
+    ...chainRoutes(need, offer, around),
+    ...feedRoutes(need, offer, around),
+    ...productRoutes(need, offer, around),
   ];
-  return { routes: routes.filter(stays), known };
+  return { routes, known: knownOf(need, offer) };
 }
 
-const trim = (side: Side, stays: (reached: { edges: Edge[] }) => boolean): Side => {
+/** What would be left of the connections if one relationship were not in the graph. */
+export function connectionsWithout(
+  { routes }: Connections,
+  need: Side,
+  offer: Side,
+  gone: Edge,
+): Connections {
+  const stays = ({ edges }: { edges: Edge[] }): boolean => !edges.some((edge) => sameEdge(edge, gone));
+  return { routes: routes.filter(stays), known: knownOf(trim(need, stays), trim(offer, stays)) };
+}
+
+function knownOf(need: Side, offer: Side): Set<string> {
+  const known = new Set<string>();
+  if (need.alliances.length > 0 && offer.alliances.length > 0) known.add("sameAlliance");
+  if (need.positions.length > 0 && offer.positions.length > 0) known.add("sameChain").add("upstreamLink");
+  if (need.productCount > 0 && offer.productCount > 0) known.add("productFlow");
+  return known;
+}
+
+function trim(side: Side, stays: (reached: { edges: Edge[] }) => boolean): Side {
   const products = side.products.filter(stays);
   return {
     ...side,
@@ -77,7 +85,7 @@ const trim = (side: Side, stays: (reached: { edges: Edge[] }) => boolean): Side 
     products,
     productCount: side.productCount - (side.products.length - products.length),
   };
-};
+}
 
 const across = (need: Reached, between: Edge[], offer: Reached): Edge[] => [
   ...need.edges,

@@ -35,7 +35,7 @@ export function explain(
     const candidates = stored.length > 0 ? stored : route.edges.filter((edge) => !edge.derived);
     for (const edge of candidates) {
       const drop = dropOf(edge);
-      if (!best || drop > best.drop || (drop === best.drop && better(route, best.route)))
+      if (!best || drop > best.drop || (drop === best.drop && outranks(route, best.route)))
         best = { route, decisive: edge, drop };
     }
     if (!best && candidates.length === 0) best = { route, decisive: null, drop: 0 };
@@ -44,7 +44,8 @@ export function explain(
 }
 
 /** Between ways that weigh the same: the stronger one, then the shorter, then a fixed order. */
-function better(a: Route, b: Route): boolean {
+export function outranks(a: Route, b: Route): boolean {
+  if (a === b) return false;
   if (a.value !== b.value) return a.value > b.value;
   if (a.edges.length !== b.edges.length) return a.edges.length < b.edges.length;
   return a.edges.map(edgeKey).join() < b.edges.map(edgeKey).join();

@@ -64,3 +64,6 @@ export interface GraphFactor {
 /** Names an edge by its ends: the graph keeps at most one relationship of a type between two nodes in one direction. */
 export const edgeKey = (edge: Pick<Edge, "source" | "type" | "target">): string =>
   `${edge.source}-${edge.type}-${edge.target}`;
+
+export const sameEdge = (a: Edge, b: Edge): boolean =>
+  a.source === b.source && a.target === b.target && a.type === b.type;

@@ -169,7 +169,12 @@ const askedOfferRow = z.object({
   produces: ids,
 });
 const needCandidateRow = z.object({ ...needColumns, ...candidateColumns });
-const offerCandidateRow = z.object({ ...offerColumns, ...candidateColumns, productCount: z.number() });
+const offerCandidateRow = z.object({
+  ...offerColumns,
+  ...candidateColumns,
+  produces: ids,
+  productCount: z.number(),
+});
 export type AskedNeedRow = z.infer<typeof askedNeedRow>;
 export type AskedOfferRow = z.infer<typeof askedOfferRow>;
 export type NeedCandidateRow = z.infer<typeof needCandidateRow>;

@@ -58,7 +58,7 @@ function namedBy(row: NeedRow | OfferRow): Named {
   for (const [type, id] of row.own) if (type === "FOR_ALLIANCE") alliances.push([id, type, null]);
   for (const [type, id] of row.owned) {
     if (type === "OCCUPIES") positions.push([id, null]);
-    else if (type !== "PRODUCES") alliances.push([id, type, null]);
+    else alliances.push([id, type, null]);
   }
   return { alliances, positions };
 }
@@ -103,14 +103,13 @@ export function needSideOf(row: NeedRow): Side {
 export function offerSideOf(row: OfferRow): Side {
   const { first, owner, alliances, positions } = reachOf(row, "OFFERED_BY");
   const provides = "provides" in row ? row.provides : idsOf(row.own, "PROVIDES");
-  const produces = "produces" in row ? row.produces : idsOf(row.owned, "PRODUCES");
   const products = [
     ...provides.map((id) => ({
       id,
       how: "provides" as const,
       edges: [{ type: "PROVIDES", source: row.id, target: id }],
     })),
-    ...produces.map((id) => ({
+    ...row.produces.map((id) => ({
       id,
       how: "produces" as const,
       edges: [first, { type: "PRODUCES", source: owner, target: id }],

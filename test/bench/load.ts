@@ -37,6 +37,16 @@ export function once(target: Target, id: string, agent?: Agent): Promise<string>
   });
 }
 
+/** Sends requests until both ends have compiled what they do often: `count` of them, or as many as fit into a minute. */
+export async function warm(target: Target, ids: readonly string[], count: number): Promise<void> {
+  const start = performance.now();
+  let sent = 0;
+  while (sent < count && performance.now() - start < 60_000) {
+    const rate = await throughput(target, ids, 2000);
+    sent += rate * 2;
+  }
+}
+
 /** Requests a second over eight kept-alive connections, each asking for random ids one after the other. */
 export async function throughput(target: Target, ids: readonly string[], ms: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });

@@ -24,6 +24,8 @@ const api = (settings: GraphSettings): Server =>
       logger,
       production: true,
       viewerOf: () => systemViewer,
+      // The first plans on a busy machine; deadlines are not what is measured.
+      requestTimeoutMs: 600_000,
     }),
   );
 

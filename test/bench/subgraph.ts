@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once as onceEvent } from "node:events";
 import { fileURLToPath } from "node:url";
 import type { GraphSettings } from "../../server/graph/connection.ts";
-import { once, type Target, throughput } from "./load.ts";
+import { once, type Target, throughput, warm } from "./load.ts";
 import { type BenchTools, median } from "./registry.ts";
 import { loadTrees, trees } from "./trees.ts";
 
@@ -47,7 +47,7 @@ async function checkSame(targets: Record<string, Target>, id: string): Promise<v
   }
 }
 
-const warmUpMs = 6000;
+const warmUpRequests = 1500;
 const roundMs = 4000;
 const rounds = 7;
 
@@ -62,7 +62,7 @@ export async function compareSubgraph(tools: BenchTools, other: "rest" | "neo4jG
       other: await startSide(other, settings, children),
     };
     await checkSame(targets, ids[0] as string);
-    for (const target of Object.values(targets)) await throughput(target, ids, warmUpMs);
+    for (const target of Object.values(targets)) await warm(target, ids, warmUpRequests);
     const ratios: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       // Whoever comes second finds a warmer machine: take turns.

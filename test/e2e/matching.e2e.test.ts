@@ -59,7 +59,6 @@ test("发起对接 is kept and can be taken back", { timeout }, async () => {
   const page = await openPage(`${url}/demands/${need}`);
   const card = (await seen(page.getByRole("article"))).first();
   await card.getByRole("button", { name: "发起对接" }).click();
-  await page.waitForTimeout(6000); await screenshot(page, "debug"); console.error(await stored());
   await seen(page.getByRole("article").getByText("对接中"));
   expect(await stored()).toEqual([expect.objectContaining({ state: "contacted" })]);
   await page.getByRole("button", { name: "撤销" }).click();

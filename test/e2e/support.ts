@@ -29,7 +29,8 @@ export async function matchingReady(ask: TestApi["ask"], demandId: string): Prom
     // While it learns the server is slow to answer, and may drop a connection that waited too long.
     const answer = await ask(query, { id: demandId }).catch(() => undefined);
     if (answer?.data?.matchesOfDemand?.degraded === null) return;
-    if (Date.now() > until) throw new Error(`matching did not become ready: ${JSON.stringify(answer?.errors)}`);
+    if (Date.now() > until)
+      throw new Error(`matching did not become ready: ${JSON.stringify(answer?.errors)}`);
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }

@@ -5,6 +5,7 @@ import { connectGraph, type Graph, type GraphSettings } from "../../server/graph
 import { migrate } from "../../server/graph/migrate.ts";
 import type { Query } from "../../server/graph/query.ts";
 import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
+import { claim } from "./claim.ts";
 
 /** Size and seed of the examples in `seededGraph`, and the day they are relative to. */
 export const seeded = { enterprises: 60, seed: 7, today: "2026-06-15" } as const;
@@ -12,12 +13,13 @@ export const seeded = { enterprises: 60, seed: 7, today: "2026-06-15" } as const
 const opened: Graph[] = [];
 afterAll(async () => void (await Promise.all(opened.map((graph) => graph.close()))));
 
-/** Address and credentials of this worker's own throw-away database. */
+/** Address and credentials of this process's own throw-away database. */
 export function testDatabase(): GraphSettings {
   const databases = inject("databases");
-  const database = databases[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % databases.length];
+  const database = databases[claim(databases.map(({ lock }) => lock))];
   if (!database) throw new Error("no test database: is the file named *.graph.test.ts or *.e2e.test.ts?");
-  return { ...database, checkRows: true };
+  const { lock: _, ...settings } = database;
+  return { ...settings, checkRows: true };
 }
 
 /** A connection to this worker's database as the last file left it. Rows are checked. Closed after the file. */

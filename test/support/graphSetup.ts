@@ -11,7 +11,7 @@ import { cacheFolder } from "./machine.ts";
 declare module "vitest" {
   interface ProvidedContext {
     /** One throw-away database for each worker. */
-    databases: { uri: string; user: string; password: string }[];
+    databases: { uri: string; user: string; password: string; lock: string }[];
     /** Folder of the embedding model's files. */
     model: string;
   }
@@ -33,7 +33,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const databases = await running.databases;
   project.provide(
     "databases",
-    databases.map(({ database: { uri, user, password } }) => ({ uri, user, password })),
+    databases.map(({ database: { uri, user, password }, dataDir }) => ({
+      uri,
+      user,
+      password,
+      lock: join(dataDir, "claimed-by"),
+    })),
   );
   project.provide("model", model);
   return async () => {

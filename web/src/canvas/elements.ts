@@ -4,7 +4,7 @@ import { twoLines } from "../ui/names.ts";
 import type { CanvasNode, Drawing } from "./types.ts";
 
 /** Characters a line of a label may have. */
-const perLine = 10;
+const perLine = 8;
 
 /** The text under a node: its short name on at most two lines, and what is not shown. */
 export function labelText(node: Pick<CanvasNode, "label" | "badge">): string {

@@ -37,6 +37,17 @@ export function canvasName(name: string): string {
 export function twoLines(label: string, perLine: number): string {
   const characters = Array.from(middleCut(label, perLine * 2));
   if (characters.length <= perLine) return characters.join("");
-  const first = Math.ceil(characters.length / 2);
+  let first = Math.ceil(characters.length / 2);
+  // Years, models and Latin words stay whole where the lines have room for it.
+  while (
+    first > 1 &&
+    characters.length - first < perLine &&
+    isLatin(characters[first - 1]) &&
+    isLatin(characters[first])
+  )
+    first--;
   return `${characters.slice(0, first).join("")}\n${characters.slice(first).join("")}`;
 }
+
+const isLatin = (character: string | undefined): boolean =>
+  character !== undefined && /[\w-]/.test(character);
