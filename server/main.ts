@@ -3,6 +3,8 @@ import { fileURLToPath } from "node:url";
 import { pino } from "pino";
 import { progressBars } from "../seed/progressBars.ts";
 import { seedIfEmpty } from "../seed/seed.ts";
+import type { Services } from "./api/context.ts";
+import { warmUp } from "./api/warmUp.ts";
 import { createApp } from "./app.ts";
 import { type Config, readConfig } from "./config.ts";
 import { boundGraph } from "./graph/bookmarks.ts";
@@ -12,7 +14,9 @@ import { settleDemo } from "./identity/demo.ts";
 import { ownFieldKey } from "./identity/fieldCipher.ts";
 import { ensureAdministrator } from "./identity/firstAdministrator.ts";
 import { startSealer } from "./identity/sealer.ts";
+import { backfillEmbeddings } from "./lists/backfill.ts";
 import { warmMatching } from "./matching/engine.ts";
+import { modules } from "./modules.ts";
 import { openEmbedder, openGraph, startPatience } from "./open.ts";
 import { startMeter } from "./operations/statements.ts";
 import { beginLifetime, sentenceOf } from "./setup/lifetime.ts";
@@ -56,6 +60,9 @@ async function start(config: Config, front: Front): Promise<void> {
   warmMatching(graph, embedder, { knowledgeFile: join(config.dataDir, "knowledge.bin") }).catch((error) =>
     logger.warn({ err: error }, "matching was not prepared; the first request will do it"),
   );
+  prepare({ graph, embedder, logger }).catch((error) =>
+    logger.warn({ err: error }, "not everything was prepared"),
+  );
   const sealer = startSealer(graph, logger);
   lifetime.onEnd(() => sealer.stop());
   front.serve(
@@ -72,6 +79,12 @@ async function start(config: Config, front: Front): Promise<void> {
       pendingMigrations: () => pendingMigrations(graph),
     }),
   );
+}
+
+/** What the first person should not have to wait for: statements planned, texts saved without the model embedded. */
+async function prepare(services: Services): Promise<void> {
+  await warmUp(services, modules);
+  if (services.embedder) await backfillEmbeddings(services.graph, services.embedder, lifetime.signal);
 }
 
 /** The embedded installation keeps a key of its own beside its data; with another database it must be given. */

@@ -78,7 +78,7 @@ describe("long names", () => {
     expect(lines).toHaveLength(2);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(9);
     expect(twoLines("铜盟", 9)).toBe("铜盟");
-    expect(twoLines("装备制造联盟 2025-11 轮值", 9)).toBe("装备制造联盟 \n2025-11 轮值");
+    expect(twoLines("装备制造联盟2025-11轮", 9)).toBe("装备制造联盟\n2025-11轮");
   });
 
   test("lose their set phrases on the canvas and keep what tells them apart", () => {
