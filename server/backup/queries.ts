@@ -27,6 +27,7 @@ export const createRelationships = bind(
   "write",
   z.object({ type: z.string(), rows: z.array(z.unknown()) }),
   z.unknown(),
+  "both ends are single look-ups by internal id: one row times one row",
 );
 
 // Read on the leader, like everything here: mode `write` keeps followers out.
