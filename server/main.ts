@@ -15,7 +15,7 @@ import { ownFieldKey } from "./identity/fieldCipher.ts";
 import { ensureAdministrator } from "./identity/firstAdministrator.ts";
 import { startSealer } from "./identity/sealer.ts";
 import { backfillEmbeddings } from "./lists/backfill.ts";
-import { warmMatching } from "./matching/engine.ts";
+import { warmMatching } from "./matching/warm.ts";
 import { modules } from "./modules.ts";
 import { openEmbedder, openGraph, startPatience } from "./open.ts";
 import { startMeter } from "./operations/statements.ts";

@@ -6,19 +6,19 @@ CALL () {
   UNION
   MATCH (p:Product)<-[:WANTS]-(d:Demand)
   WHERE p.id IN $productIds
-  RETURN d, false AS worded LIMIT 60
+  RETURN d, false AS worded LIMIT 25
   UNION
   MATCH (p:ChainPosition)<-[s:OCCUPIES]-(firm:Enterprise)<-[:RAISED_BY]-(d:Demand)
   WHERE p.id IN $positionIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
-  RETURN d, false AS worded LIMIT 60
+  RETURN d, false AS worded LIMIT 25
   UNION
   MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:RAISED_BY]-(d:Demand)
   WHERE a.id IN $allianceIds
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
-  RETURN d, false AS worded LIMIT 60
+  RETURN d, false AS worded LIMIT 25
 }
 WITH d, worded
 WHERE d:Demand AND d.state = 'published' AND ($viewer.all OR d.audience IN $viewer.audiences)

@@ -6,24 +6,24 @@ CALL () {
   UNION
   MATCH (p:Product)<-[:PROVIDES]-(o:Offer)
   WHERE p.id IN $productIds
-  RETURN o, false AS worded LIMIT 60
+  RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (p:Product)<-[s:PRODUCES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE p.id IN $productIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
-  RETURN o, false AS worded LIMIT 60
+  RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (p:ChainPosition)<-[s:OCCUPIES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE p.id IN $positionIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
-  RETURN o, false AS worded LIMIT 60
+  RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE a.id IN $allianceIds
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
-  RETURN o, false AS worded LIMIT 60
+  RETURN o, false AS worded LIMIT 25
 }
 WITH o, worded
 WHERE o:Offer AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)

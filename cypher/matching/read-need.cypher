@@ -1,10 +1,11 @@
-// The need that offers are sought for, with what its side reaches: alliances, positions, products, and the weights
-// of the knowledge as they stand now.
+// The need that offers are sought for, with what its side reaches: alliances, positions, products.
+// `knowledgeStamp` tells whether SOLVED_BY changed: the counter of its changes and, from the count store, their number.
 MATCH (d:Demand {id: $id})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
 OPTIONAL MATCH (d)-[:RAISED_BY]->(owner:Enterprise|PartyOrganization)
 WHERE ($viewer.all OR owner.audience IN $viewer.audiences)
 OPTIONAL MATCH (version:DataVersion {id: 'offers'})
+OPTIONAL MATCH (knowledge:DataVersion {id: 'knowledge'})
 RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
   toString(d.neededFrom) AS from, toString(d.neededBy) AS until, owner.id AS ownerId,
   coalesce(d.location, owner.location).longitude AS longitude,
@@ -12,6 +13,7 @@ RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
   d.text AS text, d.featuresKey AS featuresKey, d.embedding AS vector, d.kindScores AS kinds,
   owner IS NULL OR EXISTS { (owner)<-[:BARS]-(:DoNotMatch) } AS mayBeBarred,
   coalesce(version.value, 0) AS dataVersion,
+  toString(knowledge.value) + ':' + toString(COUNT { ()-[:SOLVED_BY]->() }) AS knowledgeStamp,
   [(d)-[m:FOR_ALLIANCE]->(a:Alliance)
     WHERE ($viewer.all OR a.audience IN $viewer.audiences) | [a.id, type(m), null, a.name, a.kind]]
   + [(owner)-[m:MEMBER_OF|OBSERVES]->(a:Alliance)
@@ -65,8 +67,4 @@ RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
   } AS flows,
   [(d)-[:WANTS]->(p:Product) | p.id] AS wants,
   [(d)<-[:ANSWERS_DEMAND]-(match:Match)
-    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored,
-  COLLECT {
-    MATCH (need:NeedKind)-[s:SOLVED_BY]->(help:HelpKind)
-    RETURN [need.id, help.id, s.weight] AS item
-  } AS solvedBy
+    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored

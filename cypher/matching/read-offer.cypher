@@ -1,10 +1,11 @@
-// The offer that needs are sought for, with what its side reaches: alliances, positions, products, and the weights
-// of the knowledge as they stand now.
+// The offer that needs are sought for, with what its side reaches: alliances, positions, products.
+// `knowledgeStamp` tells whether SOLVED_BY changed: the counter of its changes and, from the count store, their number.
 MATCH (o:Offer {id: $id})
 WHERE ($viewer.all OR o.audience IN $viewer.audiences)
 OPTIONAL MATCH (o)-[:OFFERED_BY]->(owner:Enterprise|PartyOrganization|Department)
 WHERE ($viewer.all OR owner.audience IN $viewer.audiences)
 OPTIONAL MATCH (version:DataVersion {id: 'demands'})
+OPTIONAL MATCH (knowledge:DataVersion {id: 'knowledge'})
 CALL (o, owner) {
   MATCH (o)-[:PROVIDES]->(p:Product)
   RETURN collect(p) AS given
@@ -22,6 +23,7 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
   o.text AS text, o.featuresKey AS featuresKey, o.embedding AS vector, o.kindScores AS kinds,
   owner IS NULL OR EXISTS { (owner)<-[:BARS]-(:DoNotMatch) } AS mayBeBarred,
   coalesce(version.value, 0) AS dataVersion,
+  toString(knowledge.value) + ':' + toString(COUNT { ()-[:SOLVED_BY]->() }) AS knowledgeStamp,
   [(o)-[:IN_CATEGORY]->(c:Category) | [c.id, c.name]] AS categories,
   [(o)-[m:FOR_ALLIANCE]->(a:Alliance)
     WHERE ($viewer.all OR a.audience IN $viewer.audiences) | [a.id, type(m), null, a.name, a.kind]]
@@ -81,8 +83,4 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
   } AS flows,
   [p IN given | p.id] AS provides, [p IN made | p.id] AS produces,
   [(o)<-[:WITH_OFFER]-(match:Match)
-    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored,
-  COLLECT {
-    MATCH (need:NeedKind)-[s:SOLVED_BY]->(help:HelpKind)
-    RETURN [need.id, help.id, s.weight] AS item
-  } AS solvedBy
+    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored

@@ -15,10 +15,10 @@ import type { VectorIndex } from "./vectorIndex.ts";
 
 /** How many candidates each way of looking brings at most. The first two are exact where the index is in this process. */
 export const limits = {
-  nearest: 60,
-  best: 100,
+  nearest: 40,
+  best: 80,
   words: 30,
-  nearby: 30,
+  nearby: 20,
   acted: 40,
   /** The database's own vector index is asked for this many: at 20 it finds three of four true neighbours. */
   approximate: 200,
@@ -62,8 +62,12 @@ export interface Sought {
   today: string;
 }
 
+/** Candidates in two waves, so that the facts of the first can be read while the second is still sought. */
 export interface Candidates {
-  ids: string[];
+  /** By meaning, and what people acted on. */
+  first: string[];
+  /** By words and by the graph, without those of the first wave. */
+  second: Promise<string[]>;
   /** Empty where no exact index was at hand. */
   categoryStrength: Map<string, number>;
 }
@@ -75,12 +79,12 @@ export async function findCandidates(
   index: VectorIndex | null,
   sought: Sought,
 ): Promise<Candidates> {
-  const { viewer } = sought;
   const asked = around(graph, target, sought);
+  asked.catch(() => undefined); // whoever awaits the second wave hears of it
   const exact = index?.search({
     vector: sought.vector,
     kinds: sought.kinds,
-    viewer,
+    viewer: sought.viewer,
     nearest: limits.nearest,
     best: limits.best,
     weights: {
@@ -90,17 +94,24 @@ export async function findCandidates(
     },
   });
   const byMeaning = exact ? [...exact.nearest, ...exact.best] : await approximate(graph, target, sought);
-  const { worded, nearby } = await asked;
-  const meant = new Set(byMeaning);
-  const closer = rankByKinds(
-    nearby.filter((id) => !meant.has(id)),
-    index,
-    sought,
-  ).slice(0, limits.nearby);
-  return {
-    ids: [...new Set([...sought.acted.slice(0, limits.acted), ...byMeaning, ...worded, ...closer])],
-    categoryStrength: exact?.categoryStrength ?? new Map(),
+  const first = new Set([...sought.acted.slice(0, limits.acted), ...byMeaning]);
+  const secondWave = async (): Promise<string[]> => {
+    const { worded, nearby } = await asked;
+    const fresh = (ids: string[]): string[] => ids.filter((id) => !first.has(id));
+    const closer = rankByText(fresh(nearby), index, sought).slice(0, limits.nearby);
+    return [...new Set([...fresh(worded), ...closer])];
   };
+  return { first: [...first], second: secondWave(), categoryStrength: exact?.categoryStrength ?? new Map() };
+}
+
+/** Reads something of all candidates: of the first wave at once, of the second as soon as it is known. */
+export async function inWaves<T>(
+  { first, second }: Candidates,
+  read: (ids: string[]) => Promise<T[]>,
+): Promise<T[]> {
+  const later = second.then((ids) => (ids.length > 0 ? read(ids) : []));
+  const [early, late] = await Promise.all([read(first), later]);
+  return [...early, ...late];
 }
 
 async function approximate(
@@ -150,7 +161,7 @@ async function around(
 }
 
 /** Of many that the graph puts near, those first whose text promises most. */
-function rankByKinds(ids: readonly string[], index: VectorIndex | null, { vector, kinds }: Sought): string[] {
+function rankByText(ids: readonly string[], index: VectorIndex | null, { vector, kinds }: Sought): string[] {
   if (!index) return [...ids];
   const promise = (id: string): number => {
     const numbers = index.numbersOf(id);

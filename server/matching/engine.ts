@@ -2,8 +2,13 @@ import type { Graph } from "../graph/connection.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { type Catalogue, demandKind, offerKind, openCatalogue } from "./catalogue.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
-import { ensureKnowledgeInGraph, learntKnowledge } from "./knowledgeStore.ts";
-import { planStatements } from "./plan.ts";
+import {
+  ensureKnowledgeInGraph,
+  learntKnowledge,
+  type SolvedByRow,
+  withGraphWeights,
+} from "./knowledgeStore.ts";
+import { readSolvedBy } from "./queries.ts";
 
 export interface MatchingSettings {
   /** File that keeps the learnt knowledge across starts; learnt anew at every start when null. */
@@ -29,8 +34,18 @@ export interface Tools {
   model: KnowledgeModel;
   offers: Catalogue;
   demands: Catalogue;
+  /**
+   * The model with the `SOLVED_BY` that stand in the graph, read anew when the stamp says that they changed; its own while
+   * the knowledge has not been put there.
+   */
+  knowledge(stamp: string | null): Promise<GraphKnowledge>;
   /** What is missing, in words for the user; null when all is there. */
   degraded: string | null;
+}
+
+export interface GraphKnowledge {
+  model: KnowledgeModel;
+  solvedBy: readonly SolvedByRow[];
 }
 
 interface Engine {
@@ -55,20 +70,17 @@ function engineOf(graph: Graph): Engine {
   return made;
 }
 
-/**
- * Prepares matching on a graph: puts the knowledge into it, learns it, reads all offers and demands. Call it once at
- * start, after seeding; a request that comes earlier, or without it, waits a little and goes on with what is there.
- */
-export async function warmMatching(
+/** The tools of a graph under the given settings, with the knowledge learnt and put into the graph. */
+export async function prepareTools(
   graph: Graph,
   embedder: Embedder | null,
-  settings: Partial<MatchingSettings> = {},
-): Promise<void> {
+  settings: Partial<MatchingSettings>,
+): Promise<Tools> {
   const engine = engineOf(graph);
   engine.settings = { ...engine.settings, ...settings };
   const tools = await toolsFor(graph, embedder);
   await engine.inGraph;
-  await Promise.all([tools.offers.warm(), tools.demands.warm(), planStatements(graph)]);
+  return tools;
 }
 
 /** The tools for a request; without the learnt knowledge when that takes longer than the patience. */
@@ -102,7 +114,26 @@ async function openTools(engine: Engine, embedder: Embedder | null): Promise<Too
     model,
     offers: openCatalogue(offerKind, graph, embedder, model, settings),
     demands: openCatalogue(demandKind, graph, embedder, model, settings),
+    knowledge: followKnowledge(graph, model),
     degraded: embedder ? null : noModel,
+  };
+}
+
+function followKnowledge(graph: Graph, model: KnowledgeModel): Tools["knowledge"] {
+  let current: { stamp: string; knowledge: Promise<GraphKnowledge> } | null = null;
+  const read = async (): Promise<GraphKnowledge> => {
+    const solvedBy = await graph.run(readSolvedBy, {});
+    return solvedBy.length > 0 ? { model: withGraphWeights(model, solvedBy), solvedBy } : { model, solvedBy };
+  };
+  return (stamp) => {
+    if (stamp === null) return Promise.resolve({ model, solvedBy: [] });
+    if (current?.stamp === stamp) return current.knowledge;
+    const knowledge = read();
+    current = { stamp, knowledge };
+    knowledge.catch(() => {
+      current = null;
+    });
+    return knowledge;
   };
 }
 

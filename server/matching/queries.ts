@@ -111,6 +111,14 @@ export const mergeSolvedBy = defineQuery({
   row: z.object({ rows: z.number() }),
 });
 
+export const readSolvedBy = defineQuery({
+  name: "matching/read-solved-by",
+  mode: "read",
+  params: z.object({}),
+  row: z.object({ needKind: text, helpKind: text, weight: z.number() }),
+  scanReason: "the knowledge is some hundred nodes",
+});
+
 export const removeStaleKnowledge = defineQuery({
   name: "matching/remove-stale-knowledge",
   mode: "write",
@@ -157,7 +165,7 @@ const askedColumns = {
   feeds: z.array(z.array(z.tuple([text, text]))),
   flows: z.array(z.tuple([z.enum(["same", "narrower", "broader", "input"]), z.array(z.tuple([text, text]))])),
   stored: z.array(z.tuple([text, text, maybeText])),
-  solvedBy: z.array(z.tuple([text, text, z.number()])),
+  knowledgeStamp: maybeText,
 };
 
 const askedNeedRow = z.object({ ...needColumns, ...askedColumns, wants: ids });
@@ -183,14 +191,12 @@ export type OfferCandidateRow = z.infer<typeof offerCandidateRow>;
 const askedParams = z.object({ id: text, today: day, viewer: viewerSchema });
 const needFactsParams = z.object({ ids, today: day, viewer: viewerSchema, withTexts: z.boolean() });
 const offerFactsParams = needFactsParams.extend({ productIds: ids });
-const smallScan = "all SOLVED_BY of the knowledge: some two hundred relationships";
 
 export const readNeed = defineQuery({
   name: "matching/read-need",
   mode: "read",
   params: askedParams,
   row: askedNeedRow,
-  scanReason: smallScan,
 });
 
 export const readOffer = defineQuery({
@@ -198,7 +204,6 @@ export const readOffer = defineQuery({
   mode: "read",
   params: askedParams,
   row: askedOfferRow,
-  scanReason: smallScan,
 });
 
 export const readNeedFacts = defineQuery({
@@ -213,6 +218,13 @@ export const readOfferFacts = defineQuery({
   mode: "read",
   params: offerFactsParams,
   row: offerCandidateRow,
+});
+
+export const someEntries = defineQuery({
+  name: "matching/some-entries",
+  mode: "read",
+  params: z.object({ limit: z.number().int(), viewer: viewerSchema }),
+  row: z.object({ demands: ids, offers: ids }),
 });
 
 const hitsRow = z.object({ found: z.number(), ids });

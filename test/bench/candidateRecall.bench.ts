@@ -5,9 +5,10 @@ import { seedGraph } from "../../seed/seed.ts";
 import { systemViewer } from "../../server/graph/query.ts";
 import { loadEmbedder } from "../../server/language/embedding.ts";
 import { findCandidates, offerTarget } from "../../server/matching/candidates.ts";
-import { matchingTools, warmMatching } from "../../server/matching/engine.ts";
+import { matchingTools } from "../../server/matching/engine.ts";
 import { loadOffers, readVersions } from "../../server/matching/queries.ts";
 import { prepareNeed } from "../../server/matching/relevance.ts";
+import { warmMatching } from "../../server/matching/warm.ts";
 import { ensureModel } from "../../server/setup/model.ts";
 import { terminalProgress } from "../../server/setup/progress.ts";
 import { cacheFolder } from "../support/machine.ts";
@@ -72,7 +73,8 @@ export const bench: BenchEntry = {
         today,
       };
       const share = async (used: typeof index | null): Promise<number> => {
-        const { ids } = await findCandidates(graph, offerTarget, used, sought);
+        const { first, second } = await findCandidates(graph, offerTarget, used, sought);
+        const ids = [...first, ...(await second)];
         return Math.min(1, ids.filter((id) => near.has(id)).length / nearestWanted);
       };
       recall.exact += (await share(index)) / texts.length;

@@ -10,7 +10,6 @@ import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
 import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
 import { normalizeText } from "../../server/language/words.ts";
-import { warmMatching } from "../../server/matching/engine.ts";
 import {
   baselineScores,
   bootstrapInterval,
@@ -18,6 +17,7 @@ import {
   rankingQuality,
 } from "../../server/matching/evaluation.ts";
 import { matchesOfDemand } from "../../server/matching/matches.ts";
+import { warmMatching } from "../../server/matching/warm.ts";
 import { ensureModel } from "../../server/setup/model.ts";
 import { terminalProgress } from "../../server/setup/progress.ts";
 import { cacheFolder } from "../support/machine.ts";
@@ -52,6 +52,8 @@ async function main(): Promise<void> {
   });
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
+
+const usage = "参数不对：可用的参数是 --supplies、--needs、--relevance，各跟一个文件。";
 
 const needNode = (id: string): string => `need:${id}`;
 const supplyNode = (id: string): string => `supply:${id}`;
@@ -149,6 +151,6 @@ try {
 } catch (error) {
   const known = error instanceof AppError || (error instanceof TypeError && "code" in error);
   if (!known) throw error;
-  process.stderr.write(`${error instanceof AppError ? error.message : `参数不对：${error.message}`}\n`);
+  process.stderr.write(`${error instanceof AppError ? error.message : usage}\n`);
   process.exitCode = 1;
 }

@@ -97,5 +97,5 @@ test("供需对接 lists open needs and shows the matches of the chosen one", { 
   const needs = await seen(page.getByRole("region", { name: "待对接的需求" }).getByRole("link"));
   await needs.nth(1).click();
   await seen(page.getByRole("region", { name: /^推荐匹配/ }));
-  expect(await needs.nth(1).getAttribute("aria-current")).toBe("true");
+  await expect.poll(() => needs.nth(1).getAttribute("aria-current"), { timeout: patience }).toBe("true");
 });

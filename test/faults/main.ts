@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { killAll } from "./processes.ts";
+import { endInOrder, killAll } from "./processes.ts";
 import { type Account, embeddedRounds, type Report, sharedRounds } from "./rounds.ts";
 
 // `npm run test:faults [-- embedded|shared] [--minutes 8]`: real servers and databases are killed, frozen and starved under load.
@@ -12,6 +12,7 @@ const began = Date.now();
 const report: Report = (line) =>
   void process.stderr.write(`[${String(Math.round((Date.now() - began) / 1000)).padStart(3)} s] ${line}\n`);
 
+endInOrder();
 setTimeout(() => {
   report(`stopped: ${values.minutes} minutes are over`);
   killAll();

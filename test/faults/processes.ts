@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { rmSync } from "node:fs";
 import { cacheFolder, checkout } from "../support/machine.ts";
 
 export interface ServerProcess {
@@ -10,9 +11,30 @@ export interface ServerProcess {
 
 const children = new Set<ChildProcess>();
 
-/** Ends every process that was started here. */
+const folders = new Set<{ dir: string; ownDisk: boolean }>();
+
+/** Has a folder taken away when the command ends early. */
+export function alsoRemove(folder: { dir: string; ownDisk: boolean }): void {
+  folders.add(folder);
+}
+
+/** Ends every process that was started here (a server's database ends with it) and takes the data folders away. */
 export function killAll(): void {
   for (const child of children) child.kill("SIGKILL");
+  for (const { dir, ownDisk } of folders) {
+    if (ownDisk) spawnSync("umount", ["-l", dir]);
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 300 });
+  }
+  folders.clear();
+}
+
+/** A command that is told to end leaves nothing behind. */
+export function endInOrder(): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => {
+      killAll();
+      process.exit(1);
+    });
 }
 
 /** Starts the server as `npm start` does, without building pages; resolves once it says its address. */

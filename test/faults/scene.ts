@@ -9,6 +9,7 @@ import { ensureDatabaseProgram } from "../../server/setup/program.ts";
 import { silentProgress } from "../../server/setup/progress.ts";
 import { runProgram } from "../../server/setup/system.ts";
 import { cacheFolder } from "../support/machine.ts";
+import { alsoRemove } from "./processes.ts";
 
 /** Small, as several run beside each other. */
 export const memory = { heapMb: 512, pageCacheMb: 64 };
@@ -29,6 +30,7 @@ export async function dataFolder(diskMb?: number): Promise<DataFolder> {
       ({ code }) => code === 0,
       () => false,
     ));
+  alsoRemove({ dir, ownDisk });
   return {
     dir,
     ownDisk,

@@ -1,6 +1,5 @@
-import { rm } from "node:fs/promises";
 import { connectClient, type Outcome, signIn } from "../faults/client.ts";
-import { killAll, startServer } from "../faults/processes.ts";
+import { endInOrder, killAll, startServer } from "../faults/processes.ts";
 import { dataFolder } from "../faults/scene.ts";
 import { type Act, learnDay, type Moment } from "./workingDay.ts";
 
@@ -14,6 +13,7 @@ const longest = 3 * 60_000;
 const began = Date.now();
 const report = (line: string): void =>
   void process.stderr.write(`[${Math.round((Date.now() - began) / 1000)} s] ${line}\n`);
+endInOrder();
 setTimeout(() => {
   report("stopped: three minutes are over");
   killAll();
@@ -51,7 +51,6 @@ try {
 } catch (error) {
   report(error instanceof Error ? (error.stack ?? error.message) : String(error));
   killAll();
-  await rm(folder.dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
   process.exit(1);
 }
 

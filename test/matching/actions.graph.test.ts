@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
-import { warmMatching } from "../../server/matching/engine.ts";
+import { warmMatching } from "../../server/matching/warm.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, seededGraph, testEmbedder } from "../support/graph.ts";
 import { cacheFolder } from "../support/machine.ts";

@@ -3,13 +3,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer, type Viewer } from "../../server/graph/query.ts";
 import type { Embedder } from "../../server/language/embedding.ts";
-import { warmMatching } from "../../server/matching/engine.ts";
 import { matchesOfDemand, matchesOfOffer } from "../../server/matching/matches.ts";
 import type { MatchListRow, MatchRow } from "../../server/matching/matchList.ts";
-import { ask, seeded, seededGraph, testEmbedder } from "../support/graph.ts";
+import { warmMatching } from "../../server/matching/warm.ts";
+import { ask, seeded, seededGraph, testEmbedder, testGraph } from "../support/graph.ts";
 import { cacheFolder } from "../support/machine.ts";
 
 const { today } = seeded;
+const settings = { knowledgeFile: join(cacheFolder, "knowledge.bin"), patienceMs: 60_000 };
 /** The runner is busy with other files: what is tested here is not the deadline. */
 const patient = (one: Graph): Graph => ({
   ...one,
@@ -21,10 +22,7 @@ let embedder: Embedder;
 beforeAll(async () => {
   graph = patient(await seededGraph());
   embedder = await testEmbedder();
-  await warmMatching(graph, embedder, {
-    knowledgeFile: join(cacheFolder, "knowledge.bin"),
-    patienceMs: 60_000,
-  });
+  await warmMatching(graph, embedder, settings);
 }, 240_000);
 
 const matches = (id: string, first = 20, viewer: Viewer = systemViewer): Promise<MatchListRow> =>
@@ -239,6 +237,22 @@ describe("what a viewer may not see", () => {
       list.results.flatMap(({ path }) => path.nodes).filter(({ kind }) => kind === "PartyOrganization"),
     ).toEqual([]);
     await run("MATCH (g:PartyOrganization) SET g.audience = g.kept REMOVE g.kept");
+  });
+});
+
+describe("a graph with more entries than this process holds", () => {
+  it("is searched by the database's index, with the same best offers, for a restricted viewer too", async () => {
+    const other = patient(testGraph());
+    await warmMatching(other, embedder, { ...settings, cap: 10 });
+    for (const viewer of [systemViewer, { all: false, audiences: ["public"] }]) {
+      const question = { id: "LE011", first: 20, viewer, today };
+      const list = await matchesOfDemand({ graph: other, embedder }, question);
+      const exact = (await matches("LE011", 20, viewer)).results.map(({ offerId }) => offerId);
+      expect(list.degraded).toBeNull();
+      expect(
+        list.results.slice(0, 5).filter(({ offerId }) => exact.includes(offerId)).length,
+      ).toBeGreaterThan(3);
+    }
   });
 });
 

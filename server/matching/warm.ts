@@ -1,0 +1,30 @@
+import type { Graph } from "../graph/connection.ts";
+import { systemViewer as viewer } from "../graph/query.ts";
+import type { Embedder } from "../language/embedding.ts";
+import { type MatchingSettings, prepareTools } from "./engine.ts";
+import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
+import { someEntries } from "./queries.ts";
+
+const asked = 3;
+const deadlineMs = 60_000;
+
+/**
+ * Prepares matching on a graph: puts the knowledge into it, learns it, reads all offers and demands, and asks a few
+ * questions, because the database takes up to a second to plan a large statement. Call it once at start, after seeding;
+ * a request that comes earlier, or without it, waits a little and goes on with what is there.
+ */
+export async function warmMatching(
+  graph: Graph,
+  embedder: Embedder | null,
+  settings: Partial<MatchingSettings> = {},
+): Promise<void> {
+  const tools = await prepareTools(graph, embedder, settings);
+  await Promise.all([tools.offers.warm(), tools.demands.warm()]);
+  const patient: Graph = { ...graph, run: (query, params) => graph.run(query, params, { deadlineMs }) };
+  const [some] = await patient.run(someEntries, { limit: asked, viewer });
+  const question = { first: 20, viewer, today: new Date().toISOString().slice(0, 10) };
+  for (const id of some?.demands ?? [])
+    await matchesOfDemand({ graph: patient, embedder }, { ...question, id });
+  for (const id of some?.offers ?? [])
+    await matchesOfOffer({ graph: patient, embedder }, { ...question, id });
+}
