@@ -57,7 +57,7 @@ async function start(config: Config, front: Front): Promise<void> {
   await settleDemo(patient);
   await nameAdministrator(patient);
   // Not awaited: a first match that comes earlier waits a little, or goes on with what is there.
-  warmMatching(graph, embedder, { knowledgeFile: join(config.dataDir, "knowledge.bin") }).catch((error) =>
+  warmMatching(graph, embedder, { knowledgeFile: join(config.cacheDir, "knowledge.bin") }).catch((error) =>
     logger.warn({ err: error }, "matching was not prepared; the first request will do it"),
   );
   prepare({ graph, embedder, logger }).catch((error) =>

@@ -16,6 +16,8 @@ export interface EmbeddedOptions {
   memory?: { heapMb?: number | undefined; pageCacheMb?: number | undefined };
   /** More options for the virtual machine. */
   javaOptions?: string[];
+  /** More settings of the database, by name. */
+  settings?: Record<string, string>;
   /** Refuses to start with less free space on the data folder's disk. Megabytes; 300 when absent. */
   minFreeMb?: number;
   /** Port on loopback; a free one when absent. */
@@ -56,6 +58,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
       plugins: options.program.plugins,
       pageCacheMb: options.memory?.pageCacheMb ?? 256,
       ...(options.port === undefined ? {} : { port: options.port }),
+      ...(options.settings ? { more: options.settings } : {}),
     });
     const { child, port, ended } = await launch(options, home, password, lock);
     const stop = async (patienceMs = 20_000): Promise<void> => {

@@ -6,6 +6,8 @@ export interface HomeSettings {
   pageCacheMb: number;
   /** A port to listen on; a free one otherwise, which the launcher reports. */
   port?: number;
+  /** More lines of configuration, by name. */
+  more?: Record<string, string>;
 }
 
 /** Writes the configuration of an embedded database into its home folder: loopback only, authentication on. */
@@ -28,6 +30,7 @@ export async function writeDatabaseHome(home: string, settings: HomeSettings): P
     // Connections are drained by us before the database stops; waiting for quiet would cost 10 s.
     "internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
     "db.transaction.timeout=10m",
+    ...Object.entries(settings.more ?? {}).map(([name, value]) => `${name}=${value}`),
   ];
   await writeFile(join(home, "conf", "neo4j.conf"), `${lines.join("\n")}\n`);
 }

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { openPage, screenshot } from "../support/browser.ts";
+import { openNextPage, screenshot } from "../support/browser.ts";
 import { expectFits, patience, seen, seriousFindings, startOpenServer } from "./support.ts";
 
 let url = "";
@@ -43,7 +43,7 @@ describe.each(["desktop", "phone"] as const)("on a %s", (screen) => {
     "$name is complete, fits, and axe finds nothing serious",
     { timeout: 150_000 },
     async ({ name, path, sign }) => {
-      const page = await openPage(`${url}${path}`, screen);
+      const page = await openNextPage(`${url}${path}`, screen);
       await seen(page.locator(typeof sign === "string" ? sign : sign[screen]));
       await page.waitForLoadState("networkidle", { timeout: patience });
       await page.waitForTimeout(400);
@@ -52,7 +52,7 @@ describe.each(["desktop", "phone"] as const)("on a %s", (screen) => {
       await expectFits(page);
       expect(await seriousFindings(page)).toEqual([]);
       expect(page.problems).toEqual([]);
-      await page.context().close();
+      await page.close();
     },
   );
 });

@@ -8,7 +8,7 @@ import { startEmbedded } from "../../server/graph/embedded.ts";
 import { type DatabaseProgram, ensureDatabaseProgram } from "../../server/setup/program.ts";
 import { terminalProgress } from "../../server/setup/progress.ts";
 import { ask } from "../support/graph.ts";
-import { cacheFolder } from "../support/machine.ts";
+import { cacheFolder, quickJava } from "../support/machine.ts";
 import { databasesIn, temporaryFolder } from "../support/processes.ts";
 
 const mounted: string[] = [];
@@ -58,7 +58,7 @@ describe.skipIf(!mayMount)("a data folder (needs the right to mount a small disk
   it("that fills up while in use fails writes, keeps what was acknowledged, and works again with space", async () => {
     const dataDir = disk("size=330m") ?? "";
     const filler = join(dataDir, "filler");
-    const first = await startEmbedded({ dataDir, program, memory });
+    const first = await startEmbedded({ dataDir, program, memory, javaOptions: quickJava });
     const graph = connectGraph({ ...first, deadlineMs: 20_000 });
     let acknowledged = 0;
     const write = async (): Promise<void> => {
@@ -80,7 +80,7 @@ describe.skipIf(!mayMount)("a data folder (needs the right to mount a small disk
     await first.stop();
     expect(await databasesIn(dataDir)).toEqual([]);
     writeFileSync(filler, "");
-    const again = await startEmbedded({ dataDir, program, memory, minFreeMb: 50 });
+    const again = await startEmbedded({ dataDir, program, memory, javaOptions: quickJava, minFreeMb: 50 });
     const after = connectGraph(again);
     const rows = await ask(after, "MATCH (f:Fill) RETURN f.batch AS batch, count(*) AS count ORDER BY batch");
     expect(rows.length).toBeGreaterThanOrEqual(acknowledged);

@@ -3,35 +3,27 @@ import { stat } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type EmbeddedDatabase, startEmbedded } from "../../server/graph/embedded.ts";
-import { type DatabaseProgram, ensureDatabaseProgram } from "../../server/setup/program.ts";
+import { ensureDatabaseProgram } from "../../server/setup/program.ts";
 import { terminalProgress } from "../../server/setup/progress.ts";
-import { cacheFolder } from "../support/machine.ts";
+import { cacheFolder, quickJava } from "../support/machine.ts";
 import { databasesIn, eventually, run, startServer, temporaryFolder } from "../support/processes.ts";
 
-let program: DatabaseProgram;
-const databases: EmbeddedDatabase[] = [];
 const memory = { heapMb: 512, pageCacheMb: 64 };
+const otherData = temporaryFolder();
+let other: EmbeddedDatabase;
 
 beforeAll(async () => {
-  program = await ensureDatabaseProgram(cacheFolder, terminalProgress);
+  const program = await ensureDatabaseProgram(cacheFolder, terminalProgress);
+  other = await startEmbedded({ dataDir: otherData, program, memory, javaOptions: quickJava });
 });
-afterEach(async () => {
-  await Promise.all(databases.splice(0).map((database) => database.stop(0)));
-});
-
-const database = async (dataDir: string): Promise<EmbeddedDatabase> => {
-  const started = await startEmbedded({ dataDir, program, memory });
-  databases.push(started);
-  return started;
-};
+afterAll(() => other.stop(0));
 
 const addressIn = (output: string): string => /http:\S+/.exec(output)?.[0] ?? "";
 
 describe("starting against a database of one's own choice", () => {
   it("serves from NEO4J_URI, and starts no database beside it", async () => {
-    const other = await database(temporaryFolder());
     const dataDir = temporaryFolder();
     const server = startServer({
       LIANMENG_DATA: join(dataDir, "unused"),
@@ -48,7 +40,6 @@ describe("starting against a database of one's own choice", () => {
   });
 
   it("says in one sentence that the password is wrong", async () => {
-    const other = await database(temporaryFolder());
     const server = startServer({ NEO4J_URI: other.uri, NEO4J_PASSWORD: "wrong-password" });
     expect(await server.ended).toBe(1);
     expect(server.output().trim()).toBe("图数据库拒绝了用户名或密码。请检查 NEO4J_USER 与 NEO4J_PASSWORD。");
@@ -79,11 +70,9 @@ describe("starting where something is in the way", () => {
   });
 
   it("refuses a data folder that another start uses, and names that process", async () => {
-    const dataDir = temporaryFolder();
-    await database(dataDir);
-    const server = startServer({ LIANMENG_DATA: dataDir });
+    const server = startServer({ LIANMENG_DATA: otherData });
     expect(await server.ended).toBe(1);
-    expect(server.output().trim()).toContain(`${dataDir} 正被另一个链盟进程（进程号 ${process.pid}）使用`);
+    expect(server.output().trim()).toContain(`${otherData} 正被另一个链盟进程（进程号 ${process.pid}）使用`);
   });
 
   it("lists every wrong variable", async () => {
@@ -96,24 +85,9 @@ describe("starting where something is in the way", () => {
 });
 
 describe("ending", () => {
-  // Seeded by the first test; the others start on it faster.
   const dataDir = temporaryFolder();
 
-  it("keeps the generated password to its owner, and answers again after kill -9 of server and npm alike", async () => {
-    const first = startServer({ LIANMENG_DATA: dataDir });
-    await first.says("链盟已启动");
-    expect((await stat(join(dataDir, "neo4j", "password"))).mode & 0o777).toBe(0o600);
-    first.kill("SIGKILL");
-    expect(await first.ended).toBe(-1);
-    expect(await eventually(async () => (await databasesIn(dataDir)).length === 0, 30_000)).toBe(true);
-    const again = startServer({ LIANMENG_DATA: dataDir });
-    await again.says("链盟已启动");
-    again.kill("SIGINT");
-    expect(await again.ended).toBe(0);
-    expect(await databasesIn(dataDir)).toEqual([]);
-  });
-
-  it("ends server and database when npm, which started them, is killed", async () => {
+  it("leaves no process when npm, which started it, is killed; the password stays its owner's, and it answers again", async () => {
     const npm = run("npm", ["start"], {
       PORT: "0",
       NODE_ENV: "development",
@@ -121,6 +95,7 @@ describe("ending", () => {
       LIANMENG_DATA: dataDir,
     });
     await npm.says("链盟已启动");
+    expect((await stat(join(dataDir, "neo4j", "password"))).mode & 0o777).toBe(0o600);
     const address = addressIn(npm.output());
     npm.kill("SIGKILL");
     const gone = async (): Promise<boolean> =>
@@ -130,6 +105,11 @@ describe("ending", () => {
         () => true,
       ));
     expect(await eventually(gone, 30_000)).toBe(true);
+    const again = startServer({ LIANMENG_DATA: dataDir });
+    await again.says("链盟已启动");
+    again.kill("SIGKILL");
+    expect(await again.ended).toBe(-1);
+    expect(await eventually(async () => (await databasesIn(dataDir)).length === 0, 30_000)).toBe(true);
   });
 
   it("stops within seconds when asked in the middle of its start", async () => {

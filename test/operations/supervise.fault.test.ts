@@ -6,7 +6,7 @@ import { runningDatabase } from "../../server/graph/running.ts";
 import { superviseEmbedded } from "../../server/graph/supervise.ts";
 import { ensureDatabaseProgram } from "../../server/setup/program.ts";
 import { silentProgress } from "../../server/setup/progress.ts";
-import { cacheFolder } from "../support/machine.ts";
+import { cacheFolder, quickJava } from "../support/machine.ts";
 import { databasesIn, eventually, temporaryFolder } from "../support/processes.ts";
 
 const none = z.object({});
@@ -31,6 +31,7 @@ describe("an embedded database that dies", () => {
       dataDir,
       program,
       memory,
+      javaOptions: quickJava,
       say: (line) => void said.push(line),
     });
     const graph = connectGraph({ ...database, deadlineMs: 60_000 });

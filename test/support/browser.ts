@@ -1,12 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, inject } from "vitest";
 import { checkout } from "./machine.ts";
 
 export const screens = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 let browser: Promise<Browser> | undefined;
+const shared = new Map<keyof typeof screens, Promise<BrowserContext>>();
 afterAll(async () => (await browser)?.close());
 
 const launch = (): Promise<Browser> =>
@@ -31,14 +32,31 @@ export async function openPage(
   url: string,
   screen: keyof typeof screens = "desktop",
 ): Promise<Page & { problems: string[] }> {
+  return watchedPage(await newProfile(screen), url);
+}
+
+/** Likewise in a profile that all such pages of a file share, one a screen: for pages that are only looked at. */
+export async function openNextPage(
+  url: string,
+  screen: keyof typeof screens,
+): Promise<Page & { problems: string[] }> {
+  const known = shared.get(screen) ?? newProfile(screen);
+  shared.set(screen, known);
+  return watchedPage(await known, url);
+}
+
+async function newProfile(screen: keyof typeof screens): Promise<BrowserContext> {
   browser ??= launch();
-  const context = await (await browser).newContext({
+  return (await browser).newContext({
     viewport: screens[screen],
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     hasTouch: screen === "phone",
     isMobile: screen === "phone",
   });
+}
+
+async function watchedPage(context: BrowserContext, url: string): Promise<Page & { problems: string[] }> {
   const page = Object.assign(await context.newPage(), { problems: [] as string[] });
   page.on("pageerror", (error) => page.problems.push(error.message));
   page.on("console", (message) => {

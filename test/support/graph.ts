@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterAll, inject } from "vitest";
 import { z } from "zod";
 import { seedGraph } from "../../seed/seed.ts";
@@ -5,7 +6,9 @@ import { connectGraph, type Graph, type GraphSettings } from "../../server/graph
 import { migrate } from "../../server/graph/migrate.ts";
 import type { Query } from "../../server/graph/query.ts";
 import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
+import { learntKnowledge } from "../../server/matching/knowledgeStore.ts";
 import { claim } from "./claim.ts";
+import { cacheFolder } from "./machine.ts";
 
 /** Size and seed of the examples in `seededGraph`, and the day they are relative to. */
 export const seeded = { enterprises: 60, seed: 7, today: "2026-06-15" } as const;
@@ -60,9 +63,16 @@ let embedder: Promise<Embedder> | undefined;
 
 /** The real embedding model, loaded once a file. */
 export const testEmbedder = (): Promise<Embedder> => {
-  embedder ??= loadEmbedder(inject("model"));
+  embedder ??= loadWithKnowledge();
   return embedder;
 };
+
+async function loadWithKnowledge(): Promise<Embedder> {
+  const loaded = await loadEmbedder(inject("model"));
+  // Learning takes 8 s of every process that matches; what was learnt once is read from its file.
+  await learntKnowledge(loaded, join(cacheFolder, "knowledge.bin"));
+  return loaded;
+}
 
 /** Runs any statement: to look at, or put something into, the graph from a test. */
 export async function ask(

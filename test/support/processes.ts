@@ -4,7 +4,7 @@ import { readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach } from "vitest";
-import { cacheFolder, checkout } from "./machine.ts";
+import { cacheFolder, checkout, quickJava } from "./machine.ts";
 
 export interface Running {
   pid: number;
@@ -39,7 +39,7 @@ export function run(program: string, args: string[], env: Record<string, string>
   const { PATH = "", HOME = "" } = process.env;
   const child = spawn(program, args, {
     cwd: checkout,
-    env: { PATH, HOME, LIANMENG_CACHE: cacheFolder, ...env },
+    env: { PATH, HOME, LIANMENG_CACHE: cacheFolder, JAVA_TOOL_OPTIONS: quickJava.join(" "), ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   children.push(child);
