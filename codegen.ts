@@ -45,12 +45,14 @@ const config: CodegenConfig = {
           Category: "../lists/queries.ts#CategoryParent",
           Department: "../lists/queries.ts#DepartmentRow",
           MatchResult: "../matching/matchList.ts#MatchRow",
+          BackupArchive: "../backup/lastBackup.ts#BackupFile",
         },
       },
     },
     "web/src/generated/": {
       preset: "client",
-      presetConfig: { fragmentMasking: false },
+      // Every document by its hash, for the server: outside the demo mode it runs these and no others.
+      presetConfig: { fragmentMasking: false, persistedDocuments: true },
       config: {
         documentMode: "string",
         enumsAsTypes: true,

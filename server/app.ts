@@ -1,3 +1,4 @@
+import { TLSSocket } from "node:tls";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { systemAccess } from "./access/access.ts";
@@ -7,10 +8,13 @@ import { sameOriginOnly } from "./access/sameOrigin.ts";
 import { defaultAccessSettings } from "./access/settings.ts";
 import { createContext, type Services } from "./api/context.ts";
 import { todayInShanghai } from "./api/days.ts";
+import type { DocumentRules } from "./api/documents.ts";
 import { createGraphql } from "./api/graphql.ts";
 import { live, ready } from "./api/health.ts";
+import { createRates } from "./api/rates.ts";
 import { nameRequests } from "./api/requestId.ts";
 import { webPages } from "./api/web.ts";
+import type { BackupFile } from "./backup/lastBackup.ts";
 import { boundGraph, seenFrom } from "./graph/bookmarks.ts";
 import type { Viewer } from "./graph/query.ts";
 import { authenticate } from "./identity/authenticate.ts";
@@ -29,6 +33,8 @@ export interface AppDependencies extends Services {
   webDirectory?: string | undefined;
   /** Migrations not yet applied, for readiness. */
   pendingMigrations?: (() => Promise<number>) | undefined;
+  /** Finds the newest backup where backups are kept by themselves; unknown when absent. */
+  lastBackup?: (() => Promise<BackupFile | null>) | undefined;
   /** Longest time one GraphQL request may take, in ms; 9,000 when absent. */
   requestTimeoutMs?: number | undefined;
   /** How many proxies stand before the server, whose word on address and TLS is taken; none when absent. */
@@ -39,6 +45,10 @@ export interface AppDependencies extends Services {
   overload?: OverloadLimits | undefined;
   /** Bearer token of /metrics and /operations; without one only this machine is answered. */
   metricsToken?: string | undefined;
+  /** Which GraphQL documents run; any when absent, as in development. */
+  documents?: DocumentRules | undefined;
+  /** How much wider than usual the limits by the minute are; none are kept when absent, as in development. */
+  rateFactor?: number | undefined;
   /** For tests and measurements: lets every request do everything and see this. Absent: people sign in. */
   viewerOf?: ((requestId: string) => Viewer) | undefined;
 }
@@ -49,6 +59,12 @@ const dataHeaders: RequestHandler = (_, response, next) => {
   response.setHeader("x-content-type-options", "nosniff");
   response.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
   response.setHeader("cross-origin-resource-policy", "same-origin");
+  next();
+};
+
+/** Where we speak TLS ourselves, browsers shall not come back without. A proxy that does it for us decides on its own. */
+const keepToTls: RequestHandler = ({ socket }, response, next) => {
+  if (socket instanceof TLSSocket) response.setHeader("strict-transport-security", "max-age=15552000");
   next();
 };
 
@@ -111,7 +127,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const turnstile = createTurnstile(dependencies.overload);
   const meter = dependencies.meter ?? startMeter();
   const metrics = createMetrics(meter, turnstile);
-  app.use(nameRequests, metrics.measure, logRequests(logger));
+  app.use(nameRequests, keepToTls, metrics.measure, logRequests(logger));
   app.get("/health/live", dataHeaders, live);
   app.get(
     "/health/ready",
@@ -122,7 +138,16 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(operationsRoutes({ metrics, meter, token: dependencies.metricsToken, status }));
   app.set("trust proxy", dependencies.trustedProxies ?? 0);
   const accessOf = accessBy(dependencies);
-  const graphql = createGraphql({ ...dependencies, services: dependencies, modules, accessOf });
+  const rates = dependencies.rateFactor === undefined ? undefined : createRates(dependencies.rateFactor);
+  const graphql = createGraphql({
+    ...dependencies,
+    services: dependencies,
+    modules,
+    accessOf,
+    status,
+    rates,
+  });
+  if (rates) app.use(["/graphql", "/auth"], rates.handler);
   if (production) app.use("/graphql", dataHeaders);
   app.use("/graphql", sameOriginOnly, turnstile.handler, graphql as unknown as RequestHandler);
   app.use(

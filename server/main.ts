@@ -4,8 +4,10 @@ import { pino } from "pino";
 import { progressBars } from "../seed/progressBars.ts";
 import { seedIfEmpty } from "../seed/seed.ts";
 import type { Services } from "./api/context.ts";
+import { readManifest } from "./api/documents.ts";
 import { warmUp } from "./api/warmUp.ts";
 import { createApp } from "./app.ts";
+import { backupsFolder, lastBackup } from "./backup/lastBackup.ts";
 import { type Config, readConfig } from "./config.ts";
 import { boundGraph } from "./graph/bookmarks.ts";
 import type { Graph } from "./graph/connection.ts";
@@ -22,7 +24,8 @@ import { startMeter } from "./operations/statements.ts";
 import { beginLifetime, sentenceOf } from "./setup/lifetime.ts";
 import { type Front, takePort } from "./setup/listen.ts";
 import { terminalProgress as progress } from "./setup/progress.ts";
-import { ensureWeb } from "./setup/web.ts";
+import { readTlsPair, warnOfEnd, watchTls } from "./setup/tls.ts";
+import { ensureWeb, operationsBeside } from "./setup/web.ts";
 
 const checkout = fileURLToPath(new URL("..", import.meta.url));
 const began = Date.now();
@@ -30,14 +33,28 @@ const lifetime = beginLifetime();
 
 try {
   const config = readConfig(process.env);
-  const front = await takePort(config.port, config.host);
-  lifetime.onEnd(() => front.close());
+  const front = await openFront(config);
   await start(config, front);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   process.stdout.write(`链盟已启动（${seconds} 秒）：${front.url}\n`);
 } catch (error) {
   if (!lifetime.signal.aborted) process.stderr.write(`${sentenceOf(error)}\n`);
   await lifetime.end(1);
+}
+
+/** The port, taken before anything else; under TLS with a pair that is known to fit, and followed from then on. */
+async function openFront({ port, host, tls }: Config): Promise<Front> {
+  const pair = tls && (await readTlsPair(tls));
+  const front = await takePort(port, host, pair);
+  lifetime.onEnd(() => front.close());
+  if (tls && pair) {
+    const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+    warnOfEnd(pair, say);
+    const watch = watchTls(tls, pair, { onRenew: front.renew, say });
+    lifetime.onHangUp(() => void watch.reload());
+    lifetime.onEnd(() => watch.stop());
+  }
+  return front;
 }
 
 async function start(config: Config, front: Front): Promise<void> {
@@ -76,7 +93,12 @@ async function start(config: Config, front: Front): Promise<void> {
       access: { ...config.access, fieldKey: config.access.fieldKey ?? (await ownKey(config)) },
       trustedProxies: config.trustedProxies,
       webDirectory,
+      documents: webDirectory
+        ? { known: await readManifest(operationsBeside(webDirectory)), open: config.openGraphql }
+        : undefined,
+      rateFactor: config.production ? config.rateFactor : undefined,
       pendingMigrations: () => pendingMigrations(graph),
+      lastBackup: () => lastBackup(backupsFolder(config.dataDir)),
     }),
   );
 }

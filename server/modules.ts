@@ -6,6 +6,7 @@ import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
+import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
@@ -16,6 +17,7 @@ const capabilities: readonly ApiModule[] = [
   listsModule,
   matchingModule,
   exploreModule,
+  operationsModule,
 ];
 
 /** All modules of the API, the base schema first, then the capabilities in the order of `docs/architecture.md`. */

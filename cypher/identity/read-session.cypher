@@ -10,7 +10,8 @@ WHERE a IS NOT NULL AND (NOT a.demo OR ($demoAllowed AND demoOn))
 RETURN s.id AS sessionId, toString(s.endsAt) AS endsAt,
   s.lastSeenAt + duration({seconds: 60}) < datetime() AS stale,
   a.id AS accountId, a.name AS name, a.demo AS demo, demoOn AND $demoAllowed AS demoOn, a.mustChangePassword AS mustChangePassword,
-  CASE WHEN link IS NULL THEN null ELSE {id: link.id, name: link.name, path: link.path, audiences: link.audiences} END AS link,
+  CASE WHEN link IS NULL THEN null ELSE {id: link.id, name: link.name, path: link.path, audiences: link.audiences,
+    expiresAt: toString(link.expiresAt)} END AS link,
   COLLECT {
     MATCH (a)-[:HOLDS]->(g:Grant)
     WHERE g.until IS NULL OR date($today) < g.until

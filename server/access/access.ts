@@ -51,6 +51,8 @@ export interface SessionFacts {
   endsAt: string;
   /** Where a share link leads. */
   startPath: string | null;
+  /** When the share link expires that it was opened by, instant, ISO. */
+  linkExpiresAt?: string | null;
 }
 
 /** What a request may see and do. Built once a request, from facts in the graph. */

@@ -7,7 +7,9 @@ import { boundGraph, cookieOf, seenFrom } from "../graph/bookmarks.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { ParamsOf, Query, RowOf, Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
+import type { Status } from "../operations/status.ts";
 import { todayInShanghai } from "./days.ts";
+import { limitsOf, visitorKind } from "./limits.ts";
 
 /** What the process has, the same for every request. */
 export interface Services {
@@ -34,6 +36,8 @@ export interface ApiContext extends Omit<Services, "access"> {
   requestId: string;
   /** The day in Asia/Shanghai when the request came, ISO. */
   today: string;
+  /** How this server and its database are doing; absent in requests made in process. */
+  status: (() => Promise<Status>) | undefined;
   /** One loader a definition and request; filled by `defineLoader`. */
   loaders: Map<unknown, unknown>;
   /** Runs one statement as the viewer; counts what it brought against the request's budget. */
@@ -46,11 +50,9 @@ export interface ContextOptions {
   viewer?: Viewer | undefined;
   exchange?: Exchange | undefined;
   requestId: string;
+  status?: ApiContext["status"];
   now?: Date;
 }
-
-// Nested pages multiply: what no rule sees in the document (sizes in variables) is stopped where it comes in.
-const rowBudget = 50_000;
 
 /** The context of one request. A test injects a restricted viewer here. */
 export function createContext(services: Services, options: ContextOptions): ApiContext {
@@ -58,11 +60,12 @@ export function createContext(services: Services, options: ContextOptions): ApiC
   const { requestId, exchange = noExchange() } = options;
   const seen = seenFrom(exchange.cookies);
   // On a cluster the user's next request finds what this one writes, whichever server and member answer it.
-  seen.onWrite = () => exchange.setCookie(cookieOf(seen));
+  seen.onWrite = () => exchange.setCookie(cookieOf(seen, exchange.secure));
   const graph = boundGraph(services.graph, { requestId, seen });
   const access = options.access ?? { ...systemAccess, ...(options.viewer ? { viewer: options.viewer } : {}) };
   const { viewer } = access;
-  let rowsLeft = rowBudget;
+  // Nested pages multiply: what is large only once the data is known is stopped where it comes in.
+  let rowsLeft = limitsOf[visitorKind(access)].rows;
   return {
     graph,
     embedder,
@@ -73,6 +76,7 @@ export function createContext(services: Services, options: ContextOptions): ApiC
     settings: services.access ?? defaultAccessSettings,
     requestId,
     today: todayInShanghai(options.now ?? new Date()),
+    status: options.status,
     loaders: new Map(),
     run: async (query, params) => {
       const rows = await graph.run(query, { ...params, viewer } as never);

@@ -1,18 +1,19 @@
 import { readFileSync } from "node:fs";
-import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ExecutionResult, GraphQLSchema } from "graphql";
 import { createSchema, createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
 import type { Access } from "../access/access.ts";
-import { type Exchange, noExchange } from "../access/exchange.ts";
-import { httpExchange } from "../access/httpExchange.ts";
+import type { Exchange } from "../access/exchange.ts";
 import { protectSchema } from "../access/rules.ts";
 import { AppError } from "../errors.ts";
 import { compiledQueriesPlugin } from "./compiled.ts";
 import { type ApiContext, createContext, type Services } from "./context.ts";
+import { type DocumentRules, documentsPlugin } from "./documents.ts";
 import { limitPlugins } from "./limits.ts";
 import type { ApiModule } from "./module.ts";
 import { presentError } from "./presentError.ts";
+import { type Rates, ratesPlugin } from "./rates.ts";
 import { requestIdOf } from "./requestId.ts";
+import { type Served, type VisitorOf, visitorsBy } from "./visitors.ts";
 
 export interface GraphqlSettings {
   services: Services;
@@ -20,14 +21,14 @@ export interface GraphqlSettings {
   production: boolean;
   /** Longest time one request may take, in ms; 9,000 when absent. */
   requestTimeoutMs?: number | undefined;
+  /** How this server and its database are doing. */
+  status?: ApiContext["status"];
   /** Who is asking. */
   accessOf: (exchange: Exchange, requestId: string) => Promise<Access>;
-}
-
-/** What express hands on; nothing of it in a request made in process. */
-interface Served {
-  req?: IncomingMessage;
-  res?: ServerResponse;
+  /** Which documents run; any when absent. */
+  documents?: DocumentRules | undefined;
+  /** What counts requests and cost; nothing when absent. */
+  rates?: Rates | undefined;
 }
 
 const bodyLimit = 1_000_000;
@@ -84,20 +85,28 @@ export const apiSchema = (modules: readonly ApiModule[]): GraphQLSchema =>
 
 const accessDefinitions = new URL("../access/schema.graphql", import.meta.url);
 
+/** In the order a request meets them. */
+function pluginsOf(settings: GraphqlSettings, visitorOf: VisitorOf): Plugin[] {
+  const { production, rates, documents } = settings;
+  return [
+    ...(rates ? [ratesPlugin(rates, visitorOf)] : []),
+    documentsPlugin(documents, visitorOf),
+    ...limitPlugins({ production, countCost: rates?.countCost }),
+    compiledQueriesPlugin(),
+    deadlinePlugin(settings.requestTimeoutMs ?? 9000),
+    presentedErrorsPlugin(settings),
+  ];
+}
+
 /** The GraphQL endpoint of the modules, to be mounted at `/graphql`. */
 export function createGraphql(settings: GraphqlSettings): YogaServerInstance<object, ApiContext> {
   const { services, modules, production } = settings;
+  const visitorOf = visitorsBy(settings.accessOf);
   return createYoga<object, ApiContext>({
     schema: apiSchema(modules),
     context: async ({ request, ...served }) => {
-      const requestId = requestIdOf(request);
-      const { req, res } = served as Served;
-      const exchange = req && res ? httpExchange(req, res) : noExchange();
-      return createContext(services, {
-        access: await settings.accessOf(exchange, requestId),
-        exchange,
-        requestId,
-      });
+      const visitor = await visitorOf(request, served as Served);
+      return createContext(services, { ...visitor, status: settings.status });
     },
     graphqlEndpoint: "/graphql",
     graphiql: !production,
@@ -107,12 +116,8 @@ export function createGraphql(settings: GraphqlSettings): YogaServerInstance<obj
     cors: false,
     maskedErrors: false,
     maxRequestBodySize: bodyLimit,
+    extraParamNames: ["documentId"],
     logging: false,
-    plugins: [
-      ...limitPlugins(production),
-      compiledQueriesPlugin(),
-      deadlinePlugin(settings.requestTimeoutMs ?? 9000),
-      presentedErrorsPlugin(settings),
-    ] as Plugin<object>[],
+    plugins: pluginsOf(settings, visitorOf) as Plugin<object>[],
   }) as unknown as YogaServerInstance<object, ApiContext>;
 }

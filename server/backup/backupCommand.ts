@@ -6,6 +6,7 @@ import { connectGraph } from "../graph/connection.ts";
 import { beginLifetime, sentenceOf } from "../setup/lifetime.ts";
 import { terminalProgress as progress } from "../setup/progress.ts";
 import { backUp } from "./backup.ts";
+import { backupsFolder } from "./lastBackup.ts";
 import { reachDatabase } from "./reach.ts";
 
 const usage = "用法：npm run backup [-- --to 文件] [--max-pause 秒]";
@@ -18,7 +19,7 @@ try {
   const graph = connectGraph(settings);
   lifetime.onEnd(() => graph.close());
   const stamp = new Date().toISOString().slice(0, 19).replace(/[-:]/g, "");
-  const file = command.to ?? join(config.dataDir, "backups", `lianmeng-${stamp}Z.gz`);
+  const file = command.to ?? join(backupsFolder(config.dataDir), `lianmeng-${stamp}Z.gz`);
   const began = Date.now();
   const result = await backUp(settings, graph, file, { maxPauseSeconds: command.maxPause });
   const per100k = (result.pauseMs / Math.max(1, result.nodes)) * 100_000;

@@ -53,6 +53,8 @@ export interface Graph {
   write<T>(work: (tx: Transaction) => Promise<T>, options?: RunOptions): Promise<T>;
   /** Resolves when the database answers; rejects with `UNAVAILABLE` otherwise. */
   ping(deadlineMs?: number): Promise<void>;
+  /** How many connections of the pool are in use, and how many there may be. */
+  poolUse(): { busy: number; size: number };
   close(): Promise<void>;
 }
 
@@ -187,6 +189,7 @@ export function connectGraph(settings: GraphSettings): Graph {
         deadlineMs,
         async ({ driver }) => void (await driver.getServerInfo({ database: settings.database })),
       ),
+    poolUse: pool.use,
     close: pool.close,
   };
 }

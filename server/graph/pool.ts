@@ -22,6 +22,8 @@ export interface Pool {
    * `AppError`s.
    */
   underDeadline<T>(ms: number, work: (call: Call) => Promise<T>): Promise<T>;
+  /** Calls under way, each on one connection, and how many connections there may be. */
+  use(): { busy: number; size: number };
   close(): Promise<void>;
 }
 
@@ -29,6 +31,8 @@ export interface Pool {
 export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
   let driver = openDriver(settings, deadlineMs);
   let answeredAt = 0;
+  let busy = 0;
+  const size = settings.maxPoolSize ?? 50;
 
   /**
    * A frozen database never answers on its connections, not even once it is back behind another network: new calls get a
@@ -46,6 +50,7 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
       const began = Date.now();
       const call: Call = { driver, ms, until: began + ms, overdue: false };
       let timer: NodeJS.Timeout | undefined;
+      busy += 1;
       const overdue = new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
           call.overdue = true;
@@ -61,9 +66,11 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
         if (isPanic(error)) settings.onPanic?.();
         throw toAppError(error);
       } finally {
+        busy -= 1;
         clearTimeout(timer);
       }
     },
+    use: () => ({ busy, size }),
     close: () => driver.close(),
   };
 }

@@ -36,10 +36,15 @@ export const accountResolvers: NonNullable<Resolvers["Account"]> = {
   grants: ({ grants }) => heldGrants(grants),
 };
 
+/** The account of an id, null when there is none. */
+export async function findAccountById(context: ApiContext, id: string): Promise<AccountRow | null> {
+  const asked = { ...everybody, ids: [id], today: context.today, limit: 1, after: null };
+  return (await context.run(listAccounts, asked))[0]?.items[0] ?? null;
+}
+
 /** @throws NOT_FOUND */
 export async function accountById(context: ApiContext, id: string): Promise<AccountRow> {
-  const asked = { ...everybody, ids: [id], today: context.today, limit: 1, after: null };
-  const row = (await context.run(listAccounts, asked))[0]?.items[0];
+  const row = await findAccountById(context, id);
   if (!row) throw notFound("这个账号");
   return row;
 }

@@ -42,6 +42,22 @@ export const listAuditEvents = defineQuery({
   row: pageRow(z.object({ ...auditFacts, cursorKey: z.number(), seq: z.number().nullable(), hash: text })),
 });
 
+/** Who has done something, by part of their name. */
+export const listActors = defineQuery({
+  name: "identity/list-actors",
+  mode: "read",
+  params: z.object({ text: z.string(), limit: z.number().int() }),
+  row: z.object({ id: z.string(), name: z.string() }),
+});
+
+/** What the things are called that people made beside the records. */
+export const nameTargets = defineQuery({
+  name: "identity/name-targets",
+  mode: "read",
+  params: z.object({ ids: z.array(z.string()) }),
+  row: z.object({ id: z.string(), name: z.string() }),
+});
+
 export const readAuditHead = defineQuery({
   name: "identity/read-audit-head",
   mode: "read",

@@ -1,7 +1,10 @@
 import type { ApiContext } from "../api/context.ts";
-import { type PageArgs, readPage, toConnection } from "../api/page.ts";
+import { filterText } from "../api/filterText.ts";
+import { loadById } from "../api/loaders.ts";
+import { checkFirst, type PageArgs, readPage, toConnection } from "../api/page.ts";
 import { badInput } from "../errors.ts";
-import { listAuditEvents, readAuditHead } from "./auditQueries.ts";
+import type { Resolvers } from "../generated/resolvers.ts";
+import { listActors, listAuditEvents, nameTargets, readAuditHead } from "./auditQueries.ts";
 
 export interface AuditFilter {
   action?: string | null | undefined;
@@ -44,3 +47,22 @@ export async function auditHead({ graph }: ApiContext) {
   const [head] = await graph.run(readAuditHead, {});
   return head ?? { seq: 0, hash: "", sealedAt: null, waiting: 0 };
 }
+
+const mostActors = 50;
+
+/** Who has done something, by part of the name; nobody for an empty text. @throws BAD_INPUT, LIMIT */
+export async function auditActors(context: ApiContext, text: string, first: number | null | undefined) {
+  const part = filterText(text, "text");
+  const limit = checkFirst(first, 10, mostActors);
+  return part === null ? [] : context.run(listActors, { text: part, limit });
+}
+
+const named = new Set(["Account", "Invitation", "ApiToken", "ShareLink"]);
+const targetById = loadById(async (context, ids) => context.run(nameTargets, { ids }));
+
+export const auditEventResolvers: NonNullable<Resolvers["AuditEvent"]> = {
+  targetName: async ({ targetKind, targetId }, _, context) =>
+    targetId && targetKind && named.has(targetKind)
+      ? ((await targetById.load(context, targetId))?.name ?? null)
+      : null,
+};

@@ -75,7 +75,13 @@ async function ofSession(authentication: Authentication, hash: string): Promise<
   if (!row) return null;
   if (row.stale) keepAlive(authentication, graph.run(touchSession, { id: row.sessionId }));
   const { demo, demoOn, mustChangePassword, link } = row;
-  const session = { id: row.sessionId, hash, endsAt: row.endsAt, startPath: link?.path ?? null };
+  const session = {
+    id: row.sessionId,
+    hash,
+    endsAt: row.endsAt,
+    startPath: link?.path ?? null,
+    linkExpiresAt: link?.expiresAt ?? null,
+  };
   const grants = await expandAccount(graph, heldGrants(row.grants), today);
   const kind = demo ? ("demo" as const) : ("account" as const);
   const actor = { id: row.accountId, name: row.name, demo };

@@ -27,6 +27,7 @@ export const meResolvers: NonNullable<Resolvers["Me"]> = {
   permissions: ({ permissions }) => [...permissions],
   sessionEndsAt: ({ session }) => session?.endsAt ?? null,
   startPath: ({ session }) => session?.startPath ?? null,
+  linkExpiresAt: ({ session }) => session?.linkExpiresAt ?? null,
   demo: ({ demoOn }) => ({ on: demoOn, roles: demoOn ? demoRoles.map(roleInfo) : [] }),
   singleSignOn: (_, __, context) => context.settings.singleSignOn?.name ?? null,
 };

@@ -5,7 +5,7 @@ import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import * as accounts from "./accounts.ts";
-import { auditEvents, auditHead } from "./auditTrail.ts";
+import { auditActors, auditEventResolvers, auditEvents, auditHead } from "./auditTrail.ts";
 import { authenticate } from "./authenticate.ts";
 import { enterDemo, switchDemoOff } from "./demo.ts";
 import { grantRole, heldRoleResolvers, revokeGrant } from "./grants.ts";
@@ -114,14 +114,17 @@ const resolvers: Resolvers = {
     apiTokens: (_, __, context) => ownTokens(context, ownId(context)),
     shareLinks: (_, __, context) => ownShareLinks(context, ownId(context)),
     accounts: (_, { filter, ...args }, context) => accounts.findAccounts(context, filter, args),
+    account: (_, { id }, context) => accounts.findAccountById(context, checkId(id, "id")),
     invitations: (_, __, context) => invitations.openInvitations(context),
     auditEvents: (_, { filter, ...args }, context) => auditEvents(context, filter, args),
     auditHead: (_, __, context) => auditHead(context),
+    auditActors: (_, { text, first }, context) => auditActors(context, text, first),
   },
   Mutation: { ...entering, ...own, ...administering },
   Me: meResolvers,
   Account: accounts.accountResolvers,
   HeldRole: heldRoleResolvers,
+  AuditEvent: auditEventResolvers,
 };
 
 export const identityModule: ApiModule = {

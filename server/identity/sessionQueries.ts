@@ -34,7 +34,13 @@ export const readSession = defineQuery({
     demo: z.boolean(),
     demoOn: z.boolean(),
     link: z
-      .object({ id: z.string(), name: z.string(), path: z.string(), audiences: z.array(z.string()) })
+      .object({
+        id: z.string(),
+        name: z.string(),
+        path: z.string(),
+        audiences: z.array(z.string()),
+        expiresAt: z.string(),
+      })
       .nullable(),
     ...holder,
   }),

@@ -1,17 +1,13 @@
 import { readConfig } from "../config.ts";
 import { sentenceOf } from "../setup/lifetime.ts";
+import { askOwnServer } from "./ownServer.ts";
 import type { StatementCost } from "./statements.ts";
 
 // `npm run slow-statements [-- 条数]`: the statements of the running server that took most time.
 try {
-  const { port, metricsToken } = readConfig(process.env);
+  const config = readConfig(process.env);
   const most = Number(process.argv[2] ?? 20) || 20;
-  const response = await fetch(`http://127.0.0.1:${port}/operations/statements`, {
-    headers: metricsToken ? { authorization: `Bearer ${metricsToken}` } : {},
-    signal: AbortSignal.timeout(5000),
-  });
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  const costs = ((await response.json()) as StatementCost[]).slice(0, most);
+  const costs = ((await askOwnServer(config, "/operations/statements")) as StatementCost[]).slice(0, most);
   const row = (...cells: (string | number)[]): string =>
     cells.map((cell, at) => (at === 0 ? String(cell).padEnd(44) : String(cell).padStart(12))).join("");
   const lines = costs.map((cost) =>
