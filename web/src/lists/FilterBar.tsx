@@ -1,8 +1,8 @@
 import { FilterOutlined } from "@ant-design/icons";
-import { Button, Input, Select } from "antd";
-import { useEffect, useState } from "react";
+import { Button, Select } from "antd";
+import { useState } from "react";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { useDebounced } from "../ui/useDebounced.ts";
+import { SearchText } from "../ui/SearchText.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { entryStates } from "../ui/words.ts";
 import { choicesDocument } from "./documents.ts";
@@ -25,7 +25,13 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
   const choose = (key: string) => (value: string) => onChange({ [key]: value });
   return (
     <search className={styles.filters}>
-      <SearchText text={view.text} onChange={(q) => onChange({ q })} />
+      <SearchText
+        className={styles.search}
+        label="在清单中查找"
+        placeholder="在标题和内容中查找"
+        text={view.text}
+        onChange={(q) => onChange({ q })}
+      />
       {phone && (
         <Button aria-expanded={open} icon={<FilterOutlined />} onClick={() => setOpen(!open)}>
           筛选
@@ -101,27 +107,5 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
         </Button>
       )}
     </search>
-  );
-}
-
-function SearchText({ text, onChange }: { text: string; onChange: (text: string) => void }) {
-  const [typed, setTyped] = useState(text);
-  const rested = useDebounced(typed, 250);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was typed goes out; the address comes in below
-  useEffect(() => {
-    if (rested === typed && rested.trim() !== text) onChange(rested.trim());
-  }, [rested]);
-  useEffect(() => {
-    setTyped((before) => (before.trim() === text ? before : text));
-  }, [text]);
-  return (
-    <Input
-      className={styles.search}
-      aria-label="在清单中查找"
-      placeholder="在标题和内容中查找"
-      allowClear
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   );
 }

@@ -1,52 +1,13 @@
-import { AutoComplete, DatePicker, Form, Input, InputNumber, Select } from "antd";
-import dayjs from "dayjs";
-import { useState } from "react";
+import { AutoComplete, Form, Input, InputNumber, Select } from "antd";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
+import { DayInput } from "../ui/DayInput.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
 import { useDebounced } from "../ui/useDebounced.ts";
 import { usePhone } from "../ui/useMedia.ts";
-import { choicesDocument, ownerSearchDocument } from "./documents.ts";
+import { choicesDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
-import type { Choice } from "./formValues.ts";
 import { amountProblem, windowProblem } from "./rules.ts";
-
-const dayFormat = "YYYY-MM-DD";
-
-interface DayInputProps {
-  id?: string;
-  value?: string;
-  onChange?: (day: string | undefined) => void;
-  onBlur?: () => void;
-}
-
-/** A day as 2026-11-22; on a phone the system's own picker. */
-export function DayInput({ id, value, onChange, onBlur }: DayInputProps) {
-  const phone = usePhone();
-  if (phone) {
-    return (
-      <Input
-        id={id}
-        type="date"
-        size="large"
-        value={value ?? ""}
-        onChange={(event) => onChange?.(event.target.value || undefined)}
-        onBlur={onBlur}
-      />
-    );
-  }
-  return (
-    <DatePicker
-      id={id}
-      className={styles.full}
-      format={dayFormat}
-      placeholder="年-月-日"
-      value={value ? dayjs(value, dayFormat) : null}
-      onChange={(day) => onChange?.(day ? day.format(dayFormat) : undefined)}
-      onBlur={onBlur}
-    />
-  );
-}
 
 /** The two ends of a window; the second may not lie before the first. */
 export function WindowFields({
@@ -149,47 +110,6 @@ export function AllianceField() {
         size={phone ? "large" : "middle"}
         options={options}
         placeholder="随单位带出"
-      />
-    </Form.Item>
-  );
-}
-
-interface OwnerFieldProps {
-  label: string;
-  kinds: ("Enterprise" | "PartyOrganization" | "Department")[];
-  onPick: (id: string | undefined) => void;
-}
-
-/** A firm, organisation or department, found by name or initials. */
-export function OwnerField({ label, kinds, onPick }: OwnerFieldProps) {
-  const phone = usePhone();
-  const [typed, setTyped] = useState("");
-  const asked = useDebounced(typed.trim(), 200);
-  const hits = useQueryDocument(
-    ownerSearchDocument,
-    { text: asked, kinds },
-    { enabled: asked !== "", keepPrevious: true },
-  );
-  const options = asked === "" ? [] : (hits.data?.search ?? []);
-  return (
-    <Form.Item name="owner" label={label} extra="输入名称或拼音首字母查找">
-      <Select<Choice>
-        labelInValue
-        allowClear
-        size={phone ? "large" : "middle"}
-        showSearch={{ filterOption: false, onSearch: setTyped }}
-        suffixIcon={null}
-        placeholder="可留空"
-        notFoundContent={asked === "" ? null : hits.isFetching ? "正在查找" : "没有找到，可留空"}
-        options={options.map(({ node }) => ({ value: node.id, label: node.name, node }))}
-        optionRender={(option) => (
-          <span className={styles.buttons}>
-            <KindShape kind={option.data.node.kind} variant={option.data.node.variant} />
-            {option.data.label}
-            <ExampleBadge example={option.data.node.example} />
-          </span>
-        )}
-        onChange={(picked) => onPick(picked?.value)}
       />
     </Form.Item>
   );
