@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { attemptFor, dropDraft, readDraft, writeDraft } from "../../web/src/lists/draft.ts";
+import type { DemandInFull } from "../../web/src/lists/entry.ts";
 import { readView, toFilter } from "../../web/src/lists/filters.ts";
-import { demandFields, fieldOfPath } from "../../web/src/lists/formValues.ts";
+import { demandFields, demandValues, fieldOfPath } from "../../web/src/lists/formValues.ts";
 import { demandProblems, offerProblems } from "../../web/src/lists/rules.ts";
 
 /** What a browser's local storage does, in memory. */
@@ -46,6 +47,48 @@ describe("checking before the server does", () => {
     const fields = demandFields({ text: " 招工 ", title: " ", owner: { value: "id", label: "某厂" } });
     expect(fields).toMatchObject({ text: "招工", raisedById: "id" });
     expect(JSON.parse(JSON.stringify(fields))).not.toHaveProperty("title");
+  });
+});
+
+describe("editing", () => {
+  const stored: DemandInFull = {
+    id: "d",
+    title: "外协",
+    text: "需要外协加工",
+    state: "published",
+    category: null,
+    beneficiary: "enterprise",
+    quantity: 3,
+    unit: "吨",
+    neededFrom: "2026-11-01",
+    neededBy: "2026-12-01",
+    urgency: "urgent",
+    raisedBy: { __typename: "Enterprise", id: "e", name: "某厂" },
+    alliance: null,
+    wants: [{ id: "p", name: "轴承" }],
+    location: { longitude: 106.05, latitude: -29.8 },
+    example: false,
+    version: 2,
+    updatedAt: null,
+    source: null,
+  };
+
+  test("loses nothing that the form did not touch", () => {
+    expect(demandFields(demandValues(stored))).toEqual({
+      text: "需要外协加工",
+      title: "外协",
+      categoryId: undefined,
+      quantity: 3,
+      unit: "吨",
+      neededFrom: "2026-11-01",
+      neededBy: "2026-12-01",
+      urgency: "urgent",
+      beneficiary: "enterprise",
+      raisedById: "e",
+      allianceId: undefined,
+      wantsProductIds: ["p"],
+      location: { longitude: 106.05, latitude: -29.8 },
+    });
   });
 });
 

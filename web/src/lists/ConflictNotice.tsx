@@ -1,4 +1,5 @@
 import { Alert, Button } from "antd";
+import { beneficiaries, offerKinds, urgencies } from "../ui/words.ts";
 import styles from "./EntryForm.module.css";
 import type { Conflict } from "./useSave.ts";
 
@@ -9,6 +10,8 @@ const fieldWords: Record<string, string> = {
   unit: "单位",
   owner: "所属单位",
   alliance: "联盟",
+  products: "产品",
+  place: "地点",
   quantity: "数量",
   neededFrom: "最早",
   neededBy: "最晚",
@@ -20,6 +23,8 @@ const fieldWords: Record<string, string> = {
   availableUntil: "结束",
   serviceRadiusKm: "服务半径",
 };
+
+const valueWords: Record<string, string> = { ...urgencies, ...beneficiaries, ...offerKinds };
 
 interface ConflictNoticeProps<V> {
   conflict: Conflict<V>;
@@ -69,6 +74,7 @@ export function ConflictNotice<V extends object>({ conflict, onMine, onTheirs }:
 
 function shown(value: unknown): string {
   if (value === null || value === undefined || value === "") return "—";
+  if (Array.isArray(value)) return value.map(shown).join("、") || "—";
   if (typeof value === "object" && "label" in value) return String(value.label);
-  return String(value);
+  return valueWords[String(value)] ?? String(value);
 }

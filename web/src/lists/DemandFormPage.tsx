@@ -10,16 +10,10 @@ import { beneficiaries, urgencies } from "../ui/words.ts";
 import { demandDocument, editDemandDocument, enterDemandDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
-import type { Demand } from "./entry.ts";
-import {
-  AllianceField,
-  AmountFields,
-  CategoryField,
-  OwnerField,
-  TextFields,
-  WindowFields,
-} from "./fields.tsx";
+import type { DemandInFull } from "./entry.ts";
+import { AllianceField, AmountFields, CategoryField, TextFields, WindowFields } from "./fields.tsx";
 import { type DemandValues, demandFields, demandValues } from "./formValues.ts";
+import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { demandProblems, textProblem } from "./rules.ts";
 import { usePrefill } from "./usePrefill.ts";
 import type { Saver } from "./useSave.ts";
@@ -36,7 +30,7 @@ const createDemand: Saver<DemandValues> = {
 };
 
 /** Saves changes of a need and can show what it has become meanwhile. */
-function demandEditor(demand: Demand): Saver<DemandValues> {
+function demandEditor(demand: DemandInFull): Saver<DemandValues> {
   return {
     version: demand.version,
     save: async (values, clientMutationId, version) => {
@@ -89,7 +83,7 @@ export function EditDemandPage() {
   );
 }
 
-function DemandEditor({ demand }: { demand: Demand }) {
+function DemandEditor({ demand }: { demand: DemandInFull }) {
   // The version that editing began with: a newer one in the cache must not silence a conflict.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const saver = useMemo(() => demandEditor(demand), [demand.id]);
@@ -126,6 +120,8 @@ function DemandFormFields({ form }: { form: FormInstance<DemandValues> }) {
       </div>
       <AmountFields name="quantity" label="数量" />
       <WindowFields from="neededFrom" until="neededBy" words={["最早", "最晚"]} />
+      <ProductsField label="所需产品" />
+      <PlaceField />
       <div className={styles.pair}>
         <Form.Item name="urgency" label="紧急程度">
           <Segmented options={options(urgencies)} />

@@ -10,17 +10,10 @@ import { offerKinds } from "../ui/words.ts";
 import { editOfferDocument, enterOfferDocument, offerDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
-import type { Offer } from "./entry.ts";
-import {
-  AllianceField,
-  AmountFields,
-  CategoryField,
-  OwnerField,
-  reject,
-  TextFields,
-  WindowFields,
-} from "./fields.tsx";
+import type { OfferInFull } from "./entry.ts";
+import { AllianceField, AmountFields, CategoryField, reject, TextFields, WindowFields } from "./fields.tsx";
 import { type OfferValues, offerFields, offerValues } from "./formValues.ts";
+import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { amountProblem, offerProblems, textProblem } from "./rules.ts";
 import { usePrefill } from "./usePrefill.ts";
 import type { Saver } from "./useSave.ts";
@@ -37,7 +30,7 @@ const createOffer: Saver<OfferValues> = {
 };
 
 /** Saves changes of a resource or project and can show what it has become meanwhile. */
-function offerEditor(offer: Offer): Saver<OfferValues> {
+function offerEditor(offer: OfferInFull): Saver<OfferValues> {
   return {
     version: offer.version,
     save: async (values, clientMutationId, version) => {
@@ -90,7 +83,7 @@ export function EditOfferPage() {
   );
 }
 
-function OfferEditor({ offer }: { offer: Offer }) {
+function OfferEditor({ offer }: { offer: OfferInFull }) {
   // The version that editing began with: a newer one in the cache must not silence a conflict.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const saver = useMemo(() => offerEditor(offer), [offer.id]);
@@ -131,6 +124,8 @@ function OfferFormFields({ form }: { form: FormInstance<OfferValues> }) {
       </div>
       <AmountFields name="capacity" label="可提供数量" />
       <WindowFields from="availableFrom" until="availableUntil" words={["开始", "结束"]} />
+      <ProductsField label="提供的产品" />
+      <PlaceField />
       <Form.Item
         name="serviceRadiusKm"
         label="服务半径（公里）"

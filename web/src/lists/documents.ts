@@ -89,6 +89,34 @@ graphql(`
   }
 `);
 
+graphql(`
+  fragment DemandEntry on Demand {
+    ...DemandRow
+    wants {
+      id
+      name
+    }
+    location {
+      longitude
+      latitude
+    }
+  }
+`);
+
+graphql(`
+  fragment OfferEntry on Offer {
+    ...OfferRow
+    provides {
+      id
+      name
+    }
+    location {
+      longitude
+      latitude
+    }
+  }
+`);
+
 export const demandsDocument = graphql(`
   query Demands($filter: EntryFilter, $order: EntryOrder, $first: Int, $after: String) {
     demands(filter: $filter, order: $order, first: $first, after: $after) {
@@ -155,11 +183,7 @@ export const choicesDocument = graphql(`
 export const demandDocument = graphql(`
   query Demand($id: ID!) {
     demand(id: $id) {
-      ...DemandRow
-      wants {
-        id
-        name
-      }
+      ...DemandEntry
     }
   }
 `);
@@ -167,11 +191,7 @@ export const demandDocument = graphql(`
 export const offerDocument = graphql(`
   query Offer($id: ID!) {
     offer(id: $id) {
-      ...OfferRow
-      provides {
-        id
-        name
-      }
+      ...OfferEntry
     }
   }
 `);
@@ -203,8 +223,23 @@ export const ownerDocument = graphql(`
   }
 `);
 
-export const ownerSearchDocument = graphql(`
-  query OwnerSearch($text: String!, $kinds: [NodeKind!]) {
+export const locationDocument = graphql(`
+  query LocationOf($id: ID!) {
+    node(id: $id) {
+      __typename
+      id
+      ... on Enterprise {
+        location {
+          longitude
+          latitude
+        }
+      }
+    }
+  }
+`);
+
+export const pickDocument = graphql(`
+  query Pick($text: String!, $kinds: [NodeKind!]) {
     search(text: $text, kinds: $kinds, first: 10) {
       node {
         id

@@ -1,8 +1,16 @@
-import type { DemandRowFragment, OfferRowFragment } from "../generated/graphql.ts";
+import type {
+  DemandEntryFragment,
+  DemandRowFragment,
+  OfferEntryFragment,
+  OfferRowFragment,
+} from "../generated/graphql.ts";
 import { dayWindow, firstWords, quantity, remainder } from "../ui/format.ts";
 
 export type Demand = DemandRowFragment;
 export type Offer = OfferRowFragment;
+/** With all that a form asks. */
+export type DemandInFull = DemandEntryFragment;
+export type OfferInFull = OfferEntryFragment;
 
 /** What both sides show alike in lists and cards. */
 export interface EntryView {

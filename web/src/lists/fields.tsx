@@ -1,9 +1,6 @@
 import { AutoComplete, Form, Input, InputNumber, Select } from "antd";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { ExampleBadge } from "../ui/bits.tsx";
 import { DayInput } from "../ui/DayInput.tsx";
-import { KindShape } from "../ui/KindShape.tsx";
-import { useDebounced } from "../ui/useDebounced.ts";
 import { usePhone } from "../ui/useMedia.ts";
 import { choicesDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";

@@ -1,5 +1,5 @@
 import type { DemandFields, OfferFields } from "../generated/graphql.ts";
-import type { Demand, Offer } from "./entry.ts";
+import type { DemandInFull, OfferInFull } from "./entry.ts";
 
 /** A choice with its word, so that a draft can show it before the list of choices has loaded. */
 export interface Choice {
@@ -15,6 +15,9 @@ interface CommonValues {
   unit?: string;
   owner?: Choice;
   alliance?: Choice;
+  products?: Choice[];
+  /** Its value is "longitude,latitude". */
+  place?: Choice;
 }
 
 export interface DemandValues extends CommonValues {
@@ -37,16 +40,34 @@ const choice = (
   thing: { id: string; name: string; shortName?: string | null } | null | undefined,
 ): Choice | undefined => (thing ? { value: thing.id, label: thing.shortName ?? thing.name } : undefined);
 
+interface Location {
+  longitude: number;
+  latitude: number;
+}
+
+/** A place as the form keeps it; without a name where only the point was stored. */
+export const placeChoice = ({ longitude, latitude }: Location, label = "已登记的地点"): Choice => ({
+  value: `${longitude},${latitude}`,
+  label,
+});
+
+function locationOf(place: Choice | undefined): Location | undefined {
+  const [longitude, latitude] = (place?.value ?? "").split(",").map(Number);
+  return longitude === undefined || latitude === undefined ? undefined : { longitude, latitude };
+}
+
 const text = (value: string | undefined): string | undefined => value?.trim() || undefined;
 
 /** A stored need as the form shows it. */
-export const demandValues = (demand: Demand): DemandValues => ({
+export const demandValues = (demand: DemandInFull): DemandValues => ({
   text: demand.text,
   title: demand.title ?? undefined,
   category: choice(demand.category),
   unit: demand.unit ?? undefined,
   owner: choice(demand.raisedBy),
   alliance: choice(demand.alliance),
+  products: demand.wants.map(({ id, name }) => ({ value: id, label: name })),
+  place: demand.location ? placeChoice(demand.location) : undefined,
   quantity: demand.quantity,
   neededFrom: demand.neededFrom ?? undefined,
   neededBy: demand.neededBy ?? undefined,
@@ -55,13 +76,15 @@ export const demandValues = (demand: Demand): DemandValues => ({
 });
 
 /** A stored resource or project as the form shows it. */
-export const offerValues = (offer: Offer): OfferValues => ({
+export const offerValues = (offer: OfferInFull): OfferValues => ({
   text: offer.text,
   title: offer.title ?? undefined,
   category: choice(offer.category),
   unit: offer.unit ?? undefined,
   owner: choice(offer.offeredBy),
   alliance: choice(offer.alliance),
+  products: offer.provides.map(({ id, name }) => ({ value: id, label: name })),
+  place: offer.location ? placeChoice(offer.location) : undefined,
   kind: offer.kind,
   capacity: offer.capacity,
   availableFrom: offer.availableFrom ?? undefined,
@@ -82,6 +105,8 @@ export const demandFields = (values: DemandValues): DemandFields => ({
   beneficiary: values.beneficiary,
   raisedById: values.owner?.value,
   allianceId: values.alliance?.value,
+  wantsProductIds: values.products?.map(({ value }) => value),
+  location: locationOf(values.place),
 });
 
 /** The contract's fields for what was filled in. */
@@ -97,6 +122,8 @@ export const offerFields = (values: OfferValues): OfferFields => ({
   serviceRadiusKm: values.serviceRadiusKm ?? undefined,
   offeredById: values.owner?.value,
   allianceId: values.alliance?.value,
+  providesProductIds: values.products?.map(({ value }) => value),
+  location: locationOf(values.place),
 });
 
 /** Which field of the form an error's path means: the contract's name, and the form's where it differs. */
@@ -105,6 +132,9 @@ const formNames: Record<string, string> = {
   raisedById: "owner",
   offeredById: "owner",
   allianceId: "alliance",
+  wantsProductIds: "products",
+  providesProductIds: "products",
+  location: "place",
 };
 
 /** The form's field for a path of the error contract, e.g. `["input", "fields", "neededBy"]`; undefined for none. */

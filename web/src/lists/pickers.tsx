@@ -1,0 +1,112 @@
+import { App, Form, Select, type SelectProps } from "antd";
+import { useState } from "react";
+import type { NodeKind } from "../generated/graphql.ts";
+import { send, sentenceOf } from "../graphql/client.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { ExampleBadge } from "../ui/bits.tsx";
+import { KindShape } from "../ui/KindShape.tsx";
+import { useDebounced } from "../ui/useDebounced.ts";
+import { usePhone } from "../ui/useMedia.ts";
+import { locationDocument, pickDocument } from "./documents.ts";
+import styles from "./EntryForm.module.css";
+import { type Choice, placeChoice } from "./formValues.ts";
+
+interface SearchSelectProps<V> extends Omit<SelectProps<V>, "options"> {
+  kinds: NodeKind[];
+  /** What to do when nothing was found. */
+  nothing?: string;
+}
+
+/** Things of the graph, found by name or initials; the value holds id and name. */
+function SearchSelect<V>({ kinds, nothing = "没有找到，可留空", ...rest }: SearchSelectProps<V>) {
+  const phone = usePhone();
+  const [typed, setTyped] = useState("");
+  const asked = useDebounced(typed.trim(), 200);
+  const hits = useQueryDocument(
+    pickDocument,
+    { text: asked, kinds },
+    { enabled: asked !== "", keepPrevious: true },
+  );
+  const options = asked === "" ? [] : (hits.data?.search ?? []);
+  return (
+    <Select<V>
+      labelInValue
+      allowClear
+      size={phone ? "large" : "middle"}
+      showSearch={{ filterOption: false, onSearch: setTyped }}
+      suffixIcon={null}
+      placeholder="可留空"
+      notFoundContent={asked === "" ? null : hits.isFetching ? "正在查找" : nothing}
+      options={options.map(({ node }) => ({ value: node.id, label: node.name, node }))}
+      optionRender={(option) => (
+        <span className={styles.buttons}>
+          <KindShape kind={option.data.node.kind} variant={option.data.node.variant} />
+          {option.data.label}
+          <ExampleBadge example={option.data.node.example} />
+        </span>
+      )}
+      {...rest}
+    />
+  );
+}
+
+interface OwnerFieldProps {
+  label: string;
+  kinds: ("Enterprise" | "PartyOrganization" | "Department")[];
+  onPick: (id: string | undefined) => void;
+}
+
+/** A firm, organisation or department. */
+export const OwnerField = ({ label, kinds, onPick }: OwnerFieldProps) => (
+  <Form.Item name="owner" label={label} extra="输入名称或拼音首字母查找">
+    <SearchSelect<Choice> kinds={kinds} onChange={(picked) => onPick(picked?.value)} />
+  </Form.Item>
+);
+
+/** Products that the entry is about. */
+export const ProductsField = ({ label }: { label: string }) => (
+  <Form.Item name="products" label={label} extra="可留空；选了产品，上下游企业更容易匹配到">
+    <SearchSelect<Choice[]>
+      kinds={["Product"]}
+      mode="multiple"
+      maxCount={50}
+      placeholder="输入产品名称查找"
+    />
+  </Form.Item>
+);
+
+/** Where it is wanted or given: at a firm's place; that of the unit itself when left empty. */
+export const PlaceField = () => (
+  <Form.Item name="place" label="地点" extra="可留空，默认为单位所在地；也可选另一家企业所在地">
+    <PlaceSelect />
+  </Form.Item>
+);
+
+interface PlaceSelectProps {
+  id?: string;
+  value?: Choice;
+  onChange?: (place: Choice | undefined) => void;
+}
+
+function PlaceSelect({ onChange, ...rest }: PlaceSelectProps) {
+  const { message } = App.useApp();
+  const pick = async (picked: Choice | undefined) => {
+    if (!picked) return onChange?.(undefined);
+    try {
+      const { node } = await send(locationDocument, { id: picked.value });
+      const location = node?.__typename === "Enterprise" ? node.location : undefined;
+      if (location) onChange?.(placeChoice(location, picked.label));
+      else void message.warning(`${picked.label}没有登记位置，请另选一家。`);
+    } catch (error) {
+      void message.error(sentenceOf(error));
+    }
+  };
+  return (
+    <SearchSelect<Choice>
+      {...rest}
+      kinds={["Enterprise"]}
+      placeholder="默认为单位所在地"
+      onChange={(picked) => void pick(picked)}
+    />
+  );
+}
