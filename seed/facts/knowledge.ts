@@ -25,7 +25,7 @@ export function knowledgeFacts(): Dataset {
     dataset.sources.push({
       id: source,
       title: "需求种类、帮助种类及其对应关系（本项目整理）",
-      licence: "GPL-3.0-or-later",
+      licence: "Apache-2.0",
       file: `knowledge/${file}`,
     });
     for (const { id: key, name, description, phrases } of kinds) {

@@ -1,3 +1,4 @@
+// SPDX-License-Identifier: GPL-3.0-or-later (it links to Neo4j's classes; docs/decisions tells how the licences fit)
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
