@@ -17,31 +17,34 @@ CALL () {
   RETURN n AS n, CASE WHEN n.pinyin = $latin THEN 3 ELSE 5 END AS rank, 'pinyin' AS matchedOn, n.pinyin AS excerpt
   UNION ALL
   WITH * WHERE $lucene IS NOT NULL
-  CALL db.index.fulltext.queryNodes('searchable_text', $lucene) YIELD node AS n
+  CALL db.index.fulltext.queryNodes('searchable_text', $lucene, {limit: 5000}) YIELD node AS n
   WITH n, head([alias IN coalesce(n.aliases, []) + coalesce(n.shortName, [])
     WHERE toLower(alias) CONTAINS toLower($text)]) AS alias
   RETURN n AS n, 6 AS rank, CASE WHEN alias IS NULL OR toLower(n.name) CONTAINS toLower($text) THEN 'name' ELSE 'alias' END AS matchedOn, CASE WHEN toLower(n.name) CONTAINS toLower($text) THEN null ELSE alias END AS excerpt
   UNION ALL
   WITH * WHERE $lucene IS NOT NULL
-  CALL db.index.fulltext.queryNodes('demand_text', $lucene) YIELD node AS n
+  CALL db.index.fulltext.queryNodes('demand_text', $lucene, {limit: 5000}) YIELD node AS n
   RETURN n AS n, 7 AS rank, 'text' AS matchedOn, left(n.text, 60) AS excerpt
   UNION ALL
   WITH * WHERE $lucene IS NOT NULL
-  CALL db.index.fulltext.queryNodes('offer_text', $lucene) YIELD node AS n
+  CALL db.index.fulltext.queryNodes('offer_text', $lucene, {limit: 5000}) YIELD node AS n
   RETURN n AS n, 7 AS rank, 'text' AS matchedOn, left(n.text, 60) AS excerpt
 }
 WITH n, rank, matchedOn, excerpt
 WHERE ((n:Alliance|PartyOrganization|Enterprise|Demand|Offer|Person|ServiceTeam|ServiceStation|DutyTerm AND ($viewer.all OR n.audience IN $viewer.audiences))
       OR n:IndustryChain|ChainPosition|Product|Category|Department|Programme|NeedKind|HelpKind|Park|District|Industry)
-WITH n, rank, matchedOn, excerpt ORDER BY rank
-WITH n, head(collect({rank: rank, matchedOn: matchedOn, excerpt: excerpt})) AS best
+  AND ($only IS NULL OR any(label IN labels(n) WHERE label IN $only))
+// Sorted and cut on what is cheap to know; a node is found at most eight times, so enough remain for `first`.
+WITH n, rank, matchedOn, excerpt, coalesce(n.title, n.name, left(n.text, 40), '轮值 ' + left(toString(n.since), 7), n.id) AS name
+ORDER BY rank, CASE WHEN n:Alliance OR n:IndustryChain THEN 0 ELSE 1 END, size(name), name, n.id
+LIMIT toInteger($first) * 8
+WITH n, name, head(collect({rank: rank, matchedOn: matchedOn, excerpt: excerpt})) AS best
 WITH n, best, {id: n.id,
     kind: CASE WHEN n:Offer THEN 'Offer' ELSE head([label IN labels(n) WHERE label IN $kinds]) END,
-    name: coalesce(n.title, n.name, left(n.text, 40), '轮值 ' + left(toString(n.since), 7), n.id),
+    name: name,
     shortName: n.shortName,
     variant: CASE WHEN n:Resource THEN 'resource' WHEN n:PublishedProject THEN 'project' ELSE coalesce(n.kind, n.stage) END,
     example: n:Example, degree: null} AS node
-WHERE $only IS NULL OR node.kind IN $only
 RETURN node, best.matchedOn AS matchedOn, best.excerpt AS excerpt
 ORDER BY best.rank, CASE WHEN node.kind IN ['Alliance', 'IndustryChain'] THEN 0 ELSE 1 END, size(node.name), node.name, node.id
 LIMIT toInteger($first)
