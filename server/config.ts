@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { AccessSettings } from "./access/settings.ts";
 import { AppError } from "./errors.ts";
 import { readFieldKey } from "./identity/fieldCipher.ts";
+import type { TlsFiles } from "./setup/tls.ts";
 
 const checkout = fileURLToPath(new URL("..", import.meta.url));
 
@@ -18,6 +19,11 @@ const folder = (preset: string) =>
     .string()
     .transform((path) => resolve(path))
     .default(resolve(checkout, preset));
+
+const file = z
+  .string()
+  .transform((path) => resolve(path))
+  .optional();
 
 /** Every environment variable the server reads. */
 const environment = z
@@ -63,6 +69,13 @@ const environment = z
       .optional(),
     /** Proxies before the server whose X-Forwarded headers are believed. */
     LIANMENG_TRUSTED_PROXIES: whole(0, 10, 0),
+    /** PEM files of certificate and key: the port then speaks HTTPS. */
+    TLS_CERT: file,
+    TLS_KEY: file,
+    /** 1: anybody may send GraphQL documents of their own, also when the demo mode is over. */
+    OPEN_GRAPHQL: choice(["0", "1"], "0"),
+    /** How much wider than usual the limits by the minute are. */
+    LIANMENG_RATE_FACTOR: whole(1, 1000, 1),
     /** Single sign-on by OpenID Connect. */
     LIANMENG_OIDC_ISSUER: z.url("应为提供方的地址").optional(),
     LIANMENG_OIDC_CLIENT_ID: z.string().optional(),
@@ -79,6 +92,10 @@ const environment = z
       message: "须同时设置 LIANMENG_OIDC_CLIENT_ID、LIANMENG_OIDC_CLIENT_SECRET 和 LIANMENG_PUBLIC_URL",
     },
   )
+  .refine((env) => (env.TLS_CERT === undefined) === (env.TLS_KEY === undefined), {
+    path: ["TLS_CERT"],
+    message: "TLS_CERT 和 TLS_KEY 须同时设置",
+  })
   .refine((env) => env.NEO4J_URI === undefined || env.NEO4J_PASSWORD !== undefined, {
     path: ["NEO4J_PASSWORD"],
     message: "设置了 NEO4J_URI 就必须同时设置密码",
@@ -99,6 +116,10 @@ export interface Config {
   access: AccessSettings;
   trustedProxies: number;
   metricsToken: string | undefined;
+  /** Absent: plain HTTP. */
+  tls: TlsFiles | undefined;
+  openGraphql: boolean;
+  rateFactor: number;
 }
 
 /** Reads the configuration; a wrong value is a BAD_INPUT `AppError` with one line a variable. Empty counts as absent. */
@@ -133,6 +154,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     access: accessSettings(values),
     trustedProxies: values.LIANMENG_TRUSTED_PROXIES,
     metricsToken: values.LIANMENG_METRICS_TOKEN,
+    tls: values.TLS_CERT && values.TLS_KEY ? { cert: values.TLS_CERT, key: values.TLS_KEY } : undefined,
+    openGraphql: values.OPEN_GRAPHQL === "1",
+    rateFactor: values.LIANMENG_RATE_FACTOR,
   };
 }
 

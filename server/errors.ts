@@ -8,7 +8,9 @@ export const errorCodes = [
   "CONFLICT", // the record changed meanwhile, or its state does not allow the step
   "FORBIDDEN", // the viewer may see it but not do this
   "UNAUTHENTICATED", // sign in first
-  "LIMIT", // depth, cost, aliases, page or body size
+  "LIMIT", // depth, cost, aliases, page or body size; too many requests, with `retryAfterSeconds` among the facts
+  "UNKNOWN_OPERATION", // the id of a document that this server's web does not have
+  "DOCUMENT_REFUSED", // a document in words from somebody who may only run the web's own
   "TIMEOUT", // the deadline passed; nothing is known to have been written
   "UNAVAILABLE", // the database cannot be reached or refuses the credentials
   "OVERLOADED", // try again later

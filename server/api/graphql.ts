@@ -93,7 +93,7 @@ function pluginsOf(settings: GraphqlSettings, visitorOf: VisitorOf): Plugin[] {
     documentsPlugin(documents, visitorOf),
     ...limitPlugins({ production, countCost: rates?.countCost }),
     compiledQueriesPlugin(),
-    deadlinePlugin(settings.requestTimeoutMs ?? 9000),
+    deadlinePlugin(settings.requestTimeoutMs ?? 8400),
     presentedErrorsPlugin(settings),
   ];
 }

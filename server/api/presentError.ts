@@ -43,6 +43,15 @@ function sentenceOfStatus(error: GraphQLError, status: unknown): string {
     : "请求不是有效的 GraphQL 请求：请用 POST 提交 JSON，查询写在 query 里。";
 }
 
+/** What proxies and clients that know nothing of our codes should understand too. */
+function httpOf({ code, facts }: AppError): { status: number; headers?: Record<string, string> } | undefined {
+  const seconds = facts?.retryAfterSeconds;
+  if (code === "LIMIT" && typeof seconds === "number")
+    return { status: 429, headers: { "retry-after": String(seconds) } };
+  if (code === "UNKNOWN_OPERATION") return { status: 400 };
+  return code === "DOCUMENT_REFUSED" ? { status: 403 } : undefined;
+}
+
 /**
  * One error as a user may see it: an `AppError` with its code, sentence and input path; a malformed request with a
  * Chinese sentence and BAD_INPUT; anything else masked and logged under the request's id.
@@ -54,10 +63,12 @@ export function presentError(error: unknown, { requestId, logger, production }: 
   if (root instanceof AppError) {
     if (root.code === "UNAVAILABLE" || root.code === "TIMEOUT")
       logger.warn({ requestId, err: root }, root.code);
+    const http = httpOf(root);
     const extensions = {
       code: root.code,
       ...(root.inputPath ? { path: root.inputPath } : {}),
       ...(root.facts ? { facts: root.facts } : {}),
+      ...(http ? { http } : {}),
     };
     return new GraphQLError(root.message, { ...where, extensions });
   }

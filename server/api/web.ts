@@ -23,7 +23,7 @@ const pageHeaders: RequestHandler = helmet({
       frameAncestors: ["'none'"],
     },
   },
-  // Whoever puts TLS in front of the server decides on this.
+  // Where we speak TLS ourselves it stands on every answer already; a proxy in front of the server decides on its own.
   strictTransportSecurity: false,
 });
 

@@ -23,8 +23,8 @@ export function seenFrom(cookies: Readonly<Record<string, string | undefined>>):
 }
 
 /** The `Set-Cookie` header that lets the user's next request, on whichever server, see what this one wrote. */
-export const cookieOf = ({ bookmarks }: Seen): string =>
-  `${cookieName}=${encodeURIComponent(bookmarks.join(" ")).slice(0, longest)}; Path=/; Max-Age=${keepSeconds}; HttpOnly; SameSite=Strict`;
+export const cookieOf = ({ bookmarks }: Seen, secure: boolean): string =>
+  `${cookieName}=${encodeURIComponent(bookmarks.join(" ")).slice(0, longest)}; Path=/; Max-Age=${keepSeconds}; HttpOnly; SameSite=Strict${secure ? "; Secure" : ""}`;
 
 /** The same graph with options that every call has unless it says otherwise: a request's id and what its user wrote. */
 export const boundGraph = (graph: Graph, defaults: RunOptions): Graph => ({

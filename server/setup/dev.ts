@@ -15,6 +15,9 @@ const lifetime = beginLifetime();
 try {
   const config = readConfig(process.env);
   const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "development" };
+  // The browser talks to Vite, and Vite to the server in plain words.
+  delete env.TLS_CERT;
+  delete env.TLS_KEY;
   if (!config.neo4j) {
     const database = await openDatabase(config, lifetime, terminalProgress);
     env.NEO4J_URI = database.uri;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readFileSync } from "node:fs";
 import { AppError } from "../errors.ts";
 
 export interface Lifetime {
@@ -6,6 +6,8 @@ export interface Lifetime {
   signal: AbortSignal;
   /** Has `close` called when the process ends; the last one added goes first. */
   onEnd(close: () => Promise<void> | void): void;
+  /** From now on SIGHUP calls this instead of ending the process, unless it says that our terminal was closed. */
+  onHangUp(reload: () => void): void;
   /** Closes everything and ends the process. */
   end(code: number): Promise<never>;
 }
@@ -19,7 +21,9 @@ const patience = 40_000;
 export function beginLifetime(env: NodeJS.ProcessEnv = process.env): Lifetime {
   const closers: (() => Promise<void> | void)[] = [];
   const abort = new AbortController();
+  const hadTerminal = hasTerminal();
   let ending = false;
+  let hungUp: (() => void) | undefined;
 
   const end = async (code: number): Promise<never> => {
     if (ending) return new Promise(() => undefined);
@@ -39,9 +43,27 @@ export function beginLifetime(env: NodeJS.ProcessEnv = process.env): Lifetime {
     if (ending) process.exit(1);
     void end(0);
   };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, onSignal);
+  process.on("SIGHUP", () => {
+    const terminalClosed = hadTerminal && !hasTerminal();
+    if (hungUp && !terminalClosed && !ending) hungUp();
+    else onSignal();
+  });
   if (env.npm_lifecycle_event !== undefined) watchParent(() => void end(0));
-  return { signal: abort.signal, onEnd: (close) => void closers.push(close), end };
+  const onHangUp = (reload: () => void): void => {
+    hungUp = reload;
+  };
+  return { signal: abort.signal, onEnd: (close) => void closers.push(close), onHangUp, end };
+}
+
+/** Whether the process belongs to a terminal that still stands. */
+function hasTerminal(): boolean {
+  try {
+    closeSync(openSync("/dev/tty", "r"));
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Calls `gone` once npm has ended: the system then gives another parent to us, or to the shell between npm and us. */

@@ -1,12 +1,16 @@
 import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { AppError } from "../errors.ts";
+import type { TlsPair } from "./tls.ts";
 
 export interface Front {
   /** Address for a browser on this machine. */
   url: string;
   /** From now on requests are answered by `app`; before, they are told that the system is starting. */
   serve(app: RequestListener): void;
+  /** Under TLS: connections from now on are met with this pair; those that stand go on. */
+  renew(pair: TlsPair): void;
   /** Takes no new connection, lets running requests end within `patienceMs`, then cuts them. */
   close(patienceMs?: number): Promise<void>;
 }
@@ -17,20 +21,28 @@ const starting: RequestListener = (request, response) => {
   response.end(live ? "ok" : "链盟正在启动，请稍候刷新。");
 };
 
-/** Takes the port at once, so that one in use is known before minutes of set-up. `AppError` with what to do. */
-export function takePort(port: number, host: string): Promise<Front> {
+const leastVersion = "TLSv1.2";
+
+/**
+ * Takes the port at once, so that one in use is known before minutes of set-up. With a pair it speaks HTTPS and nothing
+ * else. `AppError` with what to do.
+ */
+export function takePort(port: number, host: string, tls?: TlsPair): Promise<Front> {
   let listener = starting;
-  const server = createServer((request, response) => listener(request, response));
+  const answer: RequestListener = (request, response) => listener(request, response);
+  const secure = tls ? createTlsServer({ ...tls, minVersion: leastVersion }, answer) : undefined;
+  const server = secure ?? createServer(answer);
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => reject(portError(error, port, host)));
     server.listen(port, host, () => {
       const taken = (server.address() as AddressInfo).port;
       const name = ["0.0.0.0", "::", "127.0.0.1"].includes(host) ? "localhost" : host;
       resolve({
-        url: `http://${name}:${taken}`,
+        url: `${secure ? "https" : "http"}://${name}:${taken}`,
         serve: (app) => {
           listener = app;
         },
+        renew: (pair) => secure?.setSecureContext({ ...pair, minVersion: leastVersion }),
         // Longer than any request may take.
         close: (patienceMs = 12_000) => drain(server, patienceMs),
       });

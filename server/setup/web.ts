@@ -1,4 +1,4 @@
-import { readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { copyFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { AppError } from "../errors.ts";
 import { keyOf } from "./cache.ts";
@@ -19,7 +19,8 @@ export async function ensureWeb(checkout: string, progress: Progress): Promise<s
   const stamp = join(checkout, "dist", "web.stamp");
   const isFresh = async (): Promise<boolean> =>
     (await readFile(stamp, "utf8").catch(() => "")) === (await sourcesKey(checkout)) &&
-    (await exists(join(web, "index.html")));
+    (await exists(join(web, "index.html"))) &&
+    (await exists(operationsBeside(web)));
   if (await isFresh()) return web;
   const lock = await waitForLock(join(checkout, "dist", "lock"));
   try {
@@ -28,12 +29,19 @@ export async function ensureWeb(checkout: string, progress: Progress): Promise<s
     const key = await sourcesKey(checkout);
     await runTool(checkout, "graphql-codegen", "--config", "codegen.ts");
     await runTool(checkout, "vite", "build", "--logLevel", "warn");
+    await copyFile(
+      join(checkout, "web", "src", "generated", "persisted-documents.json"),
+      operationsBeside(web),
+    );
     await writeFile(stamp, key);
     return web;
   } finally {
     await lock.release();
   }
 }
+
+/** The manifest of the documents that the built pages in `web` send by their hashes. Beside them: it is not served. */
+export const operationsBeside = (web: string): string => join(web, "..", "operations.json");
 
 async function runTool(checkout: string, tool: string, ...args: string[]): Promise<void> {
   const { code, output } = await runProgram(join(checkout, "node_modules", ".bin", tool), args, {

@@ -1,0 +1,177 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { buildSchema, getOperationAST, Lexer, parse, Source, TokenKind, validate } from "graphql";
+import { describe, expect, it } from "vitest";
+import { type Access, anonymousAccess } from "../../server/access/access.ts";
+import { apiSchema } from "../../server/api/graphql.ts";
+import {
+  checkMeasure,
+  documentLimits,
+  limitsOf,
+  type VisitorKind,
+  visitorKind,
+} from "../../server/api/limits.ts";
+import { measure } from "../../server/api/measure.ts";
+import { modules } from "../../server/modules.ts";
+import { checkout } from "../support/machine.ts";
+
+const schema = apiSchema(modules);
+const of = (text: string, variables: Record<string, unknown> = {}) =>
+  measure(schema, parse(text), undefined, variables);
+
+describe("what a document costs", () => {
+  it.each([
+    ["one object", '{ demand(id: "x") { id title } }', 1],
+    ["objects in objects", '{ demand(id: "x") { category { parent { id } } } }', 3],
+    ["a list of unknown length as ten", "{ chains { id } }", 10],
+    ["lists in lists", "{ chains { positions { id } } }", 10 + 10 * 10],
+    ["a page as it was asked for", "{ demands(first: 7) { nodes { id } totalCount } }", 1 + 7],
+    ["a page by the schema's own size", "{ demands { nodes { id } } }", 1 + 50],
+    [
+      "pages in pages",
+      "{ alliances { members(first: 200) { nodes { alliance { id } } } } }",
+      10 * (1 + 1 + 200 * 2),
+    ],
+    ["as many as are named", '{ nodes(ids: ["a", "b", "c"]) { id } }', 3],
+    ["a page that is the list itself", '{ search(text: "x", first: 5) { matchedOn } }', 20 + 5],
+    ["what a field says of itself", '{ path(fromId: "a", toId: "b") { omitted } }', 200 + 1],
+    ["nothing for names of types", "{ __typename }", 0],
+    ["an empty page as little", "{ demands(first: 0) { nodes { id } } }", 1],
+  ])("%s", (_, text, cost) => {
+    expect(of(text).cost).toBe(cost);
+  });
+
+  it("reads sizes in variables, in their defaults, and takes what is no size for the schema's own", () => {
+    const page =
+      "query ($n: Int = 9, $ids: [ID!] = []) { demands(first: $n) { nodes { id } } nodes(ids: $ids) { id } }";
+    expect(of(page).cost).toBe(1 + 9);
+    expect(of(page, { n: 30, ids: ["a", "b"] }).cost).toBe(1 + 30 + 2);
+    for (const n of ["200", {}, null, true]) expect(of(page, { n }).cost).toBe(1 + 50);
+    expect(of(page, { n: -5 }).cost).toBe(1);
+  });
+
+  it("counts fragments wherever they stand, on interfaces too", () => {
+    const text = `{ a: demands(first: 3) { ...Page } b: demands(first: 5) { ...Page } node(id: "x") { ... on Demand { category { id } } } }
+      fragment Page on DemandConnection { nodes { ... on Demand @include(if: true) { category { id } } } }`;
+    expect(of(text)).toMatchObject({ cost: 1 + 3 * 2 + 1 + 5 * 2 + 2, depth: 3, aliases: 2, directives: 2 });
+  });
+
+  it("is counted at once however often fragments multiply", () => {
+    const many = Array.from(
+      { length: 40 },
+      (_, i) => `fragment F${i} on Alliance { x: parent { ...F${i + 1} } y: parent { ...F${i + 1} } }`,
+    );
+    const text = `{ alliances { ...F0 } } ${many.join(" ")} fragment F40 on Alliance { id }`;
+    const began = performance.now();
+    const found = of(text);
+    expect(performance.now() - began).toBeLessThan(100);
+    expect(found.depth).toBe(41);
+    expect(found.aliases).toBeGreaterThan(1e12);
+    expect(found.cost).toBeGreaterThan(1e12);
+  });
+
+  it("comes to an end with fragments that call themselves", () => {
+    expect(of("{ alliances { ...A } } fragment A on Alliance { parent { ...A } }").depth).toBe(2);
+  });
+
+  it("is that of the operation that runs", () => {
+    const text = "query A { chains { id } } query B { demands(first: 2) { nodes { id } } }";
+    expect(measure(schema, parse(text), "B", {}).cost).toBe(3);
+    expect(measure(schema, parse(text), null, {}).cost).toBe(0);
+  });
+
+  it("never goes down when more is asked for", () => {
+    const [first, after] = [fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 500 })];
+    fc.assert(
+      fc.property(first, after, (a, b) => {
+        const cost = (n: number) => of(`{ offers(first: ${n}) { edges { node { category { id } } } } }`).cost;
+        expect(cost(a + b)).toBeGreaterThanOrEqual(cost(a));
+      }),
+    );
+  });
+
+  it("notices questions about the schema, in fragments too", () => {
+    expect(of("{ __schema { types { name } } }").introspects).toBe(true);
+    expect(of('{ ...Q } fragment Q on Query { __type(name: "Demand") { name } }').introspects).toBe(true);
+    expect(of("{ chains { __typename } }").introspects).toBe(false);
+  });
+});
+
+describe("the limits by kind of visitor", () => {
+  it("take an administrator's account for what it is, and nobody else's", () => {
+    const grant = {
+      grantId: "g",
+      role: "administrator",
+      place: null,
+      until: null,
+      hubs: [],
+      alliances: [],
+      owners: [],
+    };
+    const access = (over: Partial<Access>): Access => ({ ...anonymousAccess(false), ...over });
+    expect(visitorKind(access({}))).toBe("anonymous");
+    expect(visitorKind(access({ kind: "account" }))).toBe("account");
+    expect(visitorKind(access({ kind: "account", grants: [grant as never] }))).toBe("administrator");
+    // The scopes of a token decide what it may do; it counts as the program it is.
+    expect(visitorKind(access({ kind: "token", grants: [grant as never] }))).toBe("token");
+    expect(visitorKind(access({ kind: "demo", grants: [grant as never] }))).toBe("demo");
+  });
+
+  it.each([
+    ["depth", { depth: 9 }, /嵌套超过 8 层/],
+    ["aliases", { aliases: 16 }, /最多用 15 个别名/],
+    ["directives", { directives: documentLimits.directives + 1 }, /最多用 20 个指令/],
+    ["cost", { cost: 5001 }, /要取的内容太多/],
+  ])("say what is too much: %s", (_, over, sentence) => {
+    const least = { depth: 1, aliases: 0, directives: 0, cost: 1, introspects: false };
+    expect(() => checkMeasure(least, limitsOf.anonymous)).not.toThrow();
+    expect(() => checkMeasure({ ...least, ...over }, limitsOf.anonymous)).toThrow(sentence);
+  });
+
+  it("never give those who are known less than those who are not", () => {
+    const order: VisitorKind[] = ["anonymous", "demo", "account", "administrator"];
+    for (const [index, kind] of order.slice(1).entries()) {
+      const [fewer, more] = [limitsOf[order[index] ?? "anonymous"], limitsOf[kind]];
+      for (const name of ["depth", "aliases", "cost", "rows"] as const)
+        expect(more[name]).toBeGreaterThanOrEqual(fewer[name]);
+    }
+  });
+});
+
+describe("the documents of the web", () => {
+  const manifest = join(checkout, "web", "src", "generated", "persisted-documents.json");
+  const documents = Object.values(JSON.parse(readFileSync(manifest, "utf8")) as Record<string, string>);
+  const named = documents.map((text): [string, string] => [
+    getOperationAST(parse(text))?.name?.value ?? "",
+    text,
+  ]);
+
+  it("are there", () => expect(documents.length).toBeGreaterThan(20));
+
+  it.each(named)("%s is valid, and stays below half of every limit of everybody", (_, text) => {
+    expect(validate(schema, parse(text))).toEqual([]);
+    const found = of(text);
+    const least = limitsOf.guest;
+    for (const name of ["depth", "aliases", "cost"] as const)
+      expect(found[name]).toBeLessThanOrEqual(least[name] / 2);
+    expect(found.directives).toBeLessThanOrEqual(documentLimits.directives / 2);
+    expect(tokensOf(text)).toBeLessThanOrEqual(documentLimits.tokens / 2);
+  });
+});
+
+function tokensOf(text: string): number {
+  const lexer = new Lexer(new Source(text));
+  let count = 0;
+  while (lexer.advance().kind !== TokenKind.EOF) count += 1;
+  return count;
+}
+
+describe("a schema of another kind", () => {
+  it("is measured by its own sizes", () => {
+    const other = buildSchema("type Query { a(first: Int): [B!]! } type B { b: B c: [Int!]! }");
+    const cost = (text: string) => measure(other, parse(text), undefined, {}).cost;
+    expect(cost("{ a { c } }")).toBe(10);
+    expect(cost("{ a(first: 4) { b { c } } }")).toBe(8);
+  });
+});
