@@ -4,7 +4,6 @@ import zhCN from "antd/locale/zh_CN";
 import { useState } from "react";
 import { RouterProvider } from "react-router";
 import { createCache } from "./graphql/cache.ts";
-import { SessionGate } from "./identity/SessionGate.tsx";
 import { createRouter } from "./routes.tsx";
 import { themeConfig } from "./ui/theme.ts";
 
@@ -16,9 +15,7 @@ export function App() {
     <ConfigProvider theme={themeConfig} locale={zhCN} button={{ autoInsertSpace: false }}>
       <AntApp message={{ maxCount: 3 }} style={{ height: "100%" }}>
         <QueryClientProvider client={cache}>
-          <SessionGate>
-            <RouterProvider router={router} />
-          </SessionGate>
+          <RouterProvider router={router} />
         </QueryClientProvider>
       </AntApp>
     </ConfigProvider>

@@ -2,6 +2,7 @@ import type { ComponentType } from "react";
 import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { Frame } from "./frame/Frame.tsx";
 import { NotFound, PageCrash } from "./frame/Trouble.tsx";
+import { SessionGate } from "./identity/SessionGate.tsx";
 
 /** A page in a chunk of its own. */
 function page(path: string, load: () => Promise<ComponentType>): RouteObject {
@@ -11,8 +12,15 @@ function page(path: string, load: () => Promise<ComponentType>): RouteObject {
 /** The application's addresses. Every node has one, so that each link leads somewhere. */
 export function createRouter() {
   return createBrowserRouter([
+    // Whoever comes by a link is let in by it: outside of the gate.
+    page("/invite", async () => (await import("./identity/door/InvitePage.tsx")).InvitePage),
+    page("/share", async () => (await import("./identity/door/SharePage.tsx")).SharePage),
     {
-      element: <Frame />,
+      element: (
+        <SessionGate>
+          <Frame />
+        </SessionGate>
+      ),
       errorElement: <PageCrash />,
       hydrateFallbackElement: <div />,
       children: [
@@ -30,6 +38,10 @@ export function createRouter() {
         page("/offers/:id/edit", async () => (await import("./lists/OfferFormPage.tsx")).EditOfferPage),
         page("/chains", async () => (await import("./chain/ChainsPage.tsx")).ChainsPage),
         page("/programmes", async () => (await import("./alliance/ProgrammesPage.tsx")).ProgrammesPage),
+        page("/me", async () => (await import("./identity/own/OwnPage.tsx")).OwnPage),
+        page("/accounts", async () => (await import("./identity/accounts/AccountsPage.tsx")).AccountsPage),
+        page("/audit", async () => (await import("./identity/audit/AuditPage.tsx")).AuditPage),
+        page("/status", async () => (await import("./operations/StatusPage.tsx")).StatusPage),
         { path: "*", element: <NotFound /> },
       ],
     },

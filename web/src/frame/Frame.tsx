@@ -2,13 +2,15 @@ import {
   ApartmentOutlined,
   DeploymentUnitOutlined,
   FileSearchOutlined,
+  SettingOutlined,
   SwapOutlined,
   UnorderedListOutlined,
 } from "@ant-design/icons";
 import { type ReactNode, Suspense, useEffect, useRef } from "react";
 import { Link, NavLink, Outlet, useLocation } from "react-router";
 import { SearchBox } from "../explore/SearchBox.tsx";
-import { DemoBand, Visitor } from "../identity/Visitor.tsx";
+import { useManageRooms } from "../identity/ManagePage.tsx";
+import { DemoBand, GuestBand, Visitor } from "../identity/Visitor.tsx";
 import { LoadingRows } from "../ui/states.tsx";
 import styles from "./Frame.module.css";
 
@@ -21,7 +23,7 @@ interface Room {
   also?: string[];
 }
 
-const rooms: Room[] = [
+const workRooms: Room[] = [
   { to: "/alliance", label: "联盟图谱", short: "图谱", icon: <DeploymentUnitOutlined />, also: ["/n/"] },
   {
     to: "/lists",
@@ -44,6 +46,8 @@ const rooms: Room[] = [
 /** Navigation by job, search on top, the work in the middle; on a phone the navigation is a bar at the bottom. */
 export function Frame() {
   const { pathname } = useLocation();
+  const rooms = useRooms();
+  const here = roomOf(rooms, pathname);
   const main = useRef<HTMLElement>(null);
   const first = useRef(true);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of page that counts
@@ -65,13 +69,14 @@ export function Frame() {
         </Link>
         <SearchBox />
         <DemoBand />
+        <GuestBand />
         <Visitor />
       </header>
       <nav className={styles.nav} aria-label="主导航">
         <ul>
           {rooms.map((room) => (
             <li key={room.to}>
-              <NavLink to={room.to} className={inRoom(room, pathname) ? styles.here : undefined}>
+              <NavLink to={room.to} className={room === here ? styles.here : undefined}>
                 {room.icon}
                 <span className={styles.long}>{room.label}</span>
                 <span className={styles.short}>{room.short}</span>
@@ -89,11 +94,17 @@ export function Frame() {
   );
 }
 
-/** The room whose longest prefix fits. */
-function inRoom(room: Room, pathname: string): boolean {
-  const owner = rooms
-    .flatMap((r) => [r.to, ...(r.also ?? [])].map((prefix) => ({ r, prefix })))
-    .filter(({ prefix }) => pathname.startsWith(prefix))
-    .sort((a, b) => b.prefix.length - a.prefix.length)[0];
-  return owner?.r === room;
+/** The rooms of the work, and 管理 for those who manage anything. */
+function useRooms(): Room[] {
+  const [first, ...others] = useManageRooms();
+  if (!first) return workRooms;
+  const also = others.map(({ to }) => to);
+  return [...workRooms, { to: first.to, label: "管理", short: "管理", icon: <SettingOutlined />, also }];
 }
+
+/** The room whose longest prefix fits. */
+const roomOf = (rooms: Room[], pathname: string): Room | undefined =>
+  rooms
+    .flatMap((room) => [room.to, ...(room.also ?? [])].map((prefix) => ({ room, prefix })))
+    .filter(({ prefix }) => pathname.startsWith(prefix))
+    .sort((a, b) => b.prefix.length - a.prefix.length)[0]?.room;

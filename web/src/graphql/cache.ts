@@ -6,7 +6,8 @@ const worthAnotherTry = new Set(["UNAVAILABLE", "OVERLOADED", "TIMEOUT"]);
 /** Told to the window when the server no longer knows who is asking. */
 export const signedOutEvent = "lianmeng:signed-out";
 
-function noticeSignedOut(error: unknown): void {
+/** Tells the window when an answer says that nobody is signed in; for steps that pass the cache by. */
+export function noticeSignedOut(error: unknown): void {
   if (error instanceof ApiError && error.code === "UNAUTHENTICATED")
     window.dispatchEvent(new Event(signedOutEvent));
 }

@@ -3,7 +3,7 @@ import { signedOutEvent } from "../graphql/cache.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { LoadingRows, Part } from "../ui/states.tsx";
 import { meDocument } from "./documents.ts";
-import { ChangePasswordPage, SignInPage } from "./SignInPage.tsx";
+import { ChangePasswordPage, SignInPage } from "./door/SignInPage.tsx";
 import { MeProvider } from "./session.tsx";
 
 /** Asks who is looking before anything else; shows signing in where nothing else is possible. The address stays. */

@@ -1,7 +1,10 @@
 import { DownOutlined, UserOutlined } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
+import { useLocation, useNavigate } from "react-router";
 import type { Role } from "../generated/graphql.ts";
 import { send, sentenceOf } from "../graphql/client.ts";
+import { LongName } from "../ui/bits.tsx";
+import { dayOf } from "../ui/format.ts";
 import { usePhone } from "../ui/useMedia.ts";
 import { enterDemoDocument, signOutDocument } from "./documents.ts";
 import { type Me, useMe, useTakeMe } from "./session.tsx";
@@ -34,18 +37,63 @@ export function DemoBand() {
   );
 }
 
-/** The signed-in person, and signing out. */
+/** Says that this is a guest's look by a share link, until when, and the way to one's own account. */
+export function GuestBand() {
+  const me = useMe();
+  const change = useChange();
+  const phone = usePhone();
+  if (me.kind !== "guest") return null;
+  const until = me.linkExpiresAt ? dayOf(me.linkExpiresAt) : undefined;
+  const words = until ? `访客：只读，到期日 ${until}` : "访客：只读";
+  const signIn = () => change(async () => (await send(signOutDocument, {})).signOut.me);
+  return (
+    <section className={styles.band} aria-label="访客">
+      <span>{words}</span>
+      <Dropdown
+        trigger={["click"]}
+        menu={{
+          items: [
+            ...(phone ? [{ key: "words", label: words, disabled: true }] : []),
+            { key: "in", label: "用自己的账号登录" },
+          ],
+          onClick: ({ key }) => key === "in" && signIn(),
+        }}
+      >
+        <Button size="small" icon={<DownOutlined />} iconPlacement="end">
+          {phone ? "访客" : "不是访客"}
+        </Button>
+      </Dropdown>
+    </section>
+  );
+}
+
+/** The signed-in person: the own account, sharing this page, signing out. */
 export function Visitor() {
   const me = useMe();
   const change = useChange();
+  const phone = usePhone();
+  const navigate = useNavigate();
+  const { pathname, search } = useLocation();
   if (me.kind !== "account" || !me.account) return null;
-  const signOut = () => change(async () => (await send(signOutDocument, {})).signOut.me);
+  const steps: Record<string, () => void> = {
+    own: () => void navigate("/me"),
+    share: () => void navigate(`/me?share=${encodeURIComponent(pathname + search)}`),
+    out: () => change(async () => (await send(signOutDocument, {})).signOut.me),
+  };
+  const items = [
+    { key: "own", label: "我的账号" },
+    ...(me.permissions.includes("share") ? [{ key: "share", label: "分享这一页" }] : []),
+    { type: "divider" as const },
+    { key: "out", label: "退出登录" },
+  ];
   return (
-    <Dropdown trigger={["click"]} menu={{ items: [{ key: "out", label: "退出登录" }], onClick: signOut }}>
-      <Button type="text" icon={<UserOutlined />}>
-        {me.account.name}
-      </Button>
-    </Dropdown>
+    <div className={styles.visitor}>
+      <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => steps[key]?.() }}>
+        <Button type="text" icon={<UserOutlined />} aria-label={`${me.account.name}，账号菜单`}>
+          {phone ? null : <LongName name={me.account.name} max={10} />}
+        </Button>
+      </Dropdown>
+    </div>
   );
 }
 

@@ -13,12 +13,15 @@ graphql(`
       roleName
       place {
         id
+        kind
         name
       }
+      until
     }
     permissions
     mustChangePassword
     startPath
+    linkExpiresAt
     demo {
       on
       roles {
@@ -71,6 +74,46 @@ export const enterDemoDocument = graphql(`
 export const changePasswordDocument = graphql(`
   mutation ChangePassword($input: ChangePasswordInput!) {
     changePassword(input: $input) {
+      me {
+        ...MeFields
+      }
+    }
+  }
+`);
+
+export const invitationDocument = graphql(`
+  query Invitation($token: String!) {
+    invitationByToken(token: $token) {
+      kind
+      name
+      username
+      expiresAt
+      roles {
+        role
+        roleName
+        place {
+          id
+          name
+        }
+        until
+      }
+    }
+  }
+`);
+
+export const acceptInvitationDocument = graphql(`
+  mutation AcceptInvitation($input: AcceptInvitationInput!) {
+    acceptInvitation(input: $input) {
+      me {
+        ...MeFields
+      }
+    }
+  }
+`);
+
+export const openShareLinkDocument = graphql(`
+  mutation OpenShareLink($token: String!) {
+    openShareLink(token: $token) {
       me {
         ...MeFields
       }

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext } from "react";
 import type { MeFieldsFragment, Permission } from "../generated/graphql.ts";
+import { send } from "../graphql/client.ts";
 import { keyOf } from "../graphql/useQueryDocument.ts";
 import { meDocument } from "./documents.ts";
 
@@ -26,7 +27,17 @@ export const useMay = (permission: Permission): boolean => useMe().permissions.i
 export function useTakeMe(): (me: Me) => void {
   const cache = useQueryClient();
   return (me) => {
-    cache.clear();
-    cache.setQueryData(keyOf(meDocument, {}), { me });
+    const own = keyOf(meDocument, {});
+    const others = { predicate: ({ queryKey }: { queryKey: readonly unknown[] }) => queryKey[0] !== own[0] };
+    // Not `clear`: what is on the screen would hold on to the answers it has.
+    cache.setQueryData(own, { me });
+    cache.removeQueries({ ...others, type: "inactive" });
+    void cache.resetQueries(others);
   };
+}
+
+/** Asks anew who is looking, after a step that ended this session. */
+export function useAskAgain(): () => Promise<void> {
+  const takeMe = useTakeMe();
+  return async () => takeMe((await send(meDocument, {})).me);
 }

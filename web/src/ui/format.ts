@@ -52,10 +52,17 @@ export function instant(iso: string | null | undefined): string {
   return parts.format(new Date(iso));
 }
 
+/** The day of an instant (ISO, UTC) in Shanghai: 2026-11-22. */
+export const dayOf = (iso: string): string => today(new Date(iso));
+
 /** Today's day in Shanghai, 2026-11-22. */
 export function today(now: Date = new Date()): string {
   return new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai", dateStyle: "short" }).format(now);
 }
+
+/** The day after a day, 2026-11-23. */
+export const dayAfter = (day: string): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 /** The first line of a text, at most `max` characters: the title of an entry that has none. */
 export function firstWords(text: string, max = 32): string {

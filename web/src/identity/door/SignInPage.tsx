@@ -1,10 +1,10 @@
-import { Alert, Button, Form, Input } from "antd";
-import { type ReactNode, useState } from "react";
-import { send, sentenceOf } from "../graphql/client.ts";
-import { useTitle } from "../ui/Page.tsx";
-import { changePasswordDocument, signInDocument } from "./documents.ts";
-import styles from "./SignInPage.module.css";
-import { type Me, useTakeMe } from "./session.tsx";
+import { Alert, Button } from "antd";
+import { send } from "../../graphql/client.ts";
+import { useTitle } from "../../ui/Page.tsx";
+import { changePasswordDocument, signInDocument } from "../documents.ts";
+import { useTakeMe } from "../session.tsx";
+import { PasswordForm, passwordRules } from "./PasswordForm.tsx";
+import { Sheet, SheetText } from "./Sheet.tsx";
 
 /** What single sign-on says when it comes back without a session. */
 const problems: Record<string, string> = {
@@ -17,6 +17,7 @@ const problems: Record<string, string> = {
 /** Signing in by name and password, or by the organisation's single sign-on. */
 export function SignInPage({ singleSignOn }: { singleSignOn?: string | null }) {
   useTitle("登录");
+  const takeMe = useTakeMe();
   const problem = new URLSearchParams(window.location.search).get("problem");
   const returnTo = window.location.pathname.startsWith("/signin")
     ? "/"
@@ -31,96 +32,47 @@ export function SignInPage({ singleSignOn }: { singleSignOn?: string | null }) {
           { name: "password", label: "密码", autoComplete: "current-password", secret: true },
         ]}
         submit={async ({ username = "", password = "" }) =>
-          (await send(signInDocument, { input: { username: username.trim(), password } })).signIn.me
+          takeMe((await send(signInDocument, { input: { username: username.trim(), password } })).signIn.me)
         }
       />
-      {singleSignOn && (
-        <Button block size="large" href={`/auth/oidc/start?returnTo=${encodeURIComponent(returnTo)}`}>
-          用{singleSignOn}登录
-        </Button>
-      )}
+      {singleSignOn && <SingleSignOnButton name={singleSignOn} returnTo={returnTo} />}
     </Sheet>
   );
 }
+
+/** Leaves for the organisation's sign-on; it comes back to `returnTo`. */
+export const SingleSignOnButton = ({ name, returnTo }: { name: string; returnTo: string }) => (
+  <Button block size="large" href={`/auth/oidc/start?returnTo=${encodeURIComponent(returnTo)}`}>
+    用{name}登录
+  </Button>
+);
 
 /** Replacing a one-time password, before anything else is possible. */
 export function ChangePasswordPage() {
   useTitle("设置新密码");
+  const takeMe = useTakeMe();
   return (
     <Sheet title="设置新密码">
-      <p className={styles.hint}>您正在使用一次性密码。设置自己的密码后即可继续。</p>
+      <SheetText>您正在使用一次性密码。设置自己的密码后即可继续。</SheetText>
       <PasswordForm
         word="保存并继续"
         fields={[
           { name: "currentPassword", label: "一次性密码", autoComplete: "current-password", secret: true },
-          { name: "newPassword", label: "新密码", autoComplete: "new-password", secret: true },
+          {
+            name: "newPassword",
+            label: "新密码",
+            autoComplete: "new-password",
+            secret: true,
+            hint: passwordRules,
+          },
         ]}
         submit={async ({ currentPassword = "", newPassword = "" }) =>
-          (await send(changePasswordDocument, { input: { currentPassword, newPassword } })).changePassword.me
+          takeMe(
+            (await send(changePasswordDocument, { input: { currentPassword, newPassword } })).changePassword
+              .me,
+          )
         }
       />
     </Sheet>
-  );
-}
-
-function Sheet({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <main className={styles.page}>
-      <div className={styles.sheet}>
-        <img src="/favicon.svg" alt="" width={40} height={40} />
-        <h1 className={styles.title}>{title}</h1>
-        {children}
-      </div>
-    </main>
-  );
-}
-
-interface Field {
-  name: string;
-  label: string;
-  autoComplete: string;
-  secret?: boolean;
-}
-
-interface PasswordFormProps {
-  word: string;
-  fields: Field[];
-  submit: (values: Record<string, string | undefined>) => Promise<Me>;
-}
-
-function PasswordForm({ word, fields, submit }: PasswordFormProps) {
-  const [failure, setFailure] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const takeMe = useTakeMe();
-  const run = async (values: Record<string, string | undefined>) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      takeMe(await submit(values));
-    } catch (error) {
-      setFailure(sentenceOf(error));
-      setBusy(false);
-    }
-  };
-  return (
-    <Form layout="vertical" size="large" requiredMark={false} onFinish={(values) => void run(values)}>
-      {failure && <Alert className={styles.failure} type="error" showIcon title={failure} />}
-      {fields.map(({ name, label, autoComplete, secret }) => {
-        const Box = secret ? Input.Password : Input;
-        return (
-          <Form.Item
-            key={name}
-            name={name}
-            label={label}
-            rules={[{ required: true, message: `请填写${label}` }]}
-          >
-            <Box autoComplete={autoComplete} />
-          </Form.Item>
-        );
-      })}
-      <Button block type="primary" htmlType="submit" loading={busy}>
-        {word}
-      </Button>
-    </Form>
   );
 }
