@@ -1,5 +1,6 @@
 // One page of needs and the count under the same filter; a filter that is null does not filter.
-// Both orders ascend: newest by the negative instant, soonest by the day as a number, without a day last.
+// Both orders ascend: newest by the negative instant, soonest by the day as a number, without a day last. Examples come
+// after everything real: their keys begin beyond every instant and day, and stay whole numbers that JSON keeps exactly.
 MATCH (d:Demand)
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
   AND ($states IS NULL OR d.state IN $states)
@@ -14,7 +15,7 @@ WHERE ($viewer.all OR d.audience IN $viewer.audiences)
     MATCH (d)-[:FOR_ALLIANCE]->(a:Alliance {id: $allianceId}) WHERE ($viewer.all OR a.audience IN $viewer.audiences) })
 WITH d, CASE $order
   WHEN 'soonest' THEN coalesce(d.neededBy.year * 10000 + d.neededBy.month * 100 + d.neededBy.day, 99999999)
-  ELSE -coalesce(d.updatedAt.epochMillis, 0) END AS cursorKey
+  ELSE -coalesce(d.updatedAt.epochMillis, 0) END + CASE WHEN d:Example THEN 1000000000000000 ELSE 0 END AS cursorKey
 WITH collect({d: d, id: d.id, key: cursorKey}) AS found
 RETURN size(found) AS totalCount, COLLECT {
   UNWIND found AS item

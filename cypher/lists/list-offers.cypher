@@ -1,5 +1,6 @@
 // One page of offers and the count under the same filter; a filter that is null does not filter.
-// Both orders ascend: newest by the negative instant, soonest by the day as a number, without a day last.
+// Both orders ascend: newest by the negative instant, soonest by the day as a number, without a day last. Examples come
+// after everything real: their keys begin beyond every instant and day, and stay whole numbers that JSON keeps exactly.
 MATCH (f:Offer)
 WHERE ($viewer.all OR f.audience IN $viewer.audiences)
   AND ($states IS NULL OR f.state IN $states)
@@ -15,7 +16,7 @@ WHERE ($viewer.all OR f.audience IN $viewer.audiences)
     MATCH (f)-[:FOR_ALLIANCE]->(a:Alliance {id: $allianceId}) WHERE ($viewer.all OR a.audience IN $viewer.audiences) })
 WITH f, CASE $order
   WHEN 'soonest' THEN coalesce(f.availableUntil.year * 10000 + f.availableUntil.month * 100 + f.availableUntil.day, 99999999)
-  ELSE -coalesce(f.updatedAt.epochMillis, 0) END AS cursorKey
+  ELSE -coalesce(f.updatedAt.epochMillis, 0) END + CASE WHEN f:Example THEN 1000000000000000 ELSE 0 END AS cursorKey
 WITH collect({f: f, id: f.id, key: cursorKey}) AS found
 RETURN size(found) AS totalCount, COLLECT {
   UNWIND found AS item

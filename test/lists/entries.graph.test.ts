@@ -326,30 +326,51 @@ describe("entering a resource", () => {
 });
 
 describe("the lists", () => {
-  it("page through every need once, in both orders, with the count under the same filter", async () => {
-    for (const order of ["newest", "soonest"]) {
-      const ids: string[] = [];
-      let after: string | null = null;
-      let total = 0;
-      do {
-        const answer: Awaited<ReturnType<TestApi["ask"]>> = await api.ask(
-          `query($o: EntryOrder, $after: String) { demands(order: $o, first: 7, after: $after, filter: {states: [published]}) {
-             totalCount nodes { id } pageInfo { hasNextPage endCursor } } }`,
-          { o: order, after },
+  it.each(["demands", "offers"] as const)(
+    "page through all %s once, in both orders, with the count under the same filter: the real ones before the examples",
+    async (list) => {
+      const label = list === "demands" ? "Demand" : "Offer";
+      for (const order of ["newest", "soonest"]) {
+        const entries: { id: string; example: boolean }[] = [];
+        let after: string | null = null;
+        let total = 0;
+        do {
+          const answer: Awaited<ReturnType<TestApi["ask"]>> = await api.ask(
+            `query($o: EntryOrder, $after: String) { ${list}(order: $o, first: 7, after: $after, filter: {states: [published]}) {
+             totalCount nodes { id example } pageInfo { hasNextPage endCursor } } }`,
+            { o: order, after },
+          );
+          const { nodes, pageInfo, totalCount } = answer.data[list];
+          entries.push(...nodes);
+          total = totalCount;
+          after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+        } while (after);
+        const [truth] = await cypher(
+          graph,
+          `MATCH (d:${label} {state: 'published'}) RETURN count(d) AS n, count(CASE WHEN NOT d:Example THEN d END) AS real`,
         );
-        const { nodes, pageInfo, totalCount } = answer.data.demands;
-        ids.push(...nodes.map((node: { id: string }) => node.id));
-        total = totalCount;
-        after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
-      } while (after);
-      const [truth] = await cypher(graph, "MATCH (d:Demand {state: 'published'}) RETURN count(d) AS n");
-      expect({ order, pages: ids.length, distinct: new Set(ids).size, total }).toEqual({
-        order,
-        pages: truth?.n,
-        distinct: truth?.n,
-        total: truth?.n,
-      });
-    }
+        expect({
+          order,
+          pages: entries.length,
+          distinct: new Set(entries.map(({ id }) => id)).size,
+          total,
+          // Undated real needs too come before every example.
+          real: entries.findIndex(({ example }) => example),
+        }).toEqual({ order, pages: truth?.n, distinct: truth?.n, total: truth?.n, real: truth?.real });
+      }
+    },
+  );
+
+  it("put what ends soonest first among the real ones, what has no day behind it", async () => {
+    const dated = (await enter({ text: "月底前要到货", neededBy: "2026-07-31" })).data.enterDemand.demand.id;
+    const { nodes } = (
+      await api.ask("{ demands(order: soonest, first: 200) { nodes { id neededBy example } } }")
+    ).data.demands;
+    const real = nodes.filter((node: { example: boolean }) => !node.example);
+    expect(real.findIndex((node: { id: string }) => node.id === dated)).toBeLessThan(
+      real.findIndex((node: { neededBy: string | null }) => node.neededBy === null),
+    );
+    expect(nodes.slice(0, real.length)).toEqual(real);
   });
 
   it("find words in title or text, all of them", async () => {

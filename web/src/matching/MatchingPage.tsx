@@ -99,7 +99,13 @@ function Need({ need, to, current, onChoose }: NeedProps) {
         {need.title} <ExampleBadge example={need.example} />
       </span>
       <span className={styles.quiet}>
-        {need.owner ? <LongName name={need.owner.name} max={16} /> : "公开资料"}
+        {need.owner ? (
+          <LongName name={need.owner.name} max={16} />
+        ) : need.source ? (
+          "公开资料"
+        ) : (
+          "未写明提出单位"
+        )}
       </span>
       {need.window !== unknown && <span className={styles.quiet}>{need.window}</span>}
     </Link>
