@@ -13,6 +13,7 @@ import { createGraphql } from "./api/graphql.ts";
 import { live, ready } from "./api/health.ts";
 import { createRates } from "./api/rates.ts";
 import { nameRequests } from "./api/requestId.ts";
+import { plainHostOnly, serveGraphql } from "./api/serve.ts";
 import { webPages } from "./api/web.ts";
 import type { BackupFile } from "./backup/lastBackup.ts";
 import { boundGraph, seenFrom } from "./graph/bookmarks.ts";
@@ -127,7 +128,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const turnstile = createTurnstile(dependencies.overload);
   const meter = dependencies.meter ?? startMeter();
   const metrics = createMetrics(meter, turnstile);
-  app.use(nameRequests, keepToTls, metrics.measure, logRequests(logger));
+  app.use(nameRequests, plainHostOnly, keepToTls, metrics.measure, logRequests(logger));
   app.get("/health/live", dataHeaders, live);
   app.get(
     "/health/ready",
@@ -149,7 +150,7 @@ export function createApp(dependencies: AppDependencies): Express {
   });
   if (rates) app.use(["/graphql", "/auth"], rates.handler);
   if (production) app.use("/graphql", dataHeaders);
-  app.use("/graphql", sameOriginOnly, turnstile.handler, graphql as unknown as RequestHandler);
+  app.use("/graphql", sameOriginOnly, turnstile.handler, serveGraphql(graphql));
   app.use(
     "/auth/oidc",
     dataHeaders,

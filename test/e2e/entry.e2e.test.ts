@@ -63,7 +63,7 @@ test("a lost network loses nothing: the sentence, the draft, and one entry after
   await (await seen(page.getByLabel("需要什么"))).fill(text);
   // The request reaches the server but its answer is lost: the worst case, for the entry is made.
   await page.route("**/graphql", async (route) => {
-    if (!route.request().postData()?.includes("enterDemand")) return route.continue();
+    if (!route.request().postData()?.includes("EnterDemand")) return route.continue();
     await route.fetch();
     return route.abort("internetdisconnected");
   });

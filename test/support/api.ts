@@ -3,9 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { afterAll } from "vitest";
+import { readManifest } from "../../server/api/documents.ts";
 import { type AppDependencies, createApp } from "../../server/app.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
+import { operationsBeside } from "../../server/setup/web.ts";
 import { testEmbedder } from "./graph.ts";
 
 export interface GraphqlAnswer {
@@ -26,8 +28,12 @@ afterAll(async () => void (await Promise.all(closing.map((close) => close()))));
 
 /** The whole application over `graph`, on a free port of loopback until the file ends. Quiet; in production mode. */
 export async function startApi(graph: Graph, dependencies: Partial<AppDependencies> = {}): Promise<TestApi> {
+  const { webDirectory } = dependencies;
+  // The pages send hashes; tests beside them ask in words.
+  const known = webDirectory ? await readManifest(operationsBeside(webDirectory)) : undefined;
   const app = createApp({
     graph,
+    documents: known && { known, open: true },
     embedder: dependencies.embedder === undefined ? await testEmbedder() : dependencies.embedder,
     logger: pino({ level: "silent" }),
     production: true,

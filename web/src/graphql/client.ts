@@ -52,7 +52,7 @@ export async function send<Result, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
-  const response = await post({ ...nameOf(document), variables }, signal);
+  const response = await post({ ...documentOf(document), variables }, signal);
   const requestId = response.headers.get("x-request-id") ?? undefined;
   const answer = await readAnswer<Result>(response, requestId);
   const error = answer.errors?.[0];
@@ -62,14 +62,15 @@ export async function send<Result, Variables>(
 }
 
 /**
- * What to run: by the hash under which the build told the server of it, as a server in production runs nothing else. In
- * development in words: pages change more often than anybody builds.
+ * What to run: by the hash under which the build told the server of it, as a server in production may run nothing else.
+ * In development in words: pages change more often than anybody builds. The name is for people who look at the traffic.
  */
-function nameOf<Result, Variables>(document: TypedDocumentString<Result, Variables>) {
+function documentOf<Result, Variables>(document: TypedDocumentString<Result, Variables>) {
+  const query = document.toString();
+  const operationName = /^\s*(?:query|mutation)\s+(\w+)/m.exec(query)?.[1];
   const documentId: unknown = document.__meta__?.hash;
-  return import.meta.env.PROD && typeof documentId === "string"
-    ? { documentId }
-    : { query: document.toString() };
+  const byHash = import.meta.env.PROD && typeof documentId === "string";
+  return byHash ? { documentId, operationName } : { query, operationName };
 }
 
 async function post(body: unknown, signal?: AbortSignal): Promise<Response> {
