@@ -22,6 +22,8 @@ export const actorSchema = z.object({
   ownerIds: z.array(z.string()),
   /** Alliances whose members' records are in reach. */
   allianceIds: z.array(z.string()),
+  /** Whether needs in reach that have neither an owner nor an alliance are held too. */
+  unowned: z.boolean(),
 });
 export type ActorScope = z.infer<typeof actorSchema>;
 
@@ -68,7 +70,8 @@ export interface Access {
   demoOn: boolean;
 }
 
-const everything: ActorScope = { all: true, ownerIds: [], allianceIds: [] };
+const everything: ActorScope = { all: true, ownerIds: [], allianceIds: [], unowned: true };
+const nowhere: ActorScope = { all: false, ownerIds: [], allianceIds: [], unowned: false };
 
 /** The system's own: set-up, jobs, and tests of what lies beneath permissions. Never given to a request from outside. */
 export const systemAccess: Access = {
@@ -170,18 +173,24 @@ const overAlliances: ReadonlySet<Role> = new Set([
   "dutySecretary",
 ]);
 
+// A published need that nobody raised belongs to nobody's place: who brings people together across the whole district
+// decides about its matches. Nobody edits it.
+const decidesUnowned: ReadonlySet<Role> = new Set(["hubCoordinator", "administrator", "investmentOfficer"]);
+
 /** Where the viewer holds a permission. Empty lists where nowhere: statements then find nothing to change. */
 export function scopeOf(access: Access, permission: Permission): ActorScope {
   if (access.kind === "system") return everything;
-  if (!access.permissions.has(permission)) return { all: false, ownerIds: [], allianceIds: [] };
+  if (!access.permissions.has(permission)) return nowhere;
   const ownerIds = new Set<string>();
   const allianceIds = new Set<string>();
+  let unowned = false;
   for (const { role, owners, alliances } of access.grants) {
     if (!roleRules[role].permissions.includes(permission)) continue;
+    if (permission === "decideMatch" && decidesUnowned.has(role)) unowned = true;
     for (const id of owners) ownerIds.add(id);
     if (overAlliances.has(role)) for (const id of alliances) allianceIds.add(id);
   }
-  return { all: false, ownerIds: [...ownerIds], allianceIds: [...allianceIds] };
+  return { all: false, ownerIds: [...ownerIds], allianceIds: [...allianceIds], unowned };
 }
 
 /** For whom somebody acts who names nobody: the place of the first grant with the permission. */

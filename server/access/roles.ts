@@ -35,12 +35,21 @@ const coordinate: readonly Permission[] = [...look, "writeDemand", "writeOffer",
 
 /**
  * Role → permissions, as data. An administrator sees everything, because whoever grants roles could grant the sight
- * of it anyway and the audit trail is the honest guard; but acts in nobody's business without a role that answers for it.
+ * of it anyway and the audit trail is the honest guard; but acts in nobody's business without a role that answers for it:
+ * `decideMatch` reaches only matches of needs that have no owner.
  */
 export const roleRules: Readonly<Record<Role, RoleRule>> = {
   administrator: {
     name: "管理员",
-    permissions: [...look, "share", "revealPhone", "manageAccounts", "manageSettings", "readAudit"],
+    permissions: [
+      ...look,
+      "decideMatch",
+      "share",
+      "revealPhone",
+      "manageAccounts",
+      "manageSettings",
+      "readAudit",
+    ],
     places: [],
     sees: "all",
     grantable: true,
@@ -82,7 +91,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   investmentOfficer: {
     name: "招商专员",
-    permissions: [...look, "share"],
+    permissions: [...look, "decideMatch", "share"],
     places: ["Alliance", "IndustryChain", "Park"],
     sees: "places",
     grantable: true,

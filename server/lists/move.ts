@@ -1,4 +1,3 @@
-import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { badInput } from "../errors.ts";
@@ -6,6 +5,7 @@ import type { WithdrawEntryInput } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { normalizeText } from "../language/words.ts";
+import { heldIn } from "./held.ts";
 import { once } from "./once.ts";
 import type { DemandRow, OfferRow } from "./queries.ts";
 import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./save.ts";
@@ -34,14 +34,14 @@ async function move<T extends DemandRow | OfferRow>(
   step: Step,
   input: WithdrawEntryInput,
 ): Promise<T> {
-  const { viewer, today, access } = context;
+  const { viewer, access } = context;
   const { lock, counter, label, permission } = kinds[kind];
-  const actor = scopeOf(access, permission);
   const id = checkId(input.id, "input", "id");
   const reason = reasonOf(input.reason);
   return once(context, `${step}:${kind}`, input, async (tx) => {
-    const [entry] = await tx.run(lock, { viewer, actor, today, id });
-    if (!entry) return refuse(tx, context, id, read);
+    const [entry] = await tx.run(lock, { viewer, id });
+    const held = await heldIn(tx, context, permission, [id]);
+    if (!entry || !held.has(id)) return refuse(tx, context, id, read);
     if (entry.version !== input.expectedVersion)
       checkVersion(entry, input.expectedVersion, await read(tx, context, id));
     const to = nextState(entry.state, step);

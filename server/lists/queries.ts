@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorSchema } from "../access/access.ts";
 import { idsParam, pageParams, pageRow, placeRow, sourceRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
@@ -138,4 +139,11 @@ export const readDepartments = defineQuery({
   mode: "read",
   params: z.object({ ids: idsParam }),
   row: z.object({ __typename: z.literal("Department"), id: z.string(), name: z.string() }),
+});
+
+export const heldEntries = defineQuery({
+  name: "lists/held-entries",
+  mode: "read",
+  params: z.object({ viewer: viewerSchema, actor: actorSchema, today: z.string(), ids: z.array(z.string()) }),
+  row: z.object({ id: z.string() }),
 });

@@ -8,6 +8,7 @@ import { enterpriseById, productById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
 import { findDemands, findOffers } from "./entries.ts";
+import { mayDo } from "./held.ts";
 import { categoryById, demandById, departmentById, offerById } from "./loaders.ts";
 import { moveDemand, moveOffer } from "./move.ts";
 import { type DemandRow, type OfferRow, type OwnerReference, readCategories } from "./queries.ts";
@@ -59,12 +60,14 @@ const resolvers: Resolvers = {
       offerPayload(input, await moveOffer(context, "republish", input)),
   },
   Demand: {
+    mayEdit: ({ id }, _, context) => mayDo(context, "writeDemand", id),
     category: (demand, _, context, info) => refer(context, info, demand.category, categoryById),
     raisedBy: (demand, _, context, info) => ownerOf(demand.raisedBy, context, info),
     wants: (demand, _, context, info) => referAll(context, info, demand.wants, productById),
     alliance: (demand, _, context, info) => refer(context, info, demand.alliance, allianceById),
   },
   Offer: {
+    mayEdit: ({ id }, _, context) => mayDo(context, "writeOffer", id),
     category: (offer, _, context, info) => refer(context, info, offer.category, categoryById),
     offeredBy: (offer, _, context, info) => ownerOf(offer.offeredBy, context, info),
     provides: (offer, _, context, info) => referAll(context, info, offer.provides, productById),

@@ -15,6 +15,7 @@ import { noteOwnData } from "../identity/demo.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
+import { heldIn } from "./held.ts";
 import { once } from "./once.ts";
 import { type DemandRow, type OfferRow, readDemands, readOffers } from "./queries.ts";
 import { nextState } from "./states.ts";
@@ -153,7 +154,7 @@ export async function saveDemand(
   context: ApiContext,
   input: EnterDemandInput | EditDemandInput,
 ): Promise<DemandRow> {
-  const { viewer, today, access } = context;
+  const { viewer, access } = context;
   const { permission } = kinds.demand;
   const fields = withUsualPlace(context, permission, cleanDemand(input.fields));
   const features = await featuresOf(context, fields.text);
@@ -163,9 +164,9 @@ export async function saveDemand(
     let before: DemandRow | null = null;
     let id = ulid();
     if ("id" in input) {
-      const actor = scopeOf(access, permission);
-      const [entry] = await tx.run(write.lockDemand, { viewer, actor, today, id: input.id });
-      if (!entry) return refuse(tx, context, input.id, demandIn);
+      const [entry] = await tx.run(write.lockDemand, { viewer, id: input.id });
+      const held = await heldIn(tx, context, permission, [input.id]);
+      if (!entry || !held.has(input.id)) return refuse(tx, context, input.id, demandIn);
       before = await demandIn(tx, context, input.id);
       checkVersion(entry, input.expectedVersion, before);
       nextState(entry.state, "edit");
@@ -197,7 +198,7 @@ export async function saveOffer(
   context: ApiContext,
   input: EnterOfferInput | EditOfferInput,
 ): Promise<OfferRow> {
-  const { viewer, today, access } = context;
+  const { viewer, access } = context;
   const { permission } = kinds.offer;
   const fields = withUsualPlace(context, permission, cleanOffer(input.fields));
   const features = await featuresOf(context, fields.text);
@@ -208,9 +209,9 @@ export async function saveOffer(
     let id = ulid();
     let kind = fields.kind ?? ("resource" as const);
     if ("id" in input) {
-      const actor = scopeOf(access, permission);
-      const [entry] = await tx.run(write.lockOffer, { viewer, actor, today, id: input.id });
-      if (!entry) return refuse(tx, context, input.id, offerIn);
+      const [entry] = await tx.run(write.lockOffer, { viewer, id: input.id });
+      const held = await heldIn(tx, context, permission, [input.id]);
+      if (!entry || !held.has(input.id)) return refuse(tx, context, input.id, offerIn);
       before = await offerIn(tx, context, input.id);
       checkVersion(entry, input.expectedVersion, before);
       nextState(entry.state, "edit");

@@ -45,7 +45,7 @@ export const checkReferences = defineQuery({
   }),
 });
 
-const lockParams = z.object({ viewer, actor: actorSchema, today: z.string(), id: z.string() });
+const lockParams = z.object({ viewer, id: z.string() });
 const lockRow = versioned.extend({ state: z.enum(entryStates), textHash: text, updatedAt: text });
 export type LockedEntry = z.infer<typeof lockRow>;
 

@@ -1,4 +1,3 @@
-import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
@@ -6,6 +5,7 @@ import type { DeclineReason } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { normalizeText } from "../language/words.ts";
+import { heldIn } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
 import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { weightsVersion } from "./factors.ts";
@@ -71,11 +71,11 @@ async function move(
   reason: string | null,
 ): Promise<MovedMatch> {
   const { viewer, today, access } = context;
-  const actor = scopeOf(access, "decideMatch");
   const demandId = checkId(input.demandId, "input", "demandId");
   const offerId = checkId(input.offerId, "input", "offerId");
   return once(context, `${step}:match`, input, async (tx) => {
-    const [match] = await tx.run(lockMatch, { demandId, offerId, viewer, actor, today });
+    const held = await heldIn(tx, context, "decideMatch", [demandId, offerId]);
+    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, viewer });
     if (!match) return refusePair(tx, context, demandId, offerId);
     const to = nextMatchState(stateOf(match.state), step);
     if (step === "contact") {

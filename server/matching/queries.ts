@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { actorSchema } from "../access/access.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
 const day = z.string();
@@ -323,13 +322,7 @@ export const readPaths = defineQuery({
 export const lockMatch = defineQuery({
   name: "matching/lock-match",
   mode: "write",
-  params: z.object({
-    demandId: text,
-    offerId: text,
-    viewer: viewerSchema,
-    actor: actorSchema,
-    today: z.string(),
-  }),
+  params: z.object({ demandId: text, offerId: text, viewer: viewerSchema }),
   row: z.object({
     id: text,
     state: text,

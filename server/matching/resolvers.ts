@@ -4,6 +4,7 @@ import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { checkFirst } from "../api/page.ts";
 import { notFound } from "../errors.ts";
 import type { NodeKind, Resolvers } from "../generated/resolvers.ts";
+import { mayDo } from "../lists/held.ts";
 import { demandById, offerById } from "../lists/loaders.ts";
 import { declineMatch, reopenMatch, startContact } from "./actions.ts";
 import type { MatchQuestion } from "./matches.ts";
@@ -31,6 +32,7 @@ const resolvers: Resolvers = {
       matchesOfOffer(context, questionOf(context, offerId, first, "offerId")),
   },
   MatchResult: {
+    mayDecide: ({ demandId, offerId }, _, context) => mayDo(context, "decideMatch", demandId, offerId),
     demand: async ({ demandId }, _, context) => {
       const demand = await demandById.load(context, demandId);
       if (!demand) throw notFound("这条需求");

@@ -95,9 +95,24 @@ describe("what grants come to", () => {
     ]);
     expect(access.viewer).toEqual({ all: true, audiences: [] });
     // Seeing everything as a supervisor opens nothing to change; a department offers and needs nothing.
-    expect(scopeOf(access, "writeDemand")).toEqual({ all: false, ownerIds: ["o"], allianceIds: ["b"] });
-    expect(scopeOf(access, "writeOffer")).toEqual({ all: false, ownerIds: ["o", "d"], allianceIds: ["b"] });
-    expect(scopeOf(access, "manageAccounts")).toEqual({ all: false, ownerIds: [], allianceIds: [] });
+    expect(scopeOf(access, "writeDemand")).toEqual({
+      all: false,
+      ownerIds: ["o"],
+      allianceIds: ["b"],
+      unowned: false,
+    });
+    expect(scopeOf(access, "writeOffer")).toEqual({
+      all: false,
+      ownerIds: ["o", "d"],
+      allianceIds: ["b"],
+      unowned: false,
+    });
+    expect(scopeOf(access, "manageAccounts")).toEqual({
+      all: false,
+      ownerIds: [],
+      allianceIds: [],
+      unowned: false,
+    });
   });
 
   it("is nothing while a one-time password stands", () => {

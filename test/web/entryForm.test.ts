@@ -53,6 +53,7 @@ describe("checking before the server does", () => {
 describe("editing", () => {
   const stored: DemandInFull = {
     id: "d",
+    mayEdit: true,
     title: "外协",
     text: "需要外协加工",
     state: "published",

@@ -92,6 +92,7 @@ graphql(`
 graphql(`
   fragment DemandEntry on Demand {
     ...DemandRow
+    mayEdit
     wants {
       id
       name
@@ -106,6 +107,7 @@ graphql(`
 graphql(`
   fragment OfferEntry on Offer {
     ...OfferRow
+    mayEdit
     provides {
       id
       name

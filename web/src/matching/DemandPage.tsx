@@ -54,7 +54,7 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
       title={view.title}
       question={<EntryTags view={view} kind={<KindMark kind="Demand" />} />}
       actions={
-        <EntryActions view={view} permission="writeDemand" editPath={`${view.path}/edit`} {...steps} />
+        <EntryActions view={view} mayEdit={demand.mayEdit} editPath={`${view.path}/edit`} {...steps} />
       }
     >
       <EntryFacts

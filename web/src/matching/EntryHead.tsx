@@ -1,7 +1,6 @@
 import { App, Button, Tag } from "antd";
 import { Link } from "react-router";
 import { sentenceOf } from "../graphql/client.ts";
-import { useMay } from "../identity/session.tsx";
 import type { EntryView } from "../lists/entry.ts";
 import { ExampleBadge, SourceLink, UrgentBadge } from "../ui/bits.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
@@ -58,7 +57,7 @@ export function OwnerLink({ view }: { view: EntryView }) {
 
 interface EntryActionsProps {
   view: EntryView;
-  permission: "writeDemand" | "writeOffer";
+  mayEdit: boolean;
   editPath: string;
   /** Takes the entry from the list; resolves when done. */
   withdraw: () => Promise<unknown>;
@@ -66,13 +65,12 @@ interface EntryActionsProps {
 }
 
 /** Edit and withdraw, the latter with ten seconds to take it back; withdrawn entries can be published again. */
-export function EntryActions({ view, permission, editPath, withdraw, republish }: EntryActionsProps) {
-  const may = useMay(permission);
+export function EntryActions({ view, mayEdit, editPath, withdraw, republish }: EntryActionsProps) {
   const offerUndo = useUndo();
   const { message } = App.useApp();
   const take = (step: () => Promise<unknown>, done: () => void) =>
     step().then(done, (error: unknown) => message.error(sentenceOf(error)));
-  if (!may) return null;
+  if (!mayEdit) return null;
   if (view.state === "withdrawn") {
     return (
       <Button onClick={() => void take(republish, () => message.success("已重新发布"))}>重新发布</Button>

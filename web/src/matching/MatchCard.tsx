@@ -1,7 +1,6 @@
 import { Button, Collapse, Dropdown, Tag } from "antd";
 import { Link } from "react-router";
 import type { DeclineReason } from "../generated/graphql.ts";
-import { useMay } from "../identity/session.tsx";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
 import { declineReasons, matchStates } from "../ui/words.ts";
@@ -116,14 +115,14 @@ type ActionsProps = Pick<MatchCardProps, "match" | "selected" | "foremost" | "on
 
 function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
   const { busy, contact, decline, reopen } = useMatchActions(match);
-  const may = useMay("decideMatch");
+  const { mayDecide } = match;
   const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({
     key,
     label: declineReasons[key],
   }));
   return (
     <div className={styles.actions}>
-      {may && match.state === "proposed" && (
+      {mayDecide && match.state === "proposed" && (
         <>
           <Button type={foremost ? "primary" : "default"} loading={busy === "contact"} onClick={contact}>
             发起对接
@@ -142,7 +141,7 @@ function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
           </Dropdown>
         </>
       )}
-      {may && match.state === "contacted" && (
+      {mayDecide && match.state === "contacted" && (
         <Button loading={busy === "reopen"} onClick={reopen}>
           退回推荐
         </Button>
@@ -166,9 +165,11 @@ export function DeclinedLine({ match }: { match: MatchCardView }) {
       <span className={styles.declinedText}>
         不合适{reason ? `（${reason}）` : ""}：<Link to={match.other.path}>{match.other.title}</Link>
       </span>
-      <Button size="small" loading={busy === "reopen"} onClick={reopen}>
-        恢复
-      </Button>
+      {match.mayDecide && (
+        <Button size="small" loading={busy === "reopen"} onClick={reopen}>
+          恢复
+        </Button>
+      )}
     </div>
   );
 }

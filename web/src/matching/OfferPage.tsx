@@ -53,7 +53,7 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
     <Page
       title={view.title}
       question={<EntryTags view={view} kind={<KindMark kind="Offer" variant={offer.kind} />} />}
-      actions={<EntryActions view={view} permission="writeOffer" editPath={`${view.path}/edit`} {...steps} />}
+      actions={<EntryActions view={view} mayEdit={offer.mayEdit} editPath={`${view.path}/edit`} {...steps} />}
     >
       <EntryFacts
         view={view}

@@ -7,6 +7,7 @@ graphql(`
     verdict
     state
     reason
+    mayDecide
     against
     missing
     factors {
