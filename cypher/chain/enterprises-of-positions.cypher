@@ -5,8 +5,8 @@ CALL (id) {
   WHERE ($viewer.all OR e.audience IN $viewer.audiences)
     AND (o.since IS NULL OR o.since <= date($today)) AND (o.until IS NULL OR date($today) < o.until)
   WITH e, min(CASE o.role WHEN 'lead' THEN '0' WHEN 'core' THEN '1' ELSE '2' END) + coalesce(e.pinyin, e.name) AS cursorKey
-  WITH collect({e: e, id: e.id, key: cursorKey}) AS found
-  RETURN size(found) AS totalCount, COLLECT {
+  WITH collect({e: e, id: e.id, key: cursorKey, example: e:Example}) AS found
+  RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS exampleCount, COLLECT {
     UNWIND found AS item
     WITH item WHERE $after IS NULL OR item.key > $after.key OR (item.key = $after.key AND item.id > $after.id)
     WITH item, item.e AS e ORDER BY item.key, item.id LIMIT toInteger($limit)
@@ -16,4 +16,4 @@ CALL (id) {
         ELSE {longitude: e.location.longitude, latitude: e.location.latitude} END}
   } AS items
 }
-RETURN id AS of, totalCount, items
+RETURN id AS of, totalCount, exampleCount, items

@@ -18,8 +18,8 @@ WHERE ($viewer.all OR e.audience IN $viewer.audiences)
       AND (c.since IS NULL OR c.since <= date($today)) AND (c.until IS NULL OR date($today) < c.until)
       AND (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until) })
 WITH e, coalesce(e.pinyin, e.name) AS cursorKey
-WITH collect({e: e, id: e.id, key: cursorKey}) AS found
-RETURN size(found) AS totalCount, COLLECT {
+WITH collect({e: e, id: e.id, key: cursorKey, example: e:Example}) AS found
+RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS exampleCount, COLLECT {
   UNWIND found AS item
   WITH item WHERE $after IS NULL OR item.key > $after.key OR (item.key = $after.key AND item.id > $after.id)
   WITH item, item.e AS e ORDER BY item.key, item.id LIMIT toInteger($limit)

@@ -6,8 +6,8 @@ CALL (id) {
     AND (s.since IS NULL OR s.since <= date($today)) AND (s.until IS NULL OR date($today) < s.until)
     AND CASE $direction WHEN 'out' THEN startNode(s) = e ELSE endNode(s) = e END
   WITH DISTINCT partner, coalesce(partner.pinyin, partner.name) AS cursorKey
-  WITH collect({e: partner, id: partner.id, key: cursorKey}) AS found
-  RETURN size(found) AS totalCount, COLLECT {
+  WITH collect({e: partner, id: partner.id, key: cursorKey, example: partner:Example}) AS found
+  RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS exampleCount, COLLECT {
     UNWIND found AS item
     WITH item WHERE $after IS NULL OR item.key > $after.key OR (item.key = $after.key AND item.id > $after.id)
     WITH item, item.e AS e ORDER BY item.key, item.id LIMIT toInteger($limit)
@@ -17,4 +17,4 @@ CALL (id) {
         ELSE {longitude: e.location.longitude, latitude: e.location.latitude} END}
   } AS items
 }
-RETURN id AS of, totalCount, items
+RETURN id AS of, totalCount, exampleCount, items

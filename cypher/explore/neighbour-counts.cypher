@@ -16,6 +16,6 @@ CALL (root) {
 }
 WITH type, direction,
   CASE WHEN n:Offer THEN 'Offer' ELSE head([label IN labels(n) WHERE label IN $kinds]) END AS kind,
-  count(DISTINCT n) AS count
-RETURN type, direction, kind, count
+  count(DISTINCT n) AS count, count(DISTINCT CASE WHEN n:Example THEN n END) AS exampleCount
+RETURN type, direction, kind, count, exampleCount
 ORDER BY type, direction, kind

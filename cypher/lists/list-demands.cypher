@@ -16,8 +16,8 @@ WHERE ($viewer.all OR d.audience IN $viewer.audiences)
 WITH d, CASE $order
   WHEN 'soonest' THEN coalesce(d.neededBy.year * 10000 + d.neededBy.month * 100 + d.neededBy.day, 99999999)
   ELSE -coalesce(d.updatedAt.epochMillis, 0) END + CASE WHEN d:Example THEN 1000000000000000 ELSE 0 END AS cursorKey
-WITH collect({d: d, id: d.id, key: cursorKey}) AS found
-RETURN size(found) AS totalCount, COLLECT {
+WITH collect({d: d, id: d.id, key: cursorKey, example: d:Example}) AS found
+RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS exampleCount, COLLECT {
   UNWIND found AS item
   WITH item WHERE $after IS NULL OR item.key > $after.key OR (item.key = $after.key AND item.id > $after.id)
   WITH item, item.d AS d ORDER BY item.key, item.id LIMIT toInteger($limit)

@@ -17,8 +17,8 @@ WHERE ($viewer.all OR f.audience IN $viewer.audiences)
 WITH f, CASE $order
   WHEN 'soonest' THEN coalesce(f.availableUntil.year * 10000 + f.availableUntil.month * 100 + f.availableUntil.day, 99999999)
   ELSE -coalesce(f.updatedAt.epochMillis, 0) END + CASE WHEN f:Example THEN 1000000000000000 ELSE 0 END AS cursorKey
-WITH collect({f: f, id: f.id, key: cursorKey}) AS found
-RETURN size(found) AS totalCount, COLLECT {
+WITH collect({f: f, id: f.id, key: cursorKey, example: f:Example}) AS found
+RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS exampleCount, COLLECT {
   UNWIND found AS item
   WITH item WHERE $after IS NULL OR item.key > $after.key OR (item.key = $after.key AND item.id > $after.id)
   WITH item, item.f AS f ORDER BY item.key, item.id LIMIT toInteger($limit)

@@ -3,8 +3,9 @@
 MATCH (f:Offer {id: $id})
 WHERE f.version = 0 OR ($viewer.all OR f.audience IN $viewer.audiences)
 CALL (f) {
-  // Another text: what was computed from the old one goes.
+  // Another text or category: what was computed from the old ones goes.
   WITH f WHERE f.textHash <> $textHash
+    OR NOT coalesce($categoryId, '') IN coalesce(COLLECT { MATCH (f)-[:IN_CATEGORY]->(c:Category) RETURN c.id }, [])
   REMOVE f.embedding, f.embeddingModel, f.kindScores, f.featuresKey
 }
 SET f.title = $title, f.text = $text, f.textHash = $textHash, f.words = $words, f.unit = $unit,

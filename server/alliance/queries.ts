@@ -28,6 +28,7 @@ const allianceRow = z.object({
   stationedInstructor: holder.nullable(),
   duty: z.object({ ...period, organization: organizationReference }).nullable(),
   memberCount: z.number(),
+  exampleMemberCount: z.number(),
   programme: z
     .object({
       id: z.string(),

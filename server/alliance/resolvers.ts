@@ -47,6 +47,8 @@ const allianceResolvers: Resolvers["Alliance"] = {
     };
   },
   memberCount: async (alliance, _, context) => (await whole(alliance, context)).memberCount ?? 0,
+  exampleMemberCount: async (alliance, _, context) =>
+    (await whole(alliance, context)).exampleMemberCount ?? 0,
   members: async (alliance, args, context) => {
     const page = readPage(args, 50);
     return toConnection(await loaders.membersOfAlliance.load(context, { id: alliance.id, page }), page);

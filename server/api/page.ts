@@ -21,6 +21,11 @@ export interface Page<T> {
   items: T[];
 }
 
+/** A page that tells the generated examples among the total apart. */
+export interface CountedPage<T> extends Page<T> {
+  exampleCount: number;
+}
+
 /** What an item needs so that the next page can start after it. */
 export interface Positioned {
   id: string;
@@ -37,6 +42,10 @@ export interface Connection<N> {
     endCursor: string | null;
   };
   totalCount: number;
+}
+
+export interface CountedConnection<N> extends Connection<N> {
+  exampleCount: number;
 }
 
 /** Checks a page size. @throws AppError BAD_INPUT below 0, LIMIT above `most`. */
@@ -91,3 +100,9 @@ export function toConnection<T extends Positioned, N = T>(
     totalCount: page?.totalCount ?? 0,
   };
 }
+
+/** As `toConnection`, with how many of the total are examples. */
+export const toCountedConnection = <T extends Positioned>(
+  page: CountedPage<T> | undefined,
+  asked: PageParams,
+): CountedConnection<T> => ({ ...toConnection(page, asked), exampleCount: page?.exampleCount ?? 0 });

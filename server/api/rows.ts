@@ -21,3 +21,7 @@ export const idsParam = z.array(z.string());
 /** A page of one key: `items` of the given shape beside the count under the same filter. */
 export const pageRow = <T extends z.ZodType>(item: T) =>
   z.object({ totalCount: z.number(), items: z.array(item) });
+
+/** Such a page that also counts the examples among the total. */
+export const countedPageRow = <T extends z.ZodType>(item: T) =>
+  pageRow(item).extend({ exampleCount: z.number() });

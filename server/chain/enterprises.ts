@@ -1,7 +1,13 @@
 import type { ApiContext } from "../api/context.ts";
 import { filterText } from "../api/filterText.ts";
 import { optionalId } from "../api/ids.ts";
-import { type Connection, type PageArgs, type PageParams, readPage, toConnection } from "../api/page.ts";
+import {
+  type CountedConnection,
+  type PageArgs,
+  type PageParams,
+  readPage,
+  toCountedConnection,
+} from "../api/page.ts";
 import type { EnterpriseFilter } from "../generated/resolvers.ts";
 import { enterprisesOfPosition, tradeOfEnterprise } from "./loaders.ts";
 import { type EnterpriseParent, listEnterprises } from "./queries.ts";
@@ -11,7 +17,7 @@ export async function findEnterprises(
   context: ApiContext,
   filter: EnterpriseFilter | null | undefined,
   args: PageArgs,
-): Promise<Connection<EnterpriseParent>> {
+): Promise<CountedConnection<EnterpriseParent>> {
   const page = readPage(args, 50);
   const text = filterText(filter?.text, "filter", "text");
   const [row] = await context.run(listEnterprises, {
@@ -25,7 +31,7 @@ export async function findEnterprises(
     example: filter?.example ?? null,
     ...page,
   });
-  return toConnection(row, page);
+  return toCountedConnection(row, page);
 }
 
 /** A page of the firms at a position, the lead first. */
@@ -33,9 +39,9 @@ export async function enterprisesAt(
   context: ApiContext,
   positionId: string,
   args: PageArgs,
-): Promise<Connection<EnterpriseParent>> {
+): Promise<CountedConnection<EnterpriseParent>> {
   const page: PageParams = readPage(args, 20);
-  return toConnection(await enterprisesOfPosition.load(context, { id: positionId, page }), page);
+  return toCountedConnection(await enterprisesOfPosition.load(context, { id: positionId, page }), page);
 }
 
 /** A page of the firms that supply a firm (`in`) or buy from it (`out`), by pinyin. */
@@ -44,8 +50,8 @@ export async function tradePartners(
   enterpriseId: string,
   direction: "in" | "out",
   args: PageArgs,
-): Promise<Connection<EnterpriseParent>> {
+): Promise<CountedConnection<EnterpriseParent>> {
   const page = readPage(args, 20);
   const row = await tradeOfEnterprise.load(context, { id: enterpriseId, page: { ...page, direction } });
-  return toConnection(row, page);
+  return toCountedConnection(row, page);
 }

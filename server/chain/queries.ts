@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idsParam, pageParams, pageRow, placeRow } from "../api/rows.ts";
+import { countedPageRow, idsParam, pageParams, placeRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
 const chainRow = z.object({ id: z.string(), name: z.string(), code: z.string().nullable() });
@@ -82,7 +82,7 @@ export const enterprisesOfPositions = defineQuery({
   name: "chain/enterprises-of-positions",
   mode: "read",
   params: pageOfEach,
-  row: pageRow(enterpriseItem).extend({ of: z.string() }),
+  row: countedPageRow(enterpriseItem).extend({ of: z.string() }),
 });
 
 export const readEnterprises = defineQuery({
@@ -107,7 +107,7 @@ export const listEnterprises = defineQuery({
     example: z.boolean().nullable(),
     ...pageParams,
   }),
-  row: pageRow(enterpriseItem),
+  row: countedPageRow(enterpriseItem),
 });
 
 export const occupationsOfEnterprises = defineQuery({
@@ -133,7 +133,7 @@ export const tradeOfEnterprises = defineQuery({
   name: "chain/trade-of-enterprises",
   mode: "read",
   params: pageOfEach.extend({ direction: z.enum(["in", "out"]) }),
-  row: pageRow(enterpriseItem).extend({ of: z.string() }),
+  row: countedPageRow(enterpriseItem).extend({ of: z.string() }),
 });
 
 export const readProducts = defineQuery({

@@ -65,6 +65,7 @@ export const neighbourCountsQuery = defineQuery({
     direction: z.enum(["out", "in"]).nullable(),
     kind: kind.nullable(),
     count: z.number(),
+    exampleCount: z.number(),
   }),
 });
 

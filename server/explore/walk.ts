@@ -56,6 +56,7 @@ export interface NeighbourCountRow {
   direction: "out" | "in";
   kind: (typeof drawnKinds)[number];
   count: number;
+  exampleCount: number;
 }
 
 /** How many neighbours expanding a node would bring. @throws AppError NOT_FOUND */

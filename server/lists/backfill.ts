@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/connection.ts";
 import { systemViewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
+import { needText, offerText } from "../language/matchedText.ts";
 import { listUnembedded, setEmbedding } from "./writeQueries.ts";
 
 const batch = 200;
@@ -19,9 +20,10 @@ export async function backfillEmbeddings(
   let afterId = "";
   for (;;) {
     const rows = await graph.run(listUnembedded, { viewer, model: embedder.model, afterId, limit: batch });
-    for (const { id, text } of rows) {
+    for (const { id, text, offer, category } of rows) {
       if (signal?.aborted) return done;
-      const embedding = Array.from(await embedder.embed(text));
+      const matched = offer ? offerText(text, category) : needText(text);
+      const embedding = Array.from(await embedder.embed(matched));
       const set = await graph.run(setEmbedding, { viewer, id, text, embedding, model: embedder.model });
       done += set.length;
     }

@@ -1,7 +1,7 @@
 import type { ApiContext } from "../api/context.ts";
 import { filterText } from "../api/filterText.ts";
 import { optionalId } from "../api/ids.ts";
-import { type Connection, type PageArgs, readPage, toConnection } from "../api/page.ts";
+import { type CountedConnection, type PageArgs, readPage, toCountedConnection } from "../api/page.ts";
 import { badInput } from "../errors.ts";
 import type { EntryFilter, EntryOrder } from "../generated/resolvers.ts";
 import { type DemandRow, listDemands, listOffers, type OfferRow } from "./queries.ts";
@@ -29,16 +29,19 @@ function filterParams({ filter, order, ...args }: ListArgs) {
 }
 
 /** A page of needs. One statement. */
-export async function findDemands(context: ApiContext, args: ListArgs): Promise<Connection<DemandRow>> {
+export async function findDemands(
+  context: ApiContext,
+  args: ListArgs,
+): Promise<CountedConnection<DemandRow>> {
   if (args.filter?.kind) throw badInput("“种类”只能用来筛选资源清单，不能筛选需求。", "filter", "kind");
   const params = filterParams(args);
   const [row] = await context.run(listDemands, params);
-  return toConnection(row, params);
+  return toCountedConnection(row, params);
 }
 
 /** A page of resources and published projects. One statement. */
-export async function findOffers(context: ApiContext, args: ListArgs): Promise<Connection<OfferRow>> {
+export async function findOffers(context: ApiContext, args: ListArgs): Promise<CountedConnection<OfferRow>> {
   const params = filterParams(args);
   const [row] = await context.run(listOffers, { ...params, kind: args.filter?.kind ?? null });
-  return toConnection(row, params);
+  return toCountedConnection(row, params);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { actorSchema } from "../access/access.ts";
-import { idsParam, pageParams, pageRow, placeRow, sourceRow } from "../api/rows.ts";
+import { countedPageRow, idsParam, pageParams, placeRow, sourceRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
 export const entryStates = [
@@ -76,6 +76,7 @@ const categoryRow = categoryReference.extend({
   __typename: z.literal("Category"),
   parent: categoryReference.nullable(),
   offerCount: z.number(),
+  exampleOfferCount: z.number(),
 });
 export type CategoryRow = z.infer<typeof categoryRow>;
 /** A category as another's row names it: the rest is loaded when asked for. */
@@ -110,7 +111,7 @@ export const listDemands = defineQuery({
   name: "lists/list-demands",
   mode: "read",
   params: z.object(filterParams),
-  row: pageRow(demandRow.extend({ cursorKey: z.number() })),
+  row: countedPageRow(demandRow.extend({ cursorKey: z.number() })),
 });
 
 export const readOffers = defineQuery({
@@ -124,7 +125,7 @@ export const listOffers = defineQuery({
   name: "lists/list-offers",
   mode: "read",
   params: z.object({ ...filterParams, kind: z.string().nullable() }),
-  row: pageRow(offerRow.extend({ cursorKey: z.number() })),
+  row: countedPageRow(offerRow.extend({ cursorKey: z.number() })),
 });
 
 export const readCategories = defineQuery({

@@ -12,10 +12,12 @@ import type {
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
+import { needText, offerText } from "../language/matchedText.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
 import { heldIn } from "./held.ts";
+import { categoryById } from "./loaders.ts";
 import { once } from "./once.ts";
 import { type DemandRow, type OfferRow, readDemands, readOffers } from "./queries.ts";
 import { nextState } from "./states.ts";
@@ -24,13 +26,13 @@ import * as write from "./writeQueries.ts";
 /** Who did it, as events on the entry name them. */
 export const actorOf = ({ access }: ApiContext): string => access.actor.id ?? "system";
 
-/** What is computed from a text when it is saved. Without a model the vector stays away until `backfillEmbeddings`. */
-async function featuresOf(context: ApiContext, text: string) {
+/** What is computed from a text when it is saved; `matched` is the text as it is embedded. Without a model the vector stays away until `backfillEmbeddings`. */
+async function featuresOf(context: ApiContext, text: string, matched: string) {
   const features = { text, textHash: textHash(text), words: words(text).join(" ") };
   const { embedder } = context;
   if (!embedder) return { ...features, embedding: null, embeddingModel: null };
   try {
-    const embedding = Array.from(await embedder.embed(text));
+    const embedding = Array.from(await embedder.embed(matched));
     return { ...features, embedding, embeddingModel: embedder.model };
   } catch (error) {
     context.logger.error(
@@ -157,7 +159,7 @@ export async function saveDemand(
   const { viewer, access } = context;
   const { permission } = kinds.demand;
   const fields = withUsualPlace(context, permission, cleanDemand(input.fields));
-  const features = await featuresOf(context, fields.text);
+  const features = await featuresOf(context, fields.text, needText(fields.text));
   const action = "id" in input ? "editDemand" : "enterDemand";
   return once(context, action, input, async (tx) => {
     let from: string | null = null;
@@ -201,7 +203,8 @@ export async function saveOffer(
   const { viewer, access } = context;
   const { permission } = kinds.offer;
   const fields = withUsualPlace(context, permission, cleanOffer(input.fields));
-  const features = await featuresOf(context, fields.text);
+  const category = fields.categoryId ? await categoryById.load(context, fields.categoryId) : null;
+  const features = await featuresOf(context, fields.text, offerText(fields.text, category?.name ?? null));
   const action = "id" in input ? "editOffer" : "enterOffer";
   return once(context, action, input, async (tx) => {
     let from: string | null = null;

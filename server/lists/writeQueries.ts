@@ -146,7 +146,7 @@ export const listUnembedded = defineQuery({
   name: "lists/list-unembedded",
   mode: "read",
   params: z.object({ viewer, model: z.string(), afterId: z.string(), limit: z.number().int() }),
-  row: z.object({ id: z.string(), text: z.string(), textHash: text }),
+  row: z.object({ id: z.string(), text: z.string(), offer: z.boolean(), category: text }),
 });
 
 export const setEmbedding = defineQuery({

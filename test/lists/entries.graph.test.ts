@@ -334,15 +334,17 @@ describe("the lists", () => {
         const entries: { id: string; example: boolean }[] = [];
         let after: string | null = null;
         let total = 0;
+        let examples = 0;
         do {
           const answer: Awaited<ReturnType<TestApi["ask"]>> = await api.ask(
             `query($o: EntryOrder, $after: String) { ${list}(order: $o, first: 7, after: $after, filter: {states: [published]}) {
-             totalCount nodes { id example } pageInfo { hasNextPage endCursor } } }`,
+             totalCount exampleCount nodes { id example } pageInfo { hasNextPage endCursor } } }`,
             { o: order, after },
           );
-          const { nodes, pageInfo, totalCount } = answer.data[list];
+          const { nodes, pageInfo, totalCount, exampleCount } = answer.data[list];
           entries.push(...nodes);
           total = totalCount;
+          examples = exampleCount;
           after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
         } while (after);
         const [truth] = await cypher(
@@ -354,9 +356,17 @@ describe("the lists", () => {
           pages: entries.length,
           distinct: new Set(entries.map(({ id }) => id)).size,
           total,
+          examples,
           // Undated real needs too come before every example.
           real: entries.findIndex(({ example }) => example),
-        }).toEqual({ order, pages: truth?.n, distinct: truth?.n, total: truth?.n, real: truth?.real });
+        }).toEqual({
+          order,
+          pages: truth?.n,
+          distinct: truth?.n,
+          total: truth?.n,
+          examples: Number(truth?.n) - Number(truth?.real),
+          real: truth?.real,
+        });
       }
     },
   );
@@ -371,6 +381,18 @@ describe("the lists", () => {
       real.findIndex((node: { neededBy: string | null }) => node.neededBy === null),
     );
     expect(nodes.slice(0, real.length)).toEqual(real);
+  });
+
+  it("count the offers of a category with the examples apart", async () => {
+    const { categories } = (await api.ask("{ categories { id offerCount exampleOfferCount } }")).data;
+    const truth = await cypher(
+      graph,
+      `MATCH (c:Category) RETURN c.id AS id, COUNT { (c)<-[:IN_CATEGORY]-(:Offer {state: 'published'}) } AS offerCount,
+         COUNT { (c)<-[:IN_CATEGORY]-(:Offer&Example {state: 'published'}) } AS exampleOfferCount ORDER BY id`,
+    );
+    const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
+    expect([...categories].sort(byId)).toEqual([...truth].sort(byId as never));
+    expect(categories.some((each: { exampleOfferCount: number }) => each.exampleOfferCount > 0)).toBe(true);
   });
 
   it("find words in title or text, all of them", async () => {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
+  countText,
   dayWindow,
   firstWords,
   instant,
@@ -19,6 +20,13 @@ describe("numbers and days", () => {
     expect(quantity(80, "%")).toBe("80%");
     expect(quantity(null, "人")).toBe("暂无数据");
     expect(quantity(undefined)).toBe("暂无数据");
+  });
+
+  test("never mix examples with what is real", () => {
+    expect(countText(68, 32, "条")).toBe("36 + 示例 32 条");
+    expect(countText(36, 0)).toBe("36");
+    expect(countText(1200, 1200, "家")).toBe("示例 1,200 家");
+    expect(countText(0, 0, "家")).toBe("0 家");
   });
 
   test("say what is left of how much", () => {

@@ -2,6 +2,7 @@ import { Link } from "react-router";
 import { graphql } from "../generated/gql.ts";
 import type { ChainsQuery, Stage } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { Count } from "../ui/Count.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
@@ -25,6 +26,7 @@ const chainsDocument = graphql(`
         order
         enterprises(first: 1) {
           totalCount
+          exampleCount
         }
       }
     }
@@ -91,7 +93,9 @@ function StageColumn({ stage, positions }: { stage: Stage; positions: Chain["pos
             <Link className={styles.position} to={`/n/${encodeURIComponent(position.id)}`}>
               <span>{position.name}</span>
               {position.enterprises.totalCount > 0 ? (
-                <span className={styles.count}>{position.enterprises.totalCount} 家</span>
+                <span className={styles.count}>
+                  <Count of={position.enterprises} unit="家" />
+                </span>
               ) : (
                 <span className={styles.none}>暂无企业</span>
               )}

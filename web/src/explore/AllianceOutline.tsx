@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { Link } from "react-router";
 import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import { LongName } from "../ui/bits.tsx";
+import { countText } from "../ui/format.ts";
 import { KindShape } from "../ui/KindShape.tsx";
 import styles from "./AllianceOutline.module.css";
 import { ringInput } from "./allianceKnowledge.ts";
@@ -18,6 +19,8 @@ export function AllianceOutline({ answer, hubId }: { answer: AllianceGraphQuery;
   const firms = new Map<string, number>();
   for (const { memberId } of input.enterprises)
     if (memberId) firms.set(memberId, (firms.get(memberId) ?? 0) + 1);
+  const counted = (items: readonly { id: string }[]) =>
+    countText(items.length, items.filter(({ id }) => byId.get(id)?.example).length);
   const groups = [...input.allianceIds, undefined].map((allianceId) => ({
     alliance: allianceId ? byId.get(allianceId) : undefined,
     members: input.members.filter((m) => m.allianceId === allianceId).flatMap((m) => byId.get(m.id) ?? []),
@@ -29,7 +32,7 @@ export function AllianceOutline({ answer, hubId }: { answer: AllianceGraphQuery;
           <KindShape kind="Alliance" size={22} />
           <span className={styles.hubName}>{hub.name}</span>
           <span className={styles.count}>
-            {input.members.length} 个成员单位 · {input.enterprises.length} 家企业
+            成员单位 {counted(input.members)} 个 · 企业 {counted(input.enterprises)} 家
           </span>
         </Link>
       )}
@@ -43,7 +46,7 @@ export function AllianceOutline({ answer, hubId }: { answer: AllianceGraphQuery;
               <span className={styles.label}>
                 <KindShape kind="Alliance" />
                 <span>{alliance ? <LongName name={alliance.shortName} max={16} /> : "其他党组织"}</span>
-                <span className={styles.count}>{members.length}</span>
+                <span className={styles.count}>{counted(members)}</span>
               </span>
             ),
             children: <Members alliance={alliance} members={members} firms={firms} />,

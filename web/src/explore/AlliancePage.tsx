@@ -2,6 +2,7 @@ import { Segmented, Select } from "antd";
 import { useSearchParams } from "react-router";
 import type { HubsQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { countText } from "../ui/format.ts";
 import { Page } from "../ui/Page.tsx";
 import { Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
@@ -11,10 +12,6 @@ import { AllianceView } from "./AllianceView.tsx";
 import { allianceGraphDocument, hubsDocument } from "./documents.ts";
 
 type Hub = HubsQuery["alliances"][number];
-
-/** Members of the hub and of its chain alliances. */
-const membersOf = (hub: Hub): number =>
-  hub.children.reduce((sum, child) => sum + child.memberCount, hub.memberCount);
 
 /** 联盟图谱: the 1+3+N structure of one hub, as a drawing, as tables, and on a phone as an outline. */
 export function AlliancePage() {
@@ -27,7 +24,7 @@ export function AlliancePage() {
             <Nothing>还没有总联盟。先导入联盟与成员单位，图谱会在这里画出来。</Nothing>
           </Page>
         ) : (
-          <AlliancePageFrame hubs={[...alliances].sort((a, b) => membersOf(b) - membersOf(a))} />
+          <AlliancePageFrame hubs={[...alliances].sort((a, b) => b.memberCount - a.memberCount)} />
         )
       }
     </Part>
@@ -82,7 +79,10 @@ function AlliancePageFrame({ hubs }: { hubs: Hub[] }) {
 function Loaded({ hub, view, phone }: { hub: Hub; view: "graph" | "table"; phone: boolean }) {
   const answer = useQueryDocument(allianceGraphDocument, { hubId: hub.id });
   return (
-    <Part query={answer} loading={<GraphSkeleton members={membersOf(hub)} />}>
+    <Part
+      query={answer}
+      loading={<GraphSkeleton members={countText(hub.memberCount, hub.exampleMemberCount)} />}
+    >
       {(data) =>
         phone ? (
           <AllianceOutline answer={data} hubId={hub.id} />
@@ -94,7 +94,7 @@ function Loaded({ hub, view, phone }: { hub: Hub; view: "graph" | "table"; phone
   );
 }
 
-function GraphSkeleton({ members }: { members?: number }) {
+function GraphSkeleton({ members }: { members?: string }) {
   return (
     <div className={styles.skeleton} role="status">
       <svg viewBox="-200 -200 400 400" aria-hidden="true" className={styles.rings}>

@@ -3,7 +3,8 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { FactsQuery } from "../generated/graphql.ts";
 import { SourceLink } from "../ui/bits.tsx";
-import { dayWindow, quantity, remainder, unknown } from "../ui/format.ts";
+import { Count } from "../ui/Count.tsx";
+import { countText, dayWindow, quantity, remainder, unknown } from "../ui/format.ts";
 import { edgeLabel } from "../ui/relations.ts";
 import { allianceKinds, coverModes, entryStates, organizationKinds, scales, stages } from "../ui/words.ts";
 import styles from "./NodeDetails.module.css";
@@ -90,7 +91,7 @@ function rowsOf(facts: Facts): Row[] {
             {facts.chain.name}
           </Link>,
         ],
-        ["企业", quantity(facts.enterprises.totalCount, "家")],
+        ["企业", <Count key="firms" of={facts.enterprises} unit="家" />],
       ];
     case "Programme":
       return [
@@ -112,7 +113,7 @@ function rowsOf(facts: Facts): Row[] {
         ["时间", dayWindow(facts.availableFrom, facts.availableUntil)],
       ];
     case "Category":
-      return [["可对接的资源", quantity(facts.offerCount, "条")]];
+      return [["可对接的资源", countText(facts.offerCount, facts.exampleOfferCount, "条")]];
     case "Product":
       return facts.broader ? [["上级产品", facts.broader.name]] : [];
     default:
@@ -123,7 +124,11 @@ function rowsOf(facts: Facts): Row[] {
 function allianceRows(facts: Of<"Alliance">): Row[] {
   return [
     ["类型", allianceKinds[facts.allianceKind]],
-    ["成员单位", quantity(facts.memberOrganizations, "个")],
+    [
+      "成员单位",
+      countText(facts.memberOrganizations, facts.exampleMemberCount, "个") +
+        (facts.allianceKind === "hub" ? "（含各链联盟）" : ""),
+    ],
     ["登记日期", facts.registeredOn ?? unknown],
     ...(facts.programme ? [["所属实践", facts.programme.name] as const] : []),
   ];

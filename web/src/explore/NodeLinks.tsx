@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { LinksQuery } from "../generated/graphql.ts";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
+import { countText } from "../ui/format.ts";
 import { KindShape } from "../ui/KindShape.tsx";
 import { kindLabel } from "../ui/kinds.ts";
 import { pathOf } from "../ui/pathOf.ts";
@@ -39,7 +40,8 @@ function Group({ group, onOpen }: { group: LinkGroup; onOpen?: (node: GraphNode)
   return (
     <section>
       <h3 className={styles.heading}>
-        {group.heading} <span className={styles.number}>{group.total}</span>
+        {group.heading}{" "}
+        <span className={styles.number}>{countText(group.total, Math.min(group.examples, group.total))}</span>
       </h3>
       <ul className={styles.links}>
         {links.map(({ node, note }, i) => (

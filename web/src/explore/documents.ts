@@ -37,10 +37,7 @@ export const hubsDocument = graphql(`
       name
       shortName
       memberCount
-      children {
-        id
-        memberCount
-      }
+      exampleMemberCount
     }
   }
 `);
@@ -79,6 +76,7 @@ export const linksDocument = graphql(`
       direction
       kind
       count
+      exampleCount
     }
   }
 `);
@@ -104,6 +102,7 @@ export const factsDocument = graphql(`
         allianceKind: kind
         registeredOn
         memberOrganizations: memberCount
+        exampleMemberCount
         roles {
           chainLead {
             id
@@ -174,6 +173,7 @@ export const factsDocument = graphql(`
         }
         enterprises(first: 1) {
           totalCount
+          exampleCount
         }
       }
       ... on Product {
@@ -205,6 +205,7 @@ export const factsDocument = graphql(`
       }
       ... on Category {
         offerCount
+        exampleOfferCount
       }
     }
   }

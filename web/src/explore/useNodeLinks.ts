@@ -11,6 +11,8 @@ export interface LinkGroup {
   heading: string;
   /** Visible neighbours of this group in the whole graph. */
   total: number;
+  /** How many of them are examples. */
+  examples: number;
   links: { node: GraphNode; note: string | undefined }[];
 }
 
@@ -23,10 +25,11 @@ export function useNodeLinks(id: string) {
 export function linkGroups(answer: LinksQuery, id: string): LinkGroup[] {
   const nodes = new Map(answer.neighbourhood.nodes.map((node) => [node.id, node]));
   const groups = new Map<string, LinkGroup>();
-  for (const { type, direction, count } of answer.neighbourCounts) {
+  for (const { type, direction, count, exampleCount } of answer.neighbourCounts) {
     const heading = relationHeading(type, direction === "in" ? "in" : "out");
-    const group = groups.get(heading) ?? { heading, total: 0, links: [] };
+    const group = groups.get(heading) ?? { heading, total: 0, examples: 0, links: [] };
     group.total += count;
+    group.examples += exampleCount;
     groups.set(heading, group);
   }
   for (const edge of answer.neighbourhood.edges) {
@@ -34,7 +37,7 @@ export function linkGroups(answer: LinksQuery, id: string): LinkGroup[] {
     const node = nodes.get(direction === "out" ? edge.target : edge.source);
     if (!direction || !node || node.id === id) continue;
     const heading = relationHeading(edge.type, direction);
-    const group = groups.get(heading) ?? { heading, total: 0, links: [] };
+    const group = groups.get(heading) ?? { heading, total: 0, examples: 0, links: [] };
     group.links.push({ node, note: edge.label ? edgeLabel(edge.label) : undefined });
     group.total = Math.max(group.total, group.links.length);
     groups.set(heading, group);

@@ -3,6 +3,7 @@ import type { ColumnsType } from "antd/es/table";
 import { Link } from "react-router";
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge, LongName, SourceLink, UrgentBadge } from "../ui/bits.tsx";
+import { Count, type CountProps } from "../ui/Count.tsx";
 import { unknown } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
@@ -21,7 +22,7 @@ export function DemandList({ view }: { view: ListView }) {
   const pages = usePages(demandsDocument, variables, (r) => r.demands);
   const loaded = pages.data?.pages;
   const entries = loaded?.flatMap((page) => page.demands.nodes.map(demandView));
-  return <EntryPages view={view} pages={pages} entries={entries} total={loaded?.[0]?.demands.totalCount} />;
+  return <EntryPages view={view} pages={pages} entries={entries} total={loaded?.[0]?.demands} />;
 }
 
 /** The resources or projects of a view, page by page. */
@@ -30,7 +31,7 @@ export function OfferList({ view }: { view: ListView }) {
   const pages = usePages(offersDocument, variables, (r) => r.offers);
   const loaded = pages.data?.pages;
   const entries = loaded?.flatMap((page) => page.offers.nodes.map(offerView));
-  return <EntryPages view={view} pages={pages} entries={entries} total={loaded?.[0]?.offers.totalCount} />;
+  return <EntryPages view={view} pages={pages} entries={entries} total={loaded?.[0]?.offers} />;
 }
 
 interface Pages {
@@ -46,7 +47,7 @@ interface EntryPagesProps {
   view: ListView;
   pages: Pages;
   entries: EntryView[] | undefined;
-  total: number | undefined;
+  total: CountProps["of"];
 }
 
 function EntryPages({ view, pages, entries, total }: EntryPagesProps) {
@@ -64,12 +65,12 @@ function EntryPages({ view, pages, entries, total }: EntryPagesProps) {
       {phone ? <Cards entries={entries} /> : <Rows entries={entries} view={view} />}
       <div className={styles.foot}>
         <span aria-live="polite">
-          已显示 {entries.length} / {total} 条
+          已显示 {entries.length} 条，共 <Count of={total} unit="条" />
         </span>
         {pages.error !== null && pages.error !== undefined && <Failed error={pages.error} />}
         {pages.hasNextPage && (
           <Button loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            再显示 {Math.min(pageSize, (total ?? 0) - entries.length)} 条
+            再显示 {Math.min(pageSize, (total?.totalCount ?? 0) - entries.length)} 条
           </Button>
         )}
       </div>

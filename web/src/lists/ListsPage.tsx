@@ -3,6 +3,7 @@ import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { useMay } from "../identity/session.tsx";
+import { Count } from "../ui/Count.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { usePhone } from "../ui/useMedia.ts";
@@ -39,11 +40,6 @@ export function ListsPage() {
       },
       { replace: true },
     );
-  const count: Record<ListTab, number | undefined> = {
-    demands: counts.data?.demands.totalCount,
-    resources: counts.data?.resources.totalCount,
-    projects: counts.data?.projects.totalCount,
-  };
   return (
     <Page title="供需清单" question="谁需要什么，谁能提供什么" actions={<EnterButtons tab={view.tab} />}>
       <div className={styles.sheet}>
@@ -52,7 +48,11 @@ export function ListsPage() {
           onChange={(tab) => put({ tab })}
           items={(Object.keys(labels) as ListTab[]).map((tab) => ({
             key: tab,
-            label: `${(phone ? shortLabels : labels)[tab]}${count[tab] === undefined ? "" : ` ${count[tab]}`}`,
+            label: (
+              <>
+                {(phone ? shortLabels : labels)[tab]} <Count of={counts.data?.[tab]} />
+              </>
+            ),
             children: (
               <>
                 <FilterBar view={view} onChange={put} />

@@ -123,6 +123,7 @@ export const demandsDocument = graphql(`
   query Demands($filter: EntryFilter, $order: EntryOrder, $first: Int, $after: String) {
     demands(filter: $filter, order: $order, first: $first, after: $after) {
       totalCount
+      exampleCount
       pageInfo {
         hasNextPage
         endCursor
@@ -138,6 +139,7 @@ export const offersDocument = graphql(`
   query Offers($filter: EntryFilter, $order: EntryOrder, $first: Int, $after: String) {
     offers(filter: $filter, order: $order, first: $first, after: $after) {
       totalCount
+      exampleCount
       pageInfo {
         hasNextPage
         endCursor
@@ -153,12 +155,15 @@ export const listCountsDocument = graphql(`
   query ListCounts($states: [EntryState!]) {
     demands(filter: { states: $states }, first: 1) {
       totalCount
+      exampleCount
     }
     resources: offers(filter: { states: $states, kind: resource }, first: 1) {
       totalCount
+      exampleCount
     }
     projects: offers(filter: { states: $states, kind: project }, first: 1) {
       totalCount
+      exampleCount
     }
   }
 `);

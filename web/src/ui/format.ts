@@ -10,6 +10,16 @@ export function quantity(value: number | null | undefined, unit?: string | null)
   return unit === "%" ? `${counts.format(value)}%` : `${counts.format(value)} ${unit}`;
 }
 
+/**
+ * A count that never mixes what is real with generated examples: `36 条`, `36 + 示例 32 条`, `示例 32 条`.
+ * @param examples how many of `total` are examples
+ */
+export function countText(total: number, examples: number, unit?: string): string {
+  const figures = [counts.format(total - examples), `示例 ${counts.format(examples)}`];
+  const told = examples === 0 ? figures[0] : total === examples ? figures[1] : figures.join(" + ");
+  return unit ? `${told} ${unit}` : `${told}`;
+}
+
 /** What is left of a capacity, e.g. `余 30 / 50 人`. */
 export function remainder(
   remaining: number | null | undefined,
