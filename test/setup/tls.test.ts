@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type ConnectionOptions, connect, type TLSSocket } from "node:tls";
@@ -10,6 +9,7 @@ import { askOwnServer } from "../../server/operations/ownServer.ts";
 import { type Front, takePort } from "../../server/setup/listen.ts";
 import { readTlsPair, warnOfEnd, watchTls } from "../../server/setup/tls.ts";
 import { checkout } from "../support/machine.ts";
+import { askTls, makePair } from "../support/tls.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "lianmeng-tls-"));
 const fronts: Front[] = [];
@@ -18,19 +18,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A self-signed pair made by openssl. */
-function makePair(name: string, ...options: string[]): { cert: string; key: string } {
-  const [cert, key] = [join(folder, `${name}.crt`), join(folder, `${name}.key`)];
-  const curve = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-  const subject = ["-subj", `/CN=${name}`, "-addext", "subjectAltName=DNS:localhost"];
-  execFileSync("openssl", ["req", "-x509", ...curve, "-keyout", key, "-out", cert, ...subject, ...options], {
-    stdio: "ignore",
-  });
-  return { cert, key };
-}
-
-const first = makePair("first", "-days", "90");
-const second = makePair("second", "-days", "5");
+const first = makePair(folder, "first");
+const second = makePair(folder, "second", 5);
 const pairOf = (files: { cert: string; key: string }) => readTlsPair(files);
 
 async function serve(files = first): Promise<Front> {
@@ -63,7 +52,7 @@ describe("the pair of TLS_CERT and TLS_KEY", () => {
     writeFileSync(join(folder, name), text);
     return join(folder, name);
   };
-  const locked = makePair("locked", "-days", "90");
+  const locked = makePair(folder, "locked");
   execFileSync(
     "openssl",
     ["ec", "-in", locked.key, "-aes256", "-passout", "pass:geheim", "-out", `${locked.key}.p`],
@@ -145,8 +134,7 @@ describe("the port under TLS", () => {
   it("answers while it starts as without TLS", async () => {
     const front = await takePort(0, "127.0.0.1", await pairOf(first));
     fronts.push(front);
-    const options = { port: portOf(front), host: "127.0.0.1", path: "/x", rejectUnauthorized: false };
-    const status = await new Promise((resolve) => request(options, (r) => resolve(r.statusCode)).end());
+    const { status } = await askTls(portOf(front), "/x");
     expect(status).toBe(503);
   });
 
