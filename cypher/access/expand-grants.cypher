@@ -24,6 +24,19 @@ WITH grant, place, CASE
       WHERE all(r IN below WHERE (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until))
         AND (c.since IS NULL OR c.since <= date($today)) AND (c.until IS NULL OR date($today) < c.until)
       RETURN DISTINCT e.id AS id }
+    // The firms in the park, and the organisations that cover firms nowhere else.
+    WHEN place:Park THEN COLLECT {
+      MATCH (place)<-[l:LOCATED_IN]-(e:Enterprise)
+      WHERE (l.since IS NULL OR l.since <= date($today)) AND (l.until IS NULL OR date($today) < l.until)
+      RETURN DISTINCT e.id AS id
+      UNION
+      MATCH (place)<-[l:LOCATED_IN]-(:Enterprise)<-[c:COVERS]-(o:PartyOrganization)
+      WHERE (l.since IS NULL OR l.since <= date($today)) AND (l.until IS NULL OR date($today) < l.until)
+        AND (c.since IS NULL OR c.since <= date($today)) AND (c.until IS NULL OR date($today) < c.until)
+        AND NOT EXISTS {
+          MATCH (o)-[elsewhere:COVERS]->(x:Enterprise)
+          WHERE (elsewhere.until IS NULL OR date($today) < elsewhere.until) AND NOT EXISTS { (x)-[:LOCATED_IN]->(place) } }
+      RETURN DISTINCT o.id AS id }
     ELSE [] END AS owners
 RETURN grant.index AS index, place.name AS name,
   head([kind IN ['Alliance', 'PartyOrganization', 'Department', 'IndustryChain', 'Park'] WHERE kind IN labels(place)]) AS kind,

@@ -35,7 +35,7 @@ function movingBar(title: string, total: number): Bar {
   });
   bar.start(total, 0, { detail: "" });
   return {
-    to: (done, detail = "") => bar.update(done, { detail: detail.slice(0, 40) }),
+    to: (done, detail = "") => bar.update(Math.min(done, total), { detail: detail.slice(0, 40) }),
     end: () => bar.stop(),
   };
 }
@@ -46,7 +46,7 @@ function lineBar(title: string, total: number): Bar {
   const say = (): void => void process.stderr.write(`${title} ${reached}/${total}\n`);
   return {
     to: (done) => {
-      reached = done;
+      reached = Math.min(done, total);
       if (Date.now() - last < lineEvery) return;
       last = Date.now();
       say();

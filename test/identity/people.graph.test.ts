@@ -143,6 +143,26 @@ describe("grants", () => {
     expect((await roles()).map(({ role }: { role: string }) => role)).toEqual(["organizationSecretary"]);
   });
 
+  it("over a park reach the firms in it and the organisations that cover nobody else, and no others", async () => {
+    await ask(
+      graph,
+      `MATCH (park:Park {id: 'park'})
+       CREATE (park)<-[:LOCATED_IN {since: date('2020-01-01')}]-(inside:Enterprise:Entity {id: 'inside', name: '园内企业', audience: 'org:inside'})
+       CREATE (park)<-[:LOCATED_IN {until: date('2021-01-01')}]-(:Enterprise:Entity {id: 'moved', name: '迁出企业', audience: 'org:moved'})
+       CREATE (inside)<-[:COVERS {mode: 'independent'}]-(:PartyOrganization:Entity {id: 'within', kind: 'branch', name: '园内支部', audience: 'org:within'})
+       CREATE (inside)<-[:COVERS {mode: 'joint'}]-(wide:PartyOrganization:Entity {id: 'wide', kind: 'branch', name: '片区支部', audience: 'org:wide'})
+       CREATE (wide)-[:COVERS {mode: 'joint'}]->(:Enterprise:Entity {id: 'outside', name: '园外企业', audience: 'org:outside'})`,
+    );
+    const { secret } = await openAccount(graph, [{ role: "investmentOfficer", placeId: "park" }]);
+    const officer = openBrowser(api.url, secret);
+    const seen = await Promise.all(
+      ["inside", "within", "moved", "wide", "outside"].map(
+        async (id) => (await officer.ask("query ($id: ID!) { node(id: $id) { id } }", { id })).data?.node?.id,
+      ),
+    );
+    expect(seen).toEqual(["inside", "within", undefined, undefined, undefined]);
+  });
+
   it("leave at least one administrator", async () => {
     const [only] = (
       await administrator.ask(
