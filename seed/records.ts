@@ -72,6 +72,9 @@ export function searchableProperties(name: string, aliases: string[] = []): Reco
   };
 }
 
+/** A generated thing's name with its mark, where the name itself does not say 示例: `减速器（示例）`. */
+export const markedName = (name: string): string => `${name}（示例）`;
+
 /** A node with a name, found by search. `properties` may override nothing of the search properties. */
 export function namedNode(
   kind: string,

@@ -1,4 +1,4 @@
-import { type Dataset, emptyDataset, namedNode } from "../records.ts";
+import { type Dataset, emptyDataset, markedName, namedNode } from "../records.ts";
 import type { ExampleEnterprise } from "./enterprises.ts";
 import type { Examples } from "./generate.ts";
 import type { District } from "./setting.ts";
@@ -15,7 +15,7 @@ export function chainParts({ setting, products, enterprises, supplies }: Example
   const dataset = emptyDataset();
   addParks(dataset, setting.districts);
   for (const { id, name, kind, positionId, inputs } of products) {
-    dataset.nodes.push(namedNode("Product", id, name));
+    dataset.nodes.push(namedNode("Product", id, markedName(name)));
     dataset.links.push({ type: "BELONGS_AT", from: id, to: positionId });
     if (kind !== id) dataset.links.push({ type: "KIND_OF", from: id, to: kind });
     for (const input of inputs) dataset.links.push({ type: "INPUT_TO", from: input.id, to: id });

@@ -1,4 +1,4 @@
-import { type Dataset, emptyDataset, namedNode } from "../records.ts";
+import { type Dataset, emptyDataset, markedName, namedNode } from "../records.ts";
 import type { ExampleAlliance } from "./alliances.ts";
 import { parkId, parkName } from "./chainParts.ts";
 import { bankId, bankNames, departmentId, departmentNames, type Examples } from "./generate.ts";
@@ -69,7 +69,7 @@ function addPost(
   type: string,
 ): void {
   const id = `example-person-${allianceId}-${key}`;
-  dataset.nodes.push(namedNode("Person", id, `${of}${title}（示例）`, { title, audience }));
+  dataset.nodes.push(namedNode("Person", id, markedName(`${of}${title}`), { title, audience }));
   dataset.links.push({ type, from: id, to: allianceId });
 }
 
@@ -83,7 +83,7 @@ function addAlliance(dataset: Dataset, { id, chainName, members, observers, duti
   for (const { since, until, holder } of duties) {
     const month = since.slice(0, 7);
     const term = `example-duty-${id}-${month}`;
-    const name = `${chainName}联盟 ${month} 轮值`;
+    const name = markedName(`${chainName}联盟 ${month} 轮值`);
     dataset.nodes.push({ id: term, labels: ["DutyTerm"], properties: { name, since, until, audience } });
     dataset.links.push({ type: "DUTY_IN", from: term, to: id });
     dataset.links.push({ type: "HELD_BY", from: term, to: holder.id });

@@ -34,7 +34,10 @@ export type EnterpriseParent = Pick<EnterpriseRow, "id" | "name"> & Partial<Ente
 
 const enterpriseItem = enterpriseRow.extend({ cursorKey: z.string() });
 const productReference = z.object({ id: z.string(), name: z.string() });
+const productRow = productReference.extend({ example: z.boolean() });
+/** A product as another's row names it: the rest is loaded when asked for. */
 export type ProductParent = z.infer<typeof productReference> & {
+  example?: boolean;
   broader?: { id: string; name: string } | null;
 };
 
@@ -126,7 +129,7 @@ export const productsOfEnterprises = defineQuery({
   name: "chain/products-of-enterprises",
   mode: "read",
   params: byIdsToday,
-  row: productReference.extend({ of: z.string(), relation: z.enum(["PRODUCES", "CONSUMES"]) }),
+  row: productRow.extend({ of: z.string(), relation: z.enum(["PRODUCES", "CONSUMES"]) }),
 });
 
 export const tradeOfEnterprises = defineQuery({
@@ -140,7 +143,7 @@ export const readProducts = defineQuery({
   name: "chain/read-products",
   mode: "read",
   params: byIds,
-  row: productReference.extend({
+  row: productRow.extend({
     __typename: z.literal("Product"),
     broader: productReference.nullable(),
   }),
@@ -150,5 +153,5 @@ export const flowsOfProducts = defineQuery({
   name: "chain/flows-of-products",
   mode: "read",
   params: byIds,
-  row: productReference.extend({ of: z.string(), direction: z.enum(["out", "in"]) }),
+  row: productRow.extend({ of: z.string(), direction: z.enum(["out", "in"]) }),
 });

@@ -28,6 +28,8 @@ const resolvers: Resolvers = {
     enterprises: (position, args, context) => enterprisesAt(context, position.id, args),
   },
   Product: {
+    example: async (product, _, context) =>
+      product.example ?? (await loaders.productById.load(context, product.id))?.example ?? false,
     broader: (product, _, context, info) =>
       product.broader === undefined
         ? loaders.productById

@@ -86,6 +86,27 @@ describe("chains and firms", () => {
     expect(data.b.suppliers.nodes).toContainEqual({ id: edge?.from });
   });
 
+  it("tells of every product whether it is an example, wherever it is named", async () => {
+    const made = (
+      await api.ask(
+        `{ enterprise(id: "example-enterprise-1") { produces { id name example inputTo { name example } broader { name example } } } }`,
+      )
+    ).data.enterprise.produces;
+    expect(made.length).toBeGreaterThan(0);
+    for (const product of made)
+      for (const each of [product, ...product.inputTo, ...(product.broader ? [product.broader] : [])])
+        expect([each.name, each.example]).toEqual([expect.stringContaining("示例"), true]);
+    const [real] = await cypher(
+      graph,
+      "MATCH (p:Product)<-[:KIND_OF]-() WHERE NOT p:Example RETURN p.id AS id LIMIT 1",
+    );
+    expect(
+      (await api.ask("query($id: ID!) { product(id: $id) { example } }", { id: real?.id })).data.product,
+    ).toEqual({
+      example: false,
+    });
+  });
+
   it("never calls an example a real firm", async () => {
     const { data } = await api.ask(
       "{ enterprises(filter: {example: false}, first: 200) { nodes { name example } } }",

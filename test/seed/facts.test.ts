@@ -122,3 +122,14 @@ describe("a title is only ever cut out of its text", () => {
     expect(titleOf(text)).toBe(title);
   });
 });
+
+describe("generated things", () => {
+  test("say 示例 in their names, whatever they are; what has no name carries the label", () => {
+    const named = examples.nodes.filter(({ properties }) => properties.name !== undefined);
+    expect(new Set(named.map(({ labels }) => labels[0]))).toEqual(
+      new Set(["Park", "Product", "Enterprise", "PartyOrganization", "Department", "Person", "DutyTerm"]),
+    );
+    expect(named.filter(({ properties }) => !String(properties.name).includes("示例"))).toEqual([]);
+    expect(examples.nodes.filter(({ labels }) => !labels.includes("Example"))).toEqual([]);
+  });
+});

@@ -66,7 +66,7 @@ describe("editing", () => {
     urgency: "urgent",
     raisedBy: { __typename: "Enterprise", id: "e", name: "某厂" },
     alliance: null,
-    wants: [{ id: "p", name: "轴承" }],
+    wants: [{ id: "p", name: "轴承", example: true }],
     location: { longitude: 106.05, latitude: -29.8 },
     example: false,
     version: 2,

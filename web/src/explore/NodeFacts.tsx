@@ -2,7 +2,7 @@ import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { FactsQuery } from "../generated/graphql.ts";
-import { SourceLink } from "../ui/bits.tsx";
+import { ProductNames, SourceLink } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
 import { countText, dayWindow, quantity, remainder, unknown } from "../ui/format.ts";
 import { edgeLabel } from "../ui/relations.ts";
@@ -115,7 +115,7 @@ function rowsOf(facts: Facts): Row[] {
     case "Category":
       return [["可对接的资源", countText(facts.offerCount, facts.exampleOfferCount, "条")]];
     case "Product":
-      return facts.broader ? [["上级产品", facts.broader.name]] : [];
+      return facts.broader ? [["上级产品", <ProductNames key="broader" of={[facts.broader]} />]] : [];
     default:
       return [];
   }

@@ -180,6 +180,7 @@ export const factsDocument = graphql(`
         broader {
           id
           name
+          example
         }
       }
       ... on Programme {

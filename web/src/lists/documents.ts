@@ -96,6 +96,7 @@ graphql(`
     wants {
       id
       name
+      example
     }
     location {
       longitude
@@ -111,6 +112,7 @@ graphql(`
     provides {
       id
       name
+      example
     }
     location {
       longitude

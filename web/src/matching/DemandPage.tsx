@@ -3,7 +3,7 @@ import type { DemandQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { demandDocument, republishDemandDocument, withdrawDemandDocument } from "../lists/documents.ts";
 import { demandView } from "../lists/entry.ts";
-import { KindMark } from "../ui/bits.tsx";
+import { KindMark, ProductNames } from "../ui/bits.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
@@ -67,7 +67,7 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
           ["受益对象", demand.beneficiary && beneficiaries[demand.beneficiary]],
           ["联盟", view.alliance?.name],
           ...(demand.wants.length > 0
-            ? [["所需产品", demand.wants.map((p) => p.name).join("、")] as const]
+            ? [["所需产品", <ProductNames key="products" of={demand.wants} />] as const]
             : []),
         ]}
       />

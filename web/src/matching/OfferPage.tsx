@@ -3,7 +3,7 @@ import type { OfferQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { offerDocument, republishOfferDocument, withdrawOfferDocument } from "../lists/documents.ts";
 import { offerView } from "../lists/entry.ts";
-import { KindMark } from "../ui/bits.tsx";
+import { KindMark, ProductNames } from "../ui/bits.tsx";
 import { quantity } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -65,7 +65,7 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
           ["服务半径", offer.serviceRadiusKm && quantity(offer.serviceRadiusKm, "公里")],
           ["联盟", view.alliance?.name],
           ...(offer.provides.length > 0
-            ? [["可供产品", offer.provides.map((p) => p.name).join("、")] as const]
+            ? [["可供产品", <ProductNames key="products" of={offer.provides} />] as const]
             : []),
         ]}
       />

@@ -1,4 +1,5 @@
 import { Tag, Tooltip } from "antd";
+import { Link } from "react-router";
 import type { NodeKind } from "../generated/graphql.ts";
 import styles from "./bits.module.css";
 import { KindShape } from "./KindShape.tsx";
@@ -46,6 +47,16 @@ export function KindMark({ kind, variant }: { kind: NodeKind; variant?: string |
       {kindLabel(kind, variant)}
     </span>
   );
+}
+
+/** Products by their names, each leading to its page, the examples marked. */
+export function ProductNames({ of }: { of: readonly { id: string; name: string; example: boolean }[] }) {
+  return of.map(({ id, name, example }, i) => (
+    <span key={id}>
+      {i > 0 && "、"}
+      <Link to={`/n/${encodeURIComponent(id)}`}>{name}</Link> <ExampleBadge example={example} />
+    </span>
+  ));
 }
 
 /** Text for screen readers only. */
