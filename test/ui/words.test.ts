@@ -2,14 +2,14 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   countText,
+  dayInterval,
+  dayOf,
   dayWindow,
   firstWords,
   instant,
-  money,
   quantity,
   remainder,
   share,
-  today,
 } from "../../web/src/ui/format.ts";
 import { canvasName, middleCut, twoLines } from "../../web/src/ui/names.ts";
 
@@ -39,17 +39,22 @@ describe("numbers and days", () => {
   test("windows are open where an end is missing", () => {
     expect(dayWindow("2026-11-22", "2026-12-01")).toBe("2026-11-22 至 2026-12-01");
     expect(dayWindow("2026-11-22", null)).toBe("2026-11-22 起");
-    expect(dayWindow(null, "2026-12-01")).toBe("2026-12-01 前");
+    expect(dayWindow(null, "2026-12-01")).toBe("2026-12-01 止");
     expect(dayWindow(null, null)).toBe("暂无数据");
   });
 
-  test("money, shares and instants read as people write them", () => {
-    expect(money(23_000_000_000)).toBe("2.3 亿元");
-    expect(money(15_600_000)).toBe("15.6 万元");
-    expect(money(32_000)).toBe("320 元");
+  test("a half-open interval ends on the day before the first that is no longer in it", () => {
+    expect(dayInterval("2026-11-01", "2026-12-01")).toBe("2026-11-01 至 2026-11-30");
+    expect(dayInterval("2024-02-01", "2024-03-01")).toBe("2024-02-01 至 2024-02-29");
+    expect(dayInterval(null, "2026-01-01")).toBe("2025-12-31 止");
+    expect(dayInterval("2026-11-01", null)).toBe("2026-11-01 起");
+    expect(dayInterval(null, null)).toBe("暂无数据");
+  });
+
+  test("shares, days and instants read as people write them", () => {
     expect(share(0.8)).toBe("80.0%");
     expect(instant("2026-11-22T18:05:00Z")).toBe("2026-11-23 02:05");
-    expect(today(new Date("2026-11-22T18:05:00Z"))).toBe("2026-11-23");
+    expect(dayOf("2026-11-22T18:05:00Z")).toBe("2026-11-23");
   });
 
   test("an entry without a title is called by its first words", () => {

@@ -1,7 +1,7 @@
 import { Table, Tabs } from "antd";
 import type { ColumnsType } from "antd/es/table";
 import { ExampleBadge, KindMark, LongName } from "../ui/bits.tsx";
-import { dayWindow } from "../ui/format.ts";
+import { dayInterval } from "../ui/format.ts";
 import { kindLabel } from "../ui/kinds.ts";
 import { edgeLabel, relationLine } from "../ui/relations.ts";
 import { type GraphEdge, type GraphNode, type Knowledge, type Shown, shownPart } from "./knowledge.ts";
@@ -102,7 +102,7 @@ function edgeColumns(known: Knowledge, onSelect: (id: string) => void): ColumnsT
     {
       title: "时间",
       key: "since",
-      render: (_, edge) => (edge.since || edge.until ? dayWindow(edge.since, edge.until) : "—"),
+      render: (_, edge) => (edge.since || edge.until ? dayInterval(edge.since, edge.until) : "—"),
     },
   ];
 }

@@ -31,22 +31,17 @@ export function remainder(
   return `余 ${counts.format(remaining)} / ${quantity(capacity, unit)}`;
 }
 
-/** A window of days: `2026-11-22 至 2026-12-01`, `2026-11-22 起`, `2026-12-01 前`; 暂无数据 for neither. */
+/** A window of days, both ends in it: `2026-11-22 至 2026-12-01`, `2026-11-22 起`, `2026-12-01 止`; 暂无数据 for neither. */
 export function dayWindow(from: string | null | undefined, until: string | null | undefined): string {
   if (from && until) return `${from} 至 ${until}`;
   if (from) return `${from} 起`;
-  if (until) return `${until} 前`;
+  if (until) return `${until} 止`;
   return unknown;
 }
 
-/** Money in fen as people say it: 2.3 亿元, 15.6 万元, 320 元. */
-export function money(fen: number | null | undefined): string {
-  if (fen === null || fen === undefined) return unknown;
-  const yuan = fen / 100;
-  if (Math.abs(yuan) >= 1e8) return `${trim(yuan / 1e8)} 亿元`;
-  if (Math.abs(yuan) >= 1e4) return `${trim(yuan / 1e4)} 万元`;
-  return `${counts.format(yuan)} 元`;
-}
+/** The same for a half-open interval, whose `until` is the first day no longer in it: `2026-11-01 至 2026-11-30`. */
+export const dayInterval = (since: string | null | undefined, until: string | null | undefined): string =>
+  dayWindow(since, until && dayBefore(until));
 
 /** A share in 0..1 as 80.0%. */
 export const share = (value: number): string => `${(value * 100).toFixed(1)}%`;
@@ -71,8 +66,13 @@ export function today(now: Date = new Date()): string {
 }
 
 /** The day after a day, 2026-11-23. */
-export const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+export const dayAfter = (day: string): string => shiftDay(day, 1);
+
+/** The day before a day, 2026-11-21. */
+export const dayBefore = (day: string): string => shiftDay(day, -1);
+
+const shiftDay = (day: string, by: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + by * 86_400_000).toISOString().slice(0, 10);
 
 /** The first line of a text, at most `max` characters: the title of an entry that has none. */
 export function firstWords(text: string, max = 32): string {
@@ -80,5 +80,3 @@ export function firstWords(text: string, max = 32): string {
   const characters = Array.from(line);
   return characters.length <= max ? line : `${characters.slice(0, max - 1).join("")}…`;
 }
-
-const trim = (value: number): string => value.toFixed(1).replace(/\.0$/, "");
