@@ -43,8 +43,11 @@ function amount(
   most = largestNumber,
 ): number | null {
   if (value == null) return null;
-  if (!Number.isFinite(value) || value < 0 || value > most)
-    throw badInput(`${name}应是 0 到 ${most.toLocaleString("zh-CN")} 之间的数。`, ...at(field));
+  if (!Number.isFinite(value) || value <= 0 || value > most)
+    throw badInput(
+      `${name}应大于 0、不超过 ${most.toLocaleString("zh-CN")}，不清楚可以留空。`,
+      ...at(field),
+    );
   return value;
 }
 

@@ -130,6 +130,7 @@ describe("entering a need", () => {
       "neededBy",
     ],
     ["less than nothing", { text: "好", quantity: -1 }, "quantity"],
+    ["nothing at all", { text: "好", quantity: 0 }, "quantity"],
     ["a place off the earth", { text: "好", location: { longitude: 181, latitude: 0 } }, "location"],
     ["an unknown firm", { text: "好", raisedById: "no-such-firm" }, "raisedById"],
     ["a firm's id that is a product's", { text: "好", raisedById: "category-A1" }, "raisedById"],

@@ -22,7 +22,8 @@ describe("checking before the server does", () => {
     expect(demandProblems({ text: "招工" })).toEqual({});
     const wrong = { text: " ", quantity: 0, neededFrom: "2026-12-01", neededBy: "2026-11-01" };
     expect(Object.keys(demandProblems(wrong))).toEqual(["text", "quantity", "neededBy"]);
-    expect(demandProblems({ text: "长".repeat(4001) }).text).toContain("4001");
+    expect(demandProblems({ text: "长".repeat(5000) })).toEqual({});
+    expect(demandProblems({ text: "长".repeat(5001) }).text).toContain("5001");
   });
 
   test("an offer likewise", () => {

@@ -1,7 +1,7 @@
 import type { DemandValues, OfferValues } from "./formValues.ts";
 
 /** The server's limits, said before it has to say them. */
-export const longestText = 4000;
+export const longestText = 5000;
 export const longestTitle = 100;
 
 type Problem = string | undefined;
