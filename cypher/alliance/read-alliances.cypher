@@ -1,4 +1,5 @@
 // Alliances with what a card of one shows: chain, place in the structure, the 1+1+1 of today, count of members.
+// A name that says the post is a description of it, nobody's name.
 MATCH (a:Alliance)
 WHERE ($ids IS NULL OR a.id IN $ids) AND ($kind IS NULL OR a.kind = $kind)
   AND ($viewer.all OR a.audience IN $viewer.audiences)
@@ -22,11 +23,11 @@ RETURN 'Alliance' AS __typename, a.id AS id, a.name AS name, a.shortName AS shor
   head(COLLECT { MATCH (x:Person)-[r:LEADS_ALLIANCE]->(a)
     WHERE ($viewer.all OR x.audience IN $viewer.audiences)
       AND (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until)
-    RETURN {id: x.id, name: coalesce(x.title, x.name), since: toString(r.since)} ORDER BY r.since DESC, x.id }) AS chainLead,
+    RETURN {id: x.id, title: x.title, name: CASE WHEN x.title IS NULL OR NOT x.name CONTAINS x.title THEN x.name END, since: toString(r.since)} ORDER BY r.since DESC, x.id }) AS chainLead,
   head(COLLECT { MATCH (x:Person)-[r:STATIONED_AT]->(a)
     WHERE ($viewer.all OR x.audience IN $viewer.audiences)
       AND (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until)
-    RETURN {id: x.id, name: coalesce(x.title, x.name), since: toString(r.since)} ORDER BY r.since DESC, x.id }) AS stationedInstructor,
+    RETURN {id: x.id, title: x.title, name: CASE WHEN x.title IS NULL OR NOT x.name CONTAINS x.title THEN x.name END, since: toString(r.since)} ORDER BY r.since DESC, x.id }) AS stationedInstructor,
   head(COLLECT { MATCH (a)<-[:DUTY_IN]-(d:DutyTerm)-[:HELD_BY]->(o:PartyOrganization)
     WHERE ($viewer.all OR (d.audience IN $viewer.audiences AND o.audience IN $viewer.audiences))
       AND (d.since IS NULL OR d.since <= date($today)) AND (d.until IS NULL OR date($today) < d.until)

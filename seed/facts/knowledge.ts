@@ -24,7 +24,7 @@ export function knowledgeFacts(): Dataset {
     const source = `source:knowledge/${file}`;
     dataset.sources.push({
       id: source,
-      title: "需求种类、帮助种类及其对应关系（本项目整理）",
+      title: "需求类型、帮助类型及其对应关系（本项目整理）",
       licence: "Apache-2.0",
       file: `knowledge/${file}`,
     });

@@ -50,7 +50,7 @@ const rows: Record<FactorId, Row> = {
   },
   helpFit: {
     name: "对症程度",
-    meaning: "这类资源能不能解决这类问题（问题类型—解决于—帮助类型）",
+    meaning: "这类资源能不能解决这类问题（需求类型—解决于—帮助类型）",
     source: "text",
     weight: 0.4,
     weightWithoutModel: 0.7,

@@ -112,13 +112,18 @@ describe("the alliances", () => {
     ]);
   });
 
-  it("show people by their post", async () => {
+  it("show people by their post, each under its own name, and no post as somebody's name", async () => {
+    const roles = "roles { chainLead { title name } stationedInstructor { title name } }";
     const { data } = await api.ask(
-      `{ alliance(id: "tongliang-equipment") { roles { chainLead { name } stationedInstructor { name } } } }`,
+      `{ chain: alliance(id: "tongliang-equipment") { ${roles} } hub: alliance(id: "tongliang-hub") { ${roles} } }`,
     );
-    expect(data.alliance.roles).toEqual({
-      chainLead: { name: "包链领导" },
-      stationedInstructor: { name: "驻链指导员" },
+    expect(data.chain.roles).toEqual({
+      chainLead: { title: "包链领导", name: null },
+      stationedInstructor: { title: "驻链指导员", name: null },
+    });
+    expect(data.hub.roles).toEqual({
+      chainLead: { title: "总联盟召集人", name: null },
+      stationedInstructor: null,
     });
   });
 

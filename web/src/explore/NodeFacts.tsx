@@ -1,10 +1,10 @@
 import { Tag } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { FactsQuery } from "../generated/graphql.ts";
+import type { AllianceKind, FactsQuery } from "../generated/graphql.ts";
 import { ProductNames, SourceLink } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
-import { countText, dayWindow, quantity, remainder, unknown } from "../ui/format.ts";
+import { countText, dayInterval, dayWindow, quantity, remainder, unknown } from "../ui/format.ts";
 import { edgeLabel } from "../ui/relations.ts";
 import { allianceKinds, coverModes, entryStates, organizationKinds, scales, stages } from "../ui/words.ts";
 import styles from "./NodeDetails.module.css";
@@ -18,7 +18,7 @@ export function NodeFacts({ facts }: { facts: Facts }) {
   const rows = rowsOf(facts);
   return (
     <>
-      {facts.__typename === "Alliance" && <Responsibility roles={facts.roles} />}
+      {facts.__typename === "Alliance" && <Responsibility roles={facts.roles} kind={facts.allianceKind} />}
       {rows.length > 0 && (
         <dl className={styles.facts}>
           {rows.map(([term, value]) => (
@@ -34,17 +34,24 @@ export function NodeFacts({ facts }: { facts: Facts }) {
   );
 }
 
-function Responsibility({ roles }: { roles: Of<"Alliance">["roles"] }) {
+/** Who answers for an alliance, each under the name of the post. Only a chain's alliance has a 1+1+1. */
+function Responsibility({ roles, kind }: { roles: Of<"Alliance">["roles"]; kind: AllianceKind }) {
   const { chainLead, stationedInstructor, dutyOrganization, dutySince, dutyUntil } = roles;
   if (!chainLead && !stationedInstructor && !dutyOrganization) return null;
-  const duty = dutySince || dutyUntil ? dayWindow(dutySince, dutyUntil) : undefined;
+  const hub = kind === "hub";
+  const heading = hub ? "负责人" : "1+1+1 责任链";
+  const duty = dutySince || dutyUntil ? dayInterval(dutySince, dutyUntil) : undefined;
   return (
-    <section className={styles.roles} aria-label="1+1+1 责任链">
-      <h3 className={styles.heading}>1+1+1 责任链</h3>
+    <section className={styles.roles} aria-label={heading}>
+      <h3 className={styles.heading}>{heading}</h3>
       <dl className={styles.facts}>
-        <Role term="包链领导" holder={chainLead} />
-        <Role term="驻链指导员" holder={stationedInstructor} />
-        <Role term="轮值单位" holder={dutyOrganization} note={duty} />
+        {(chainLead || !hub) && (
+          <Role term={chainLead?.title ?? (hub ? "总联盟召集人" : "包链领导")} holder={chainLead} />
+        )}
+        {(stationedInstructor || !hub) && (
+          <Role term={stationedInstructor?.title ?? "驻链指导员"} holder={stationedInstructor} />
+        )}
+        {(dutyOrganization || !hub) && <Role term="轮值单位" holder={dutyOrganization} note={duty} />}
       </dl>
     </section>
   );
@@ -56,14 +63,18 @@ function Role({
   note,
 }: {
   term: string;
-  holder?: { id: string; name: string } | null;
+  holder?: { id: string; name?: string | null } | null;
   note?: string;
 }) {
   return (
     <div className={styles.fact}>
       <dt>{term}</dt>
       <dd>
-        {holder ? <Link to={`/n/${encodeURIComponent(holder.id)}`}>{holder.name}</Link> : unknown}
+        {holder ? (
+          <Link to={`/n/${encodeURIComponent(holder.id)}`}>{holder.name ?? "公开资料未载姓名"}</Link>
+        ) : (
+          unknown
+        )}
         {note && <div className={styles.note}>{note}</div>}
       </dd>
     </div>

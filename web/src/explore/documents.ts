@@ -106,11 +106,13 @@ export const factsDocument = graphql(`
         roles {
           chainLead {
             id
+            title
             name
             since
           }
           stationedInstructor {
             id
+            title
             name
             since
           }

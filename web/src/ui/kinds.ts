@@ -26,7 +26,6 @@ export interface KindLook {
   hollow?: boolean;
 }
 
-const grey = t.colorTextTertiary;
 const solidGrey = "#6B7480";
 
 /** Hue and shape together tell a kind, so that colour-blind readers and black-and-white prints can too. */
@@ -47,14 +46,12 @@ export const kindLooks: Record<VisualKind, KindLook> = {
   ServiceStation: { label: "服务站", shape: "octagon", color: t["geekblue-7"], hollow: true },
   Category: { label: "类别", shape: "tag", color: solidGrey },
   NeedKind: { label: "需求类型", shape: "tag", color: t["gold-8"], hollow: true },
-  HelpKind: { label: "服务类型", shape: "tag", color: t["green-7"], hollow: true },
+  HelpKind: { label: "帮助类型", shape: "tag", color: t["green-7"], hollow: true },
   Programme: { label: "地方实践", shape: "cross", color: solidGrey },
   Park: { label: "园区", shape: "cross", color: solidGrey, hollow: true },
   District: { label: "区县", shape: "cross", color: solidGrey, hollow: true },
   Industry: { label: "行业", shape: "tag", color: solidGrey, hollow: true },
 };
-
-export const quietGrey = grey;
 
 /** The kind a node is drawn as. `variant` of an offer is its offer kind. */
 export function visualKind(kind: NodeKind, variant?: string | null): VisualKind {
