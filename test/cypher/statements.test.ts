@@ -27,6 +27,10 @@ describe("the statements of cypher/", () => {
       expect(used(text)).toEqual(shapeOf(params).sort());
     });
 
+    it("reads no parameter as a program: no pattern, no text as a statement, no property by a name from outside", () => {
+      expect(without(text)).not.toMatch(/=~|\bapoc\.|\bLOAD\s+CSV\b|\w\[\s*\$\w+\s*\]/i);
+    });
+
     it("shows no ownable node without asking who may see it", () => {
       expect(unguardedNodes(text)).toEqual([]);
     });
