@@ -135,6 +135,13 @@ export const readCategories = defineQuery({
   row: categoryRow,
 });
 
+export const readLocation = defineQuery({
+  name: "lists/read-location",
+  mode: "read",
+  params: z.object({ viewer: viewerSchema, id: z.string() }),
+  row: placeRow,
+});
+
 export const readDepartments = defineQuery({
   name: "lists/read-departments",
   mode: "read",

@@ -11,7 +11,13 @@ import { findDemands, findOffers } from "./entries.ts";
 import { mayDo } from "./held.ts";
 import { categoryById, demandById, departmentById, offerById } from "./loaders.ts";
 import { moveDemand, moveOffer } from "./move.ts";
-import { type DemandRow, type OfferRow, type OwnerReference, readCategories } from "./queries.ts";
+import {
+  type DemandRow,
+  type OfferRow,
+  type OwnerReference,
+  readCategories,
+  readLocation,
+} from "./queries.ts";
 import { saveDemand, saveOffer } from "./save.ts";
 
 const ownerLoaders = {
@@ -43,6 +49,8 @@ const resolvers: Resolvers = {
     offer: (_, { id }, context) => offerById.load(context, checkId(id, "id")),
     demands: (_, args, context) => findDemands(context, args),
     offers: (_, args, context) => findOffers(context, args),
+    locationOf: async (_, { id }, context) =>
+      (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,
     categories: (_, __, context) => context.run(readCategories, { ids: null }),
   },
   Mutation: {

@@ -384,6 +384,30 @@ describe("the lists", () => {
     expect(nodes.slice(0, real.length)).toEqual(real);
   });
 
+  it("take the place of a firm, park, station or district, and of nothing that may not be seen", async () => {
+    await cypher(
+      graph,
+      `MERGE (s:ServiceStation:Entity {id: 'test-station'}) SET s.name = '驿站', s.audience = 'org:test-station',
+         s.location = point({longitude: 106.1, latitude: 29.8})`,
+    );
+    const place = async (id: string, from = api) =>
+      (await from.ask("query($id: ID!) { locationOf(id: $id) { longitude latitude } }", { id })).data
+        .locationOf;
+    expect(await place("district-500151")).toEqual({ longitude: 106.05, latitude: 29.84 });
+    for (const label of ["Park", "Enterprise&Example"]) {
+      const [some] = await cypher(
+        graph,
+        `MATCH (n:${label}) WHERE n.location IS NOT NULL RETURN n.id AS id, n.location.longitude AS longitude, n.location.latitude AS latitude ORDER BY id LIMIT 1`,
+      );
+      expect(await place(String(some?.id))).toEqual({ longitude: some?.longitude, latitude: some?.latitude });
+    }
+    expect(await place("test-station")).toEqual({ longitude: 106.1, latitude: 29.8 });
+    const outsider = await startApi(graph, { viewerOf: () => ({ all: false, audiences: ["public"] }) });
+    expect(await place("test-station", outsider)).toBeNull();
+    expect(await place("tongliang-hub")).toBeNull();
+    await cypher(graph, "MATCH (s:ServiceStation {id: 'test-station'}) DETACH DELETE s");
+  });
+
   it("count the offers of a category with the examples apart", async () => {
     const { categories } = (await api.ask("{ categories { id offerCount exampleOfferCount } }")).data;
     const truth = await cypher(

@@ -234,15 +234,9 @@ export const ownerDocument = graphql(`
 
 export const locationDocument = graphql(`
   query LocationOf($id: ID!) {
-    node(id: $id) {
-      __typename
-      id
-      ... on Enterprise {
-        location {
-          longitude
-          latitude
-        }
-      }
+    locationOf(id: $id) {
+      longitude
+      latitude
     }
   }
 `);

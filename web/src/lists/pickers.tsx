@@ -75,9 +75,9 @@ export const ProductsField = ({ label }: { label: string }) => (
   </Form.Item>
 );
 
-/** Where it is wanted or given: at a firm's place; that of the unit itself when left empty. */
+/** Where it is wanted or given: in a park, at a station, in a district, at a firm; the unit's own place when left empty. */
 export const PlaceField = () => (
-  <Form.Item name="place" label="地点" extra="可留空，默认为单位所在地；也可选另一家企业所在地">
+  <Form.Item name="place" label="地点" extra="可留空，默认为单位所在地；也可选园区、服务站、区县或另一家企业">
     <PlaceSelect />
   </Form.Item>
 );
@@ -93,10 +93,9 @@ function PlaceSelect({ onChange, ...rest }: PlaceSelectProps) {
   const pick = async (picked: Choice | undefined) => {
     if (!picked) return onChange?.(undefined);
     try {
-      const { node } = await send(locationDocument, { id: picked.value });
-      const location = node?.__typename === "Enterprise" ? node.location : undefined;
-      if (location) onChange?.(placeChoice(location, picked.label));
-      else void message.warning(`${picked.label}没有登记位置，请另选一家。`);
+      const { locationOf } = await send(locationDocument, { id: picked.value });
+      if (locationOf) onChange?.(placeChoice(locationOf, picked.label));
+      else void message.warning(`${picked.label}没有登记位置，请另选一处。`);
     } catch (error) {
       void message.error(sentenceOf(error));
     }
@@ -104,7 +103,7 @@ function PlaceSelect({ onChange, ...rest }: PlaceSelectProps) {
   return (
     <SearchSelect<Choice>
       {...rest}
-      kinds={["Enterprise"]}
+      kinds={["Park", "ServiceStation", "District", "Enterprise"]}
       placeholder="默认为单位所在地"
       onChange={(picked) => void pick(picked)}
     />
