@@ -48,18 +48,23 @@ describe("party organisations", () => {
   it("that may not be seen are not named by the firm they cover", async () => {
     const [cover] = await cypher(
       graph,
-      `MATCH (o:PartyOrganization)-[:COVERS]->(e:Enterprise {audience: 'public'}) WHERE o.audience <> 'public'
-       RETURN e.id AS id ORDER BY e.id LIMIT 1`,
+      `MATCH (o:PartyOrganization)-[c:COVERS]->(e:Enterprise {audience: 'public'})
+       WHERE (c.since IS NULL OR c.since <= date()) AND (c.until IS NULL OR date() < c.until) AND COUNT { (e)<-[:COVERS]-() } = 1
+       WITH o, c, e ORDER BY e.id LIMIT 1 SET o.audience = 'org:' + o.id
+       RETURN e.id AS id, o.id AS organization, c.mode AS mode`,
     );
+    const query = "query($id: ID!) { enterprise(id: $id) { coveredBy { id } coverMode } }";
+    expect((await api.ask(query, { id: cover?.id })).data.enterprise).toEqual({
+      coveredBy: { id: cover?.organization },
+      coverMode: cover?.mode,
+    });
     const outsider = await startApi(graph, {
       embedder: null,
       viewerOf: () => ({ all: false, audiences: ["public"] }),
     });
-    if (!cover) return;
-    const { data } = await outsider.ask(
-      "query($id: ID!) { enterprise(id: $id) { coveredBy { id } coverMode } }",
-      { id: cover.id },
-    );
-    expect(data.enterprise).toEqual({ coveredBy: null, coverMode: null });
+    expect((await outsider.ask(query, { id: cover?.id })).data.enterprise).toEqual({
+      coveredBy: null,
+      coverMode: null,
+    });
   });
 });
