@@ -16,8 +16,9 @@ function input(alliances: number, members: number, firms: number): RingInput {
       // Most firms at the first members, as in a real alliance.
       memberId: memberIds[Math.floor(((i * i) % (firms + 1)) / ((firms + 1) / Math.max(1, members)))],
     })),
+    chains: allianceIds.map((a) => ({ id: `c-${a}`, allianceId: a })),
     context: allianceIds.flatMap((a) =>
-      Array.from({ length: 14 }, (_, i) => ({ id: `p-${a}-${i}`, allianceId: a })),
+      Array.from({ length: 14 }, (_, i) => ({ id: `p-${a}-${i}`, allianceId: a, column: Math.floor(i / 3) })),
     ),
     people: allianceIds.flatMap((a) => [0, 1].map((i) => ({ id: `person-${a}-${i}`, allianceId: a }))),
   };
@@ -44,6 +45,28 @@ const at = (positions: Map<string, Point>, id: string): Point => {
 };
 
 describe("the rings of 1+3+N", () => {
+  test("a chain stands on the alliances' ring beside its own", () => {
+    const { positions, radii } = ringLayout(input(3, 30, 60));
+    for (const alliance of ["a0", "a1", "a2"]) {
+      const chain = at(positions, `c-${alliance}`);
+      expect(size(chain)).toBeCloseTo(radii.alliances, 6);
+      expect(distance(chain, at(positions, alliance))).toBeLessThanOrEqual(spacing.chain);
+    }
+  });
+
+  test("lines from one chain position to the next stay outside the firms", () => {
+    const { positions, radii } = ringLayout(input(3, 30, 60));
+    for (const [from, to] of [
+      [0, 3],
+      [3, 6],
+      [6, 9],
+      [0, 13],
+    ] as const) {
+      const [a, b] = [at(positions, `p-a1-${from}`), at(positions, `p-a1-${to}`)];
+      expect(size({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })).toBeGreaterThan(radii.enterprises);
+    }
+  });
+
   test("everything has a place and nothing lies upon anything else, however many there are", () => {
     fc.assert(
       fc.property(
@@ -53,7 +76,14 @@ describe("the rings of 1+3+N", () => {
         (a, m, e) => {
           const given = input(a, m, m === 0 ? 0 : e);
           const { positions } = ringLayout(given);
-          const wanted = 1 + a + m + given.enterprises.length + given.context.length + given.people.length;
+          const wanted =
+            1 +
+            a +
+            m +
+            given.enterprises.length +
+            given.chains.length +
+            given.context.length +
+            given.people.length;
           expect(positions.size).toBe(wanted);
           expect(closest(positions).apart).toBeGreaterThan(spacing.enterprise * 0.9);
         },

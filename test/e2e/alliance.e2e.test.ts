@@ -1,4 +1,4 @@
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { beforeAll, expect, test } from "vitest";
 import { openPage, screenshot } from "../support/browser.ts";
 import { drawn, patience, seen, startOpenServer } from "./support.ts";
@@ -22,7 +22,7 @@ async function openAlliance(): Promise<Page & { problems: string[] }> {
   return page;
 }
 
-test("the alliance opens with its alliances and members, firms counted, and the legend filters", {
+test("the alliance opens with its alliances, chains and members, firms counted, and the legend filters", {
   timeout,
 }, async () => {
   const page = await openAlliance();
@@ -32,12 +32,14 @@ test("the alliance opens with its alliances and members, firms counted, and the 
   const firms = await counts(page, "企业");
   expect(firms.shown).toBe(0);
   expect(firms.total).toBeGreaterThan(10);
-  expect((await drawn(page)).nodes).toBe(4 + members.shown);
+  const chains = await counts(page, "产业链");
+  expect(chains).toEqual({ shown: 3, total: 3 });
+  expect((await drawn(page)).nodes).toBe(4 + 3 + members.shown);
   await page.getByRole("button", { name: /^企业/ }).click();
-  expect((await drawn(page)).nodes).toBe(4 + members.shown + firms.total);
+  expect((await drawn(page)).nodes).toBe(4 + 3 + members.shown + firms.total);
   await screenshot(page, "alliance-firms-desktop");
   await page.getByRole("button", { name: /^党组织/ }).click();
-  expect((await drawn(page)).nodes).toBe(4 + firms.total);
+  expect((await drawn(page)).nodes).toBe(4 + 3 + firms.total);
   expect(page.problems).toEqual([]);
 });
 
@@ -74,17 +76,37 @@ test("the keyboard alone walks the drawing, opens details and reaches the table 
 }, async () => {
   const page = await openAlliance();
   const canvas = page.getByRole("application");
-  await canvas.focus();
+  // From the top of the page: the skip link first, then on by Tab.
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => document.activeElement?.textContent === "跳到主要内容");
+  await page.keyboard.press("Enter");
+  await tabTo(page, canvas);
   await page.keyboard.press("ArrowRight");
   await seen(page.getByRole("complementary", { name: "详情" }));
   const first = new URL(page.url()).searchParams.get("focus");
   expect(first).toBe("tongliang-hub");
-  await canvas.focus();
   await page.keyboard.press("ArrowRight");
   await page.waitForFunction((id) => new URL(location.href).searchParams.get("focus") !== id, first);
   await page.keyboard.press("Escape");
   await page.getByRole("complementary", { name: "详情" }).waitFor({ state: "detached", timeout: patience });
+  await tabTo(page, page.getByRole("radio", { name: "图", exact: true }), "Shift+Tab");
+  await page.keyboard.press("ArrowRight");
+  await seen(page.getByRole("tab", { name: /^节点 \d+/ }));
+  await tabTo(page, page.getByRole("tab", { name: /^节点 \d+/ }));
+  const hub = page.getByRole("button", { name: "铜梁产业链党建“铜”盟" });
+  await tabTo(page, hub.first());
+  await page.keyboard.press("Enter");
+  await seen(page.getByRole("complementary", { name: "详情" }).getByRole("heading", { level: 2 }));
 });
+
+/** Presses Tab until something has the focus. */
+async function tabTo(page: Page, target: Locator, key = "Tab"): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press(key);
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+  }
+  throw new Error(`${key} never came to ${target}`);
+}
 
 test("the table twin lists the same nodes and lines and selects the same things", { timeout }, async () => {
   const page = await openAlliance();

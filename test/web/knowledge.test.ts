@@ -69,10 +69,10 @@ const answer: AllianceGraphQuery = {
 const opened = () => ({ known: allianceKnowledge(answer, "hub").known, shown: openingView });
 
 describe("what the alliance screen shows", () => {
-  test("at first: alliances and members, the firms counted at their member", () => {
+  test("at first: alliances, their chains and members, the firms counted at their member", () => {
     const { known, shown } = opened();
     const drawing = toDrawing(known, shown, "hub");
-    expect(drawing.nodes.map((n) => n.id).sort()).toEqual(["alliance", "branch", "hub", "other"]);
+    expect(drawing.nodes.map((n) => n.id).sort()).toEqual(["alliance", "branch", "chain", "hub", "other"]);
     expect(drawing.nodes.find((n) => n.id === "branch")?.badge).toBe("+25");
     expect(drawing.nodes.find((n) => n.id === "other")?.badge).toBeUndefined();
   });
@@ -84,7 +84,8 @@ describe("what the alliance screen shows", () => {
     expect(input.members).toContainEqual({ id: "other", allianceId: undefined });
     expect(input.people).toEqual([{ id: "lead", allianceId: "alliance" }]);
     expect(input.enterprises.every((e) => e.memberId === "branch")).toBe(true);
-    expect(input.context).toEqual([{ id: "chain", allianceId: "alliance" }]);
+    expect(input.chains).toEqual([{ id: "chain", allianceId: "alliance" }]);
+    expect(input.context).toEqual([]);
   });
 
   test("chain positions are known with their order and shown by their switch", () => {

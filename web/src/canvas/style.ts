@@ -65,6 +65,8 @@ export const canvasStyle: StylesheetJson = [
     style: { width: 2.5, "line-color": strongLine, opacity: 1 },
   },
   { selector: "edge[type = 'SUBORDINATE_TO'], edge[type = 'COVERS']", style: { width: 0.75 } },
+  // A fan from the chain to its positions: there for the looking, quiet beside the rest.
+  { selector: "edge[type = 'PART_OF_CHAIN']", style: { width: 0.75, opacity: 0.35 } },
   {
     selector: "edge[type = 'SUPPLIES'], edge[type = 'FEEDS'], edge[type = 'PAID'], edge[type = 'INPUT_TO']",
     style: { "target-arrow-shape": "triangle", "curve-style": "bezier" },

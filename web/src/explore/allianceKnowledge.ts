@@ -3,8 +3,11 @@ import type { Guide } from "../canvas/types.ts";
 import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import type { GraphEdge, GraphNode, Knowledge, Shown } from "./knowledge.ts";
 
-/** What the 1+3+N screen opens with: the alliances and their members; firms are counted at the members. */
-export const openingView: Shown = { kinds: new Set(["Alliance", "PartyOrganization"]), single: new Set() };
+/** What the 1+3+N screen opens with: the alliances, their chains and their members; firms are counted at the members. */
+export const openingView: Shown = {
+  kinds: new Set(["Alliance", "IndustryChain", "PartyOrganization"]),
+  single: new Set(),
+};
 
 interface AllianceKnowledge {
   known: Knowledge;
@@ -20,7 +23,7 @@ export function allianceKnowledge(answer: AllianceGraphQuery, hubId: string): Al
   const context = chainContext(chains);
   const nodes = dedupe([...answer.allianceGraph.nodes, ...context.nodes]);
   const edges = dedupe([...answer.allianceGraph.edges, ...context.edges]);
-  const layout = ringLayout(ringInput(hubId, nodes, edges));
+  const layout = ringLayout(ringInput(hubId, nodes, edges, ordersOf(chains)));
   return {
     known: {
       nodes: new Map(nodes.map((n) => [n.id, n])),
@@ -33,6 +36,9 @@ export function allianceKnowledge(answer: AllianceGraphQuery, hubId: string): Al
     ],
   };
 }
+
+const ordersOf = (chains: AllianceGraphQuery["chains"]) =>
+  new Map(chains.flatMap((chain) => chain.positions.map(({ id, order }) => [id, order] as const)));
 
 const dedupe = <T extends { id: string }>(items: T[]): T[] => [
   ...new Map(items.map((item) => [item.id, item])).values(),
@@ -70,11 +76,15 @@ const line = (source: string, type: string, target: string): GraphEdge => ({
   until: null,
 });
 
-/** Who stands on which ring, in the order of their names. */
+/**
+ * Who stands on which ring, in the order of their names.
+ * @param orders layer of each chain position from upstream
+ */
 export function ringInput(
   hubId: string,
   nodes: readonly GraphNode[],
   edges: readonly GraphEdge[],
+  orders: ReadonlyMap<string, number> = new Map(),
 ): RingInput {
   const sorted = [...nodes].sort((a, b) => a.name.localeCompare(b.name, "zh-CN") || (a.id < b.id ? -1 : 1));
   const targets = indexBy(
@@ -119,9 +129,13 @@ export function ringInput(
       id,
       allianceId: notHub(to(id, "LEADS_ALLIANCE", "STATIONED_AT", "DUTY_IN")),
     })),
+    chains: ofKind("IndustryChain").map(({ id }) => ({ id, allianceId: allianceOfChain(id) })),
     context: [
-      ...ofKind("IndustryChain").map(({ id }) => ({ id, allianceId: allianceOfChain(id) })),
-      ...positions.map(({ id }) => ({ id, allianceId: allianceOfChain(chainOf(id)) })),
+      ...positions.map(({ id }) => ({
+        id,
+        allianceId: allianceOfChain(chainOf(id)),
+        column: orders.get(id),
+      })),
       ...sorted.filter((n) => !placed.has(n.kind)).map(({ id }) => ({ id, allianceId: undefined })),
     ],
   };

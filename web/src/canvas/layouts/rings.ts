@@ -9,8 +9,13 @@ export interface RingInput {
   members: { id: string; allianceId?: string }[];
   /** Firms outside the organisation that covers them. */
   enterprises: { id: string; memberId?: string }[];
-  /** Chains and positions, outermost, in the sector of their alliance. */
-  context: { id: string; allianceId?: string }[];
+  /** Chains, on the ring of the alliances, each beside its own. */
+  chains: { id: string; allianceId?: string }[];
+  /**
+   * Chain positions and what else surrounds it, outermost, in the sector of their alliance; those with a column stand
+   * close together, column by column, so that lines from one to the next stay outside the rings.
+   */
+  context: { id: string; allianceId?: string; column?: number }[];
   /** People in charge, between hub and members. */
   people: { id: string; allianceId?: string }[];
 }
@@ -22,7 +27,7 @@ export interface RingLayout {
 }
 
 /** Least distance between centres on one ring, in model pixels. */
-export const spacing = { alliance: 120, member: 54, enterprise: 30, context: 64, person: 44 };
+export const spacing = { alliance: 120, member: 54, enterprise: 30, context: 64, person: 44, chain: 84 };
 
 const sectorGap = 0.07;
 const firstRing = 150;
@@ -49,13 +54,14 @@ export function ringLayout(input: RingInput): RingLayout {
     if (sector.id !== noAlliance) positions.set(sector.id, polar((sector.from + sector.to) / 2, alliances));
   }
   placePeople(input, sectors, positions, alliances);
+  const homeless = placeChains(input, sectors, positions, alliances);
   const slots = sectors.flatMap((sector) => memberSlots(sector, input, firms));
   const members = alliances + 120;
   const membersEnd = placeStaggered(slots, members, spacing.member, positions);
   const enterprises = Math.max(membersEnd + 80, widestRadius(slots, firms));
   const firmsEnd = placeFirms(slots, firms, enterprises, positions);
   const context = firmsEnd + 70;
-  placeContext(input, sectors, positions, context);
+  placeContext([...homeless, ...input.context], sectors, positions, context);
   return { positions, radii: { alliances, members, enterprises, context } };
 }
 
@@ -172,19 +178,45 @@ function placeFirms(
   return end;
 }
 
-function placeContext(
+/** Puts each chain beside its alliance, at most half way to the next one. Returns those that have no alliance here. */
+function placeChains(
   input: RingInput,
   sectors: Slot[],
   positions: Map<string, Point>,
   radius: number,
+): RingInput["chains"] {
+  const byAlliance = groupBy(input.chains, (c) => c.allianceId ?? noAlliance);
+  const middles = sectors.map((s) => (s.from + s.to) / 2);
+  sectors.forEach((sector, i) => {
+    const own = sector.id === noAlliance ? [] : (byAlliance.get(sector.id) ?? []);
+    const middle = middles[i] ?? 0;
+    const before = i > 0 ? (middles[i - 1] ?? 0) : (middles.at(-1) ?? 0) - 2 * Math.PI;
+    const step = Math.min(spacing.chain / radius, (middle - before) / (own.length + 1));
+    own.forEach((chain, k) => {
+      positions.set(chain.id, polar(middle - (k + 1) * step, radius));
+    });
+  });
+  return input.chains.filter(({ id }) => !positions.has(id)).map(({ id }) => ({ id }));
+}
+
+function placeContext(
+  context: RingInput["context"],
+  sectors: Slot[],
+  positions: Map<string, Point>,
+  radius: number,
 ): void {
-  const byAlliance = groupBy(input.context, (c) => c.allianceId ?? noAlliance);
+  const byAlliance = groupBy(context, (c) => c.allianceId ?? noAlliance);
   const whole: Slot = { id: noAlliance, from: -Math.PI / 2, to: (3 * Math.PI) / 2 };
   let outer = radius;
   for (const [allianceId, own] of byAlliance) {
     const sector = sectors.find((s) => s.id === allianceId) ?? whole;
     // What belongs to no sector goes on rings of its own, outside everything else.
     const start = sector === whole ? outer + spacing.context : radius;
+    const end = placeColumns(own, sector, start, positions);
+    if (end !== undefined) {
+      outer = Math.max(outer, end);
+      continue;
+    }
     const perRow = Math.max(1, Math.floor(((sector.to - sector.from) * start) / (spacing.context * 1.02)));
     own.forEach((item, i) => {
       const row = Math.floor(i / perRow);
@@ -195,6 +227,26 @@ function placeContext(
       outer = Math.max(outer, at);
     });
   }
+}
+
+/** Columns side by side around the middle of a sector, each from the ring outwards; undefined where they do not fit. */
+function placeColumns(
+  own: RingInput["context"],
+  sector: Slot,
+  start: number,
+  positions: Map<string, Point>,
+): number | undefined {
+  const columns = [...groupBy(own, (item) => item.column ?? -1)].sort(([a], [b]) => a - b);
+  const step = (spacing.context * 1.02) / start;
+  if (columns.some(([order]) => order < 0) || columns.length * step > sector.to - sector.from)
+    return undefined;
+  columns.forEach(([, items], i) => {
+    const angle = (sector.from + sector.to) / 2 + (i - (columns.length - 1) / 2) * step;
+    items.forEach((item, row) => {
+      positions.set(item.id, polar(angle, start + row * spacing.context));
+    });
+  });
+  return start + (Math.max(...columns.map(([, items]) => items.length)) - 1) * spacing.context;
 }
 
 function placePeople(
@@ -222,8 +274,8 @@ const polar = (angle: number, radius: number): Point => ({
 
 const chord = (angle: number, radius: number): number => 2 * radius * Math.abs(Math.sin(angle / 2));
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>();
   for (const item of items) {
     const of = key(item);
     const group = groups.get(of);
