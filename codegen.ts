@@ -3,7 +3,6 @@ import type { CodegenConfig } from "@graphql-codegen/cli";
 const scalars = {
   Day: "string",
   Instant: "string",
-  Fen: "number",
   ID: { input: "string", output: "string" },
 };
 

@@ -72,7 +72,7 @@ export function readMigrations(folder: URL): Migration[] {
     .sort();
   return files.map((file, index) => {
     const [, id] = /^(\d{3})-[\w-]+\.cypher$/.exec(file) ?? [];
-    // Numbers may be left out, so that two pieces of work do not take the same one.
+    // Numbers need not follow on each other; no two files may have the same one.
     if (!id || id === "000" || files[index - 1]?.startsWith(`${id}-`))
       throw new Error(`cypher/schema/${file}: expected a number of its own, as 001-name`);
     const text = readFileSync(new URL(file, folder), "utf8");

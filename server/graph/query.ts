@@ -5,7 +5,7 @@ import { z } from "zod";
 export const viewerSchema = z.object({ all: z.boolean(), audiences: z.array(z.string()) });
 export type Viewer = z.infer<typeof viewerSchema>;
 
-/** Sees everything: set-up, jobs, and every request until people exist. */
+/** Sees everything: for set-up and jobs, which work for nobody in particular. */
 export const systemViewer: Viewer = { all: true, audiences: [] };
 
 export type QueryMode = "read" | "write";
