@@ -1,5 +1,6 @@
 import type { Graph } from "../server/graph/connection.ts";
 import type { Embedder } from "../server/language/embedding.ts";
+import { needText, offerText } from "../server/language/matchedText.ts";
 import { batchDeadline, type OnProgress } from "./load.ts";
 import { listUnembedded, setEmbeddings } from "./queries.ts";
 
@@ -9,7 +10,8 @@ const nodesABatch = 1000;
 
 interface Group {
   textHash: string;
-  text: string;
+  /** As it is embedded. */
+  matched: string;
   ids: string[];
 }
 
@@ -35,7 +37,7 @@ export async function embedTexts(
     waiting = 0;
   };
   for (const [i, group] of groups.entries()) {
-    const embedding = Array.from(await embedder.embed(group.text));
+    const embedding = Array.from(await embedder.embed(group.matched));
     for (let start = 0; start < group.ids.length; start += nodesABatch) {
       const part = group.ids.slice(start, start + nodesABatch);
       batch.push({ textHash: group.textHash, ids: part, embedding });
@@ -56,10 +58,12 @@ async function groupUnembedded(graph: Graph, ids: string[], model: string): Prom
       { ids: ids.slice(start, start + idBatch), model },
       batchDeadline,
     );
-    for (const { id, text, textHash } of rows) {
-      const group = groups.get(textHash);
+    for (const { id, text, textHash, offer, category } of rows) {
+      const matched = offer ? offerText(text, category) : needText(text);
+      const key = `${textHash}\n${matched}`;
+      const group = groups.get(key);
       if (group) group.ids.push(id);
-      else groups.set(textHash, { textHash, text, ids: [id] });
+      else groups.set(key, { textHash, matched, ids: [id] });
     }
   }
   return [...groups.values()];

@@ -113,7 +113,13 @@ export const listUnembedded = defineQuery({
   name: "seed/list-unembedded",
   mode: "read",
   params: z.object({ ids: z.array(z.string()), model: z.string() }),
-  row: z.object({ id: z.string(), text: z.string(), textHash: z.string() }),
+  row: z.object({
+    id: z.string(),
+    text: z.string(),
+    textHash: z.string(),
+    offer: z.boolean(),
+    category: z.string().nullable(),
+  }),
 });
 
 export const setEmbeddings = defineQuery({

@@ -5,7 +5,7 @@ WHERE f.version = 0 OR ($viewer.all OR f.audience IN $viewer.audiences)
 CALL (f) {
   // Another text or category: what was computed from the old ones goes.
   WITH f WHERE f.textHash <> $textHash
-    OR NOT coalesce($categoryId, '') IN coalesce(COLLECT { MATCH (f)-[:IN_CATEGORY]->(c:Category) RETURN c.id }, [])
+    OR coalesce(f.categoryName, '') <> coalesce(head(COLLECT { MATCH (c:Category {id: $categoryId}) RETURN c.name }), '')
   REMOVE f.embedding, f.embeddingModel, f.kindScores, f.featuresKey
 }
 SET f.title = $title, f.text = $text, f.textHash = $textHash, f.words = $words, f.unit = $unit,

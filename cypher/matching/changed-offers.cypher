@@ -5,4 +5,4 @@ WITH o ORDER BY o.updatedAt, o.id LIMIT toInteger($limit)
 OPTIONAL MATCH (o)-[:IN_CATEGORY]->(c:Category)
 RETURN o.id AS id, o.audience AS audience, o.state = 'published' AS open, c.name AS category,
   coalesce(o.version, 0) AS version, toString(o.updatedAt) AS updatedAt, o.text AS text, o.featuresKey AS featuresKey,
-  o.embedding AS vector, o.kindScores AS kinds
+  o.embedding AS vector, o.embeddingModel AS embeddingModel, o.kindScores AS kinds

@@ -9,6 +9,7 @@ import {
   changedDemands,
   changedOffers,
   type EntryRow,
+  type FeaturesRow,
   loadDemands,
   loadOffers,
   readVersions,
@@ -29,6 +30,11 @@ export interface Catalogue {
   at(version: number): Promise<VectorIndex | null>;
   /** Reads everything now. */
   warm(): Promise<void>;
+  /**
+   * Features of entries that no index here holds: as they are stored, else computed and stored for the next time. Texts
+   * without a vector are embedded for the first 32 only; `without` counts the others, which get none.
+   */
+  complete(rows: readonly FeaturesRow[]): Promise<{ features: Map<string, Features>; without: number }>;
 }
 
 export interface CatalogueSettings {
@@ -43,10 +49,16 @@ interface Kind {
   load: typeof loadOffers | typeof loadDemands;
   changed: typeof changedOffers | typeof changedDemands;
   kindCount(model: KnowledgeModel): number;
-  prepare(row: EntryRow, model: KnowledgeModel, embedder: Embedder | null): Promise<Features>;
+  /** `known`: the vector that the row's text is known to have. */
+  prepare(
+    row: FeaturesRow,
+    model: KnowledgeModel,
+    embedder: Embedder | null,
+    known: Float32Array | null,
+  ): Promise<Features>;
 }
 
-interface Features {
+export interface Features {
   vector: ArrayLike<number> | null;
   kinds: ArrayLike<number>;
 }
@@ -56,8 +68,8 @@ export const offerKind: Kind = {
   load: loadOffers,
   changed: changedOffers,
   kindCount: (model) => model.knowledge.helpKinds.length,
-  prepare: async ({ text, category }, model, embedder) => {
-    const { vector, helpKinds } = await prepareOffer(text, category, model, embedder);
+  prepare: async ({ text, category }, model, embedder, known) => {
+    const { vector, helpKinds } = await prepareOffer(text, category, model, embedder, known);
     return { vector, kinds: helpKinds };
   },
 };
@@ -67,8 +79,8 @@ export const demandKind: Kind = {
   load: loadDemands,
   changed: changedDemands,
   kindCount: (model) => model.knowledge.needKinds.length,
-  prepare: async ({ text }, model, embedder) => {
-    const { vector, needKinds } = await prepareNeed(text, model, embedder);
+  prepare: async ({ text }, model, embedder, known) => {
+    const { vector, needKinds } = await prepareNeed(text, model, embedder, known);
     return { vector, kinds: needKinds };
   },
 };
@@ -84,7 +96,14 @@ export const featuresKeyOf = (
   vector: ArrayLike<number> | null,
 ): string => `${textHash(`${model.version}\n${category ?? ""}\n${text}`)}:${vector?.[0]?.toFixed(6) ?? ""}`;
 
+interface Computed {
+  row: FeaturesRow;
+  features: Features;
+}
+
 const pageSize = 2000;
+// At 6 ms a text: a question above the cap waits a fifth of a second at most.
+const mostEmbedded = 32;
 const pageDeadline = { deadlineMs: 60_000 };
 const overlapMs = 5 * 60_000; // longer than any transaction may take: what committed late is read again
 
@@ -125,22 +144,43 @@ export function openCatalogue(
     current = { index, stamp, latest };
   };
 
-  const prepare = remembering((row) => kind.prepare(row, model, embedder));
+  const vectorOf = ({ vector, embeddingModel }: FeaturesRow): Float32Array | null =>
+    vector && embeddingModel === embedder?.model ? Float32Array.from(vector) : null;
+  const prepare = remembering((row) => kind.prepare(row, model, embedder, vectorOf(row)));
+  const storedIn = ({ text, category, vector, kinds, featuresKey }: FeaturesRow): Features | null =>
+    kinds && featuresKey === featuresKeyOf(model, text, category, vector) ? { vector, kinds } : null;
+  const keep = (computed: readonly Computed[]): Promise<void> =>
+    embedder ? keepFeatures(graph, embedder.model, model, computed) : Promise.resolve();
+
   const take = async (rows: readonly EntryRow[], index: VectorIndex): Promise<void> => {
-    const computed: { row: EntryRow; features: Features; featuresKey: string }[] = [];
+    const computed: Computed[] = [];
     for (const row of rows) {
-      const stored =
-        row.kinds && row.featuresKey === featuresKeyOf(model, row.text, row.category, row.vector);
-      const features = stored ? { vector: row.vector, kinds: row.kinds ?? [] } : await prepare(row);
-      if (!stored && embedder)
-        computed.push({
-          row,
-          features,
-          featuresKey: featuresKeyOf(model, row.text, row.category, features.vector),
-        });
+      const stored = storedIn(row);
+      const features = stored ?? (await prepare(row));
+      if (!stored) computed.push({ row, features });
       index.put({ ...row, ...features });
     }
-    if (embedder) await keepFeatures(graph, embedder.model, computed);
+    await keep(computed);
+  };
+
+  const complete: Catalogue["complete"] = async (rows) => {
+    const features = new Map<string, Features>();
+    const computed: Computed[] = [];
+    let [embedded, without] = [0, 0];
+    for (const row of rows) {
+      const stored = storedIn(row);
+      const known = stored !== null || vectorOf(row) !== null || !embedder;
+      if (!known) embedded += 1;
+      if (embedded > mostEmbedded && !known) without += 1;
+      else {
+        const made = stored ?? (await prepare(row));
+        features.set(row.id, made);
+        if (!stored) computed.push({ row, features: made });
+      }
+    }
+    // Nobody waits for this: what is not kept is computed again the next time.
+    void keep(computed).catch(() => undefined);
+    return { features, without };
   };
 
   /** Follows the changes since the last time; false when they do not explain the new version. */
@@ -184,6 +224,7 @@ export function openCatalogue(
 
   return {
     warm: updated,
+    complete,
     at: async (version) => {
       if (tooMany) return null;
       if (current?.stamp.version !== version) await within(settings.patienceMs, updated());
@@ -207,7 +248,9 @@ function onlyExpected(error: unknown): void {
 }
 
 /** Many entries say the same: the features of recent texts are kept. */
-function remembering(prepare: (row: EntryRow) => Promise<Features>): (row: EntryRow) => Promise<Features> {
+function remembering(
+  prepare: (row: FeaturesRow) => Promise<Features>,
+): (row: FeaturesRow) => Promise<Features> {
   const kept = new Map<string, Promise<Features>>();
   return (row) => {
     const key = JSON.stringify([row.category, row.text]);
@@ -228,17 +271,22 @@ const latestOf = (rows: readonly EntryRow[], before: string): string =>
 /** Stores computed features, so that the next start and other servers need not compute them. */
 async function keepFeatures(
   graph: Graph,
-  model: string,
-  computed: { row: EntryRow; features: Features; featuresKey: string }[],
+  embeddingModel: string,
+  model: KnowledgeModel,
+  computed: readonly Computed[],
 ): Promise<void> {
   const batch = 500;
   for (let from = 0; from < computed.length; from += batch) {
-    const rows = computed.slice(from, from + batch).map(({ row, features, featuresKey }) => ({
+    const rows = computed.slice(from, from + batch).map(({ row, features }) => ({
       id: row.id,
       text: row.text,
-      featuresKey,
-      model,
-      vector: features.vector ? Array.from(features.vector) : null,
+      featuresKey: featuresKeyOf(model, row.text, row.category, features.vector),
+      model: embeddingModel,
+      // One that stands there already is not written again.
+      vector:
+        features.vector && !(row.vector && row.embeddingModel === embeddingModel)
+          ? Array.from(features.vector)
+          : null,
       kinds: Array.from(features.kinds),
     }));
     await graph.run(storeFeatures, { rows }, pageDeadline).catch(onlyExpected);

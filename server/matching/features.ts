@@ -2,7 +2,7 @@ import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { type Candidates, inWaves } from "./candidates.ts";
-import { featuresKeyOf } from "./catalogue.ts";
+import { type Catalogue, featuresKeyOf } from "./catalogue.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import type { AskedNeedRow, AskedOfferRow, readDemandFeatures, readOfferFeatures } from "./queries.ts";
 import {
@@ -69,24 +69,39 @@ interface Numbers {
   kinds: Float32Array;
 }
 
-/** Where candidates' features are had from: the index in this process, else the graph. */
+/** Features of candidates by id, and how many of them have none. */
+export interface NumbersFound {
+  of(id: string, kindCount: number): Numbers;
+  without: number;
+}
+
+/** Where candidates' features are had from: the index in this process, else the graph, completed where they are stale. */
 export async function numbersOf(
   graph: Graph,
   query: typeof readOfferFeatures | typeof readDemandFeatures,
+  catalogue: Catalogue,
   index: VectorIndex | null,
   found: Candidates,
   viewer: Viewer,
-): Promise<(id: string, kindCount: number) => Numbers> {
+): Promise<NumbersFound> {
   const unknown = (kindCount: number): Numbers => ({ vector: null, kinds: new Float32Array(kindCount) });
-  if (index) return (id, kindCount) => index.numbersOf(id) ?? unknown(kindCount);
+  if (index) return { of: (id, kindCount) => index.numbersOf(id) ?? unknown(kindCount), without: 0 };
   const rows = await inWaves(found, (ids) => graph.run(query, { ids, viewer }));
-  const read = new Map(rows.map((row) => [row.id, row]));
-  return (id, kindCount) => {
-    const { vector = null, kinds = null } = read.get(id) ?? {};
-    const fits = kinds?.length === kindCount;
-    return {
-      vector: vector ? Float32Array.from(vector) : null,
-      kinds: fits ? Float32Array.from(kinds) : new Float32Array(kindCount),
-    };
+  const { features, without } = await catalogue.complete(rows);
+  return {
+    without,
+    of: (id, kindCount) => {
+      const known = features.get(id);
+      if (!known) return unknown(kindCount);
+      const { vector, kinds } = known;
+      return { vector: vector ? Float32Array.from(vector) : null, kinds: Float32Array.from(kinds) };
+    },
   };
+}
+
+/** What is missing from a list, in words for the user; null when nothing is. */
+export function degradedBy(degraded: string | null, without: number): string | null {
+  if (without === 0) return degraded;
+  const sentence = `有 ${without} 条候选的文字还没有分析完，它们只按用词和图中的关系比较；稍后刷新会更准。`;
+  return degraded ? `${degraded}${sentence}` : sentence;
 }

@@ -1,5 +1,5 @@
 import type { Embedder } from "../language/embedding.ts";
-import { tidyText } from "../language/words.ts";
+import { needText, offerText } from "../language/matchedText.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { termOverlap } from "./knowledgeTerms.ts";
 
@@ -62,21 +62,18 @@ export const needFeatures = (
   return { ...stored, soughtHelp };
 };
 
-/** The text of a need as it is embedded. */
-export const needText = (text: string): string => tidyText(text);
-
-/** The text of an offer as it is embedded: "category：text", or the text alone without a category. */
-export const offerText = (text: string, category: string | null): string =>
-  tidyText(category ? `${category}：${text}` : text);
-
-/** Features of a need from its text alone. `embedder` null: without vectors. About 6 ms for a line. */
+/**
+ * Features of a need from its text alone. `embedder` null: without vectors. About 6 ms for a line, 1 ms with `known`, the
+ * vector that its text is known to have.
+ */
 export const prepareNeed = async (
   text: string,
   model: KnowledgeModel,
   embedder: Embedder | null,
+  known: Float32Array | null = null,
 ): Promise<NeedFeatures> => {
   const clean = needText(text);
-  const vector = embedder ? await embedder.embed(clean) : null;
+  const vector = known ?? (embedder ? await embedder.embed(clean) : null);
   return needFeatures(model, { text: clean, vector, needKinds: model.needScorer.score(vector, clean) });
 };
 
@@ -89,14 +86,15 @@ export const offerFeatures = (
   return { text, vector: offer.vector, helpKinds: model.helpScorer.score(offer.vector, text) };
 };
 
-/** Features of an offer from its text and its owner's category (a name, or null). About 6 ms for a line. */
+/** Features of an offer from its text and its owner's category (a name, or null); else as `prepareNeed`. */
 export const prepareOffer = async (
   text: string,
   category: string | null,
   model: KnowledgeModel,
   embedder: Embedder | null,
+  known: Float32Array | null = null,
 ): Promise<OfferFeatures> => {
-  const vector = embedder ? await embedder.embed(offerText(text, category)) : null;
+  const vector = known ?? (embedder ? await embedder.embed(offerText(text, category)) : null);
   return offerFeatures(model, { text, category, vector });
 };
 

@@ -4,6 +4,7 @@ import { removeExamples } from "../../seed/examples.ts";
 import { seedGraph, seedIfEmpty } from "../../seed/seed.ts";
 import { AppError } from "../../server/errors.ts";
 import type { Graph } from "../../server/graph/connection.ts";
+import { offerText } from "../../server/language/matchedText.ts";
 import { ask, emptyGraph, testEmbedder } from "../support/graph.ts";
 
 /** Several whole seedings in one test. */
@@ -71,7 +72,7 @@ describe("seeding a graph", () => {
     });
   });
 
-  test("every entry of the lists has the vector of its own text", async () => {
+  test("every entry of the lists has the vector of its own text, an offer's with its category", async () => {
     const rows = await ask(
       graph,
       "MATCH (n:Demand|Offer) RETURN count(*) AS all, count(n.embedding) AS embedded, min(size(n.embedding)) AS dimensions",
@@ -79,9 +80,9 @@ describe("seeding a graph", () => {
     expect(rows).toEqual([{ all: 161 + 24 + 40, embedded: 161 + 24 + 40, dimensions: 512 }]);
     const [sample] = await ask(
       graph,
-      "MATCH (n:Offer {id: 'LE104'}) RETURN n.text AS text, n.embedding AS embedding",
+      "MATCH (n:Offer {id: 'LE104'})-[:IN_CATEGORY]->(c) RETURN n.text AS text, c.name AS category, n.embedding AS embedding",
     );
-    const own = await (await testEmbedder()).embed(String(sample?.text));
+    const own = await (await testEmbedder()).embed(offerText(String(sample?.text), String(sample?.category)));
     const stored = z.array(z.number()).parse(sample?.embedding);
     expect(stored.reduce((sum, x, i) => sum + x * (own[i] ?? 0), 0)).toBeCloseTo(1, 5);
   });
