@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
+import { words } from "../../server/language/words.ts";
 import {
   baselineScores,
   meanQuality,
@@ -15,7 +16,7 @@ import {
   restoreKnowledgeModel,
   saveKnowledgeModel,
 } from "../../server/matching/knowledgeModel.ts";
-import { termOverlap } from "../../server/matching/knowledgeTerms.ts";
+import { bigrams, termOverlap } from "../../server/matching/knowledgeTerms.ts";
 import {
   categoryStrengths,
   cosineOf,
@@ -206,6 +207,34 @@ describe("the learnt knowledge as bytes", () => {
   });
 });
 
+const mostShared = 0.6;
+const shortest = 5;
+const manyLines = 8;
+const parts = (text: string, at: RegExp): string[] => [text, ...text.split(at)].map((part) => part.trim());
+
+/**
+ * Names, descriptions and phrases of the knowledge, and what stands between their commas, that share six of ten
+ * bigrams or more with one clause of a line. Let pass is what consists of words that stand in many lines each: whoever
+ * speaks of these matters at all must use them.
+ */
+function closeToLines({ needKinds, helpKinds }: Knowledge, published: readonly string[]): string[] {
+  const clauses = published.flatMap((text) => text.split(/[，。；：！？（）()“”《》,;:]/u)).map(bigrams);
+  const linesWith = new Map<string, number>();
+  for (const text of published)
+    for (const word of words(text)) linesWith.set(word, (linesWith.get(word) ?? 0) + 1);
+  const general = (text: string): boolean =>
+    words(text).every((word) => (linesWith.get(word) ?? 0) >= manyLines);
+  const texts = [...needKinds, ...helpKinds]
+    .flatMap(({ name, description, phrases }) => [name, description, ...phrases])
+    .flatMap((text) => parts(text, /[，。；：、]/u));
+  return [...new Set(texts)].filter((text) => {
+    if (text.length < shortest || general(text)) return false;
+    const own = bigrams(text);
+    const shared = (clause: Set<string>): number => [...own].filter((term) => clause.has(term)).length;
+    return clauses.some((clause) => shared(clause) / own.size >= mostShared);
+  });
+}
+
 describe("the knowledge itself", () => {
   it("is consistent: every need kind is solved by something, every help kind solves something", () => {
     for (const { id } of knowledge.needKinds)
@@ -214,13 +243,19 @@ describe("the knowledge itself", () => {
       expect(knowledge.solvedBy.some(({ helpKind }) => helpKind === id)).toBe(true);
   });
 
-  it("repeats no published line", async () => {
-    const phrases = new Set(
-      [...knowledge.needKinds, ...knowledge.helpKinds].flatMap(({ phrases: all }) => all),
-    );
-    const needs = await lines<Line>("seed/data/three-lists/needs.jsonl");
-    const copied = [...needs, ...offers].filter(({ text }) => text.length > 6 && phrases.has(text));
-    expect(copied.map(({ text }) => text)).toEqual([]);
+  it("names kinds, not lines: no text of it is most of a published clause", async () => {
+    const published = [...(await lines<Line>("seed/data/three-lists/needs.jsonl")), ...offers];
+    expect(
+      closeToLines(
+        knowledge,
+        published.map(({ text }) => text),
+      ),
+    ).toEqual([]);
+    const copied = {
+      ...knowledge,
+      helpKinds: [{ id: "x", name: "x", description: "x", phrases: ["甲、骑手友好的社区"] }],
+    };
+    expect(closeToLines(copied, ["骑手友好社区：为骑手提供休息处"])).toHaveLength(2);
   });
 
   it("is refused when it names an unknown kind", () => {
