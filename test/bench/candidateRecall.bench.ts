@@ -25,6 +25,7 @@ const carried = z.object({ id: z.string(), text: z.string() });
  */
 export const bench: BenchEntry = {
   key: "candidate_recall20",
+  least: 0.99,
   run: async ({ startDatabase, say }) => {
     const { graph } = await startDatabase();
     const embedder = await loadEmbedder(await ensureModel(cacheFolder, terminalProgress));

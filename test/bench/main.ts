@@ -14,7 +14,15 @@ async function main(): Promise<void> {
   if (chosen.length === 0)
     throw new Error(`no such entry; there are: ${entries.map(({ key }) => key).join(", ")}`);
   const ratios: Record<string, number> = {};
-  for (const entry of chosen) ratios[entry.key] = Math.round((await runEntry(entry)) * 1000) / 1000;
+  for (const entry of chosen) {
+    const ratio = await runEntry(entry);
+    ratios[entry.key] = Math.round(ratio * 1000) / 1000;
+    // NaN is no success either.
+    if (entry.least !== undefined && !(ratio >= entry.least)) {
+      process.stderr.write(`${entry.key}: ${ratio} 低于应有的 ${entry.least}\n`);
+      process.exitCode = 1;
+    }
+  }
   process.stdout.write(`${JSON.stringify(ratios)}\n`);
 }
 

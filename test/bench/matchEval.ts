@@ -9,7 +9,7 @@ import { AppError } from "../../server/errors.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
 import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
-import { normalizeText } from "../../server/language/words.ts";
+import { needText, offerText } from "../../server/language/matchedText.ts";
 import {
   baselineScores,
   bootstrapInterval,
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
         patienceMs: 600_000,
       });
       say("逐条匹配");
-      answer = await measure(graph, embedder, files);
+      answer = await measure(graph, embedder, files, say);
       return 0;
     },
   });
@@ -90,6 +90,7 @@ async function measure(
   graph: Graph,
   embedder: Embedder,
   files: MatchFiles,
+  say: (line: string) => void,
 ): Promise<Record<string, unknown>> {
   const { needs, relevance } = files;
   const today = todayInShanghai(new Date());
@@ -99,13 +100,19 @@ async function measure(
   if (warmUp) for (let i = 0; i < 5; i += 1) await ask(warmUp.id);
   const times: number[] = [];
   const product = [];
+  const scores = new Map<number, number[]>();
   for (const { id } of needs) {
     const started = performance.now();
     const { results } = await ask(id);
     times.push(performance.now() - started);
     const ranked = results.map(({ offerId }) => offerId.slice(supplyNode("").length));
     product.push(rankingQuality(ranked, relevance.get(id) ?? {}));
+    for (const { offerId, score } of results) {
+      const grade = relevance.get(id)?.[offerId.slice(supplyNode("").length)] ?? 0;
+      scores.set(grade, [...(scores.get(grade) ?? []), score]);
+    }
   }
+  for (const [grade, all] of scores) say(`${grade} 级的分数：${spread(all)}`);
   const baseline = await rankPlainly(embedder, files);
   const interval = bootstrapInterval(product.map(({ ndcg10 }) => ndcg10));
   const rounded = (figures: Record<string, number>) =>
@@ -124,14 +131,20 @@ async function measure(
   };
 }
 
-/** The plain baseline, outside the product: cosines and the best three of each category. */
+/** Where the scores of one grade lie, in percentiles: what the words for a score are chosen by. */
+function spread(scores: readonly number[]): string {
+  const sorted = scores.toSorted((a, b) => a - b);
+  const at = (percent: number) => sorted[Math.floor((percent / 100) * (sorted.length - 1))] ?? 0;
+  return `${[5, 10, 25, 50, 75, 90, 95].map((percent) => `${percent}% ${at(percent)}`).join("，")}（${sorted.length} 对）`;
+}
+
+/** The plain baseline, outside the product but of texts tidied and embedded alike: cosines and the best three of each category. */
 async function rankPlainly(embedder: Embedder, { supplies, needs, relevance }: MatchFiles) {
   const vectors: Float32Array[] = [];
-  for (const { text, category } of supplies)
-    vectors.push(await embedder.embed(normalizeText(category ? `${category}：${text}` : text)));
+  for (const { text, category } of supplies) vectors.push(await embedder.embed(offerText(text, category)));
   const qualities = [];
   for (const { id, text } of needs) {
-    const need = await embedder.embed(normalizeText(text));
+    const need = await embedder.embed(needText(text));
     const cosines = vectors.map((vector) => vector.reduce((sum, x, at) => sum + x * (need[at] ?? 0), 0));
     const scores = baselineScores(
       cosines,

@@ -22,6 +22,8 @@ export interface BenchTools {
 /** One ratio of the bench. `*.bench.ts` files in this folder each export one as `bench`. */
 export interface BenchEntry {
   key: string;
+  /** Below this the whole run ends with an error: for what is a promise and no speed. */
+  least?: number;
   /** The ratio, from one run: warm-up, several interleaved rounds, medians. */
   run(tools: BenchTools): Promise<number>;
 }
