@@ -10,4 +10,4 @@ ON CREATE SET m:Entity, m.state = 'proposed', m.version = 0, m.createdAt = datet
 SET m.version = m.version + 1, m.updatedAt = datetime()
 MERGE (m)-[:ANSWERS_DEMAND]->(d)
 MERGE (m)-[:WITH_OFFER]->(o)
-RETURN m.id AS id, m.state AS state, m.reason AS reason, d.state AS demandState, o.state AS offerState
+RETURN m.id AS id, m.state AS state, m.reason AS reason, m.declineReason AS declineReason, d.state AS demandState, o.state AS offerState

@@ -67,4 +67,4 @@ RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
   } AS flows,
   [(d)-[:WANTS]->(p:Product) | p.id] AS wants,
   [(d)<-[:ANSWERS_DEMAND]-(match:Match)
-    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored
+    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason, match.declineReason]] AS stored

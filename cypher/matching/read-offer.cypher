@@ -83,4 +83,4 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
   } AS flows,
   [p IN given | p.id] AS provides, [p IN made | p.id] AS produces,
   [(o)<-[:WITH_OFFER]-(match:Match)
-    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason]] AS stored
+    WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason, match.declineReason]] AS stored

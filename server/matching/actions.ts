@@ -1,7 +1,6 @@
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
-import type { DeclineReason } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { normalizeText } from "../language/words.ts";
@@ -9,21 +8,17 @@ import { heldIn } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
 import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { weightsVersion } from "./factors.ts";
+import { assessPair, type ShownPair } from "./matches.ts";
 import { barredOffers, lockMatch, moveMatch } from "./queries.ts";
-import { type MatchState, type MatchStep, matchStates, nextMatchState } from "./states.ts";
+import {
+  type DeclineReason,
+  type MatchState,
+  type MatchStep,
+  matchStates,
+  nextMatchState,
+} from "./states.ts";
 
 const longestNote = 500;
-
-/** Why a match was declined, as it is kept and shown. */
-const declineReasons: Record<DeclineReason, string> = {
-  notWhatIsNeeded: "不是所需要的",
-  tooFar: "距离太远",
-  wrongTime: "时间不合适",
-  tooSmall: "数量不够",
-  terms: "条件谈不拢",
-  competitor: "双方有竞争关系",
-  other: "其他原因",
-};
 
 interface PairInput {
   clientMutationId: string;
@@ -36,27 +31,26 @@ export interface MovedMatch {
   offerId: string;
   state: MatchState;
   reason: string | null;
+  declineReason: DeclineReason | null;
 }
 
 /** 发起对接. @throws AppError BAD_INPUT, NOT_FOUND, CONFLICT */
 export const startContact = (
   context: ApiContext,
   input: PairInput & { note?: string | null },
-): Promise<MovedMatch> => move(context, "contact", input, noteOf(input.note));
+): Promise<MovedMatch> =>
+  move(context, "contact", input, { reason: noteOf(input.note), declineReason: null });
 
 /** 不合适: the pair sinks to the end of its lists, with the reason. @throws as `startContact` */
-export function declineMatch(
+export const declineMatch = (
   context: ApiContext,
   input: PairInput & { reason: DeclineReason; note?: string | null },
-): Promise<MovedMatch> {
-  const note = noteOf(input.note);
-  const reason = declineReasons[input.reason];
-  return move(context, "decline", input, note ? `${reason}：${note}` : reason);
-}
+): Promise<MovedMatch> =>
+  move(context, "decline", input, { reason: noteOf(input.note), declineReason: input.reason });
 
 /** Takes either of the two back: the pair is a proposal again. @throws as `startContact` */
 export const reopenMatch = (context: ApiContext, input: PairInput): Promise<MovedMatch> =>
-  move(context, "reopen", input, null);
+  move(context, "reopen", input, { reason: null, declineReason: null });
 
 function noteOf(note: string | null | undefined): string | null {
   if (!note) return null;
@@ -68,11 +62,12 @@ async function move(
   context: ApiContext,
   step: MatchStep,
   input: PairInput,
-  reason: string | null,
+  why: { reason: string | null; declineReason: DeclineReason | null },
 ): Promise<MovedMatch> {
   const { viewer, today, access } = context;
   const demandId = checkId(input.demandId, "input", "demandId");
   const offerId = checkId(input.offerId, "input", "offerId");
+  const shown = step === "reopen" ? null : await shownFor(context, demandId, offerId);
   return once(context, `${step}:match`, input, async (tx) => {
     const held = await heldIn(tx, context, "decideMatch", [demandId, offerId]);
     const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, viewer });
@@ -88,8 +83,10 @@ async function move(
       id: match.id,
       to,
       by: actorOf(context),
-      reason,
+      ...why,
       weightsVersion,
+      score: shown?.score ?? null,
+      factors: shown ? JSON.stringify(shown.factors) : null,
       viewer,
     });
     if (!moved) throw notFound("这一对需求和资源");
@@ -97,12 +94,26 @@ async function move(
       action: `${step}Match`,
       actor: access.actor,
       target: { kind: "Match", id: match.id },
-      before: { state: match.state, reason: match.reason },
-      after: { state: to, reason: moved.reason },
+      before: { state: match.state, reason: match.reason, declineReason: match.declineReason },
+      after: { state: to, ...why },
       from: originOf(context),
     });
-    return { demandId, offerId, state: to, reason: moved.reason };
+    return { demandId, offerId, state: to, ...why };
   });
+}
+
+/** What people were shown of the pair; null when it cannot be had just now: that is no reason to refuse the step. */
+async function shownFor(
+  { graph, embedder, viewer, today }: ApiContext,
+  demandId: string,
+  offerId: string,
+): Promise<ShownPair | null> {
+  try {
+    return await assessPair({ graph, embedder }, { demandId, offerId, viewer, today });
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 /** Why a pair could not be taken: a side is out of sight, or neither lies in a place the actor holds. */

@@ -82,6 +82,8 @@ function valuesOf(text: TextFactors, { routes, known }: Connections, fit: Fit): 
 // A way over the owners is shown when cutting it costs at least half a point of the hundred: a coordinator can act on
 // it. Otherwise the kinds of problem and help explain more.
 const worthShowing = 0.005;
+// What decides lowers the score that people see, which has one decimal of a hundred, or it decides nothing.
+const visible = 0.001;
 
 /** The way to show for a pair, chosen by what its score rests on. Always one: at the least that the texts are alike. */
 export function explainPair(assessment: Assessment, setting: Setting): Explanation {
@@ -93,8 +95,8 @@ export function explainPair(assessment: Assessment, setting: Setting): Explanati
   const category = categoryRoute(assessment);
   const texts = [...(kinds ? [kinds] : []), ...(category ? [category] : [])];
   const best = explain(texts, scored.score, without);
-  if (best?.decisive && best.drop > 0) return best;
-  if (owners?.decisive && owners.drop > 0) return owners;
+  if (best?.decisive && best.drop >= visible) return best;
+  if (owners?.decisive && owners.drop >= visible) return owners;
   return { route: kinds ?? category ?? owners?.route ?? likenessRoute(assessment), decisive: null, drop: 0 };
 }
 

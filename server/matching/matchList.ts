@@ -3,7 +3,7 @@ import { againstOf, evidenceOf, missingOf } from "./assess.ts";
 import type { Explanation } from "./explain.ts";
 import { factors } from "./factors.ts";
 import { type Edge, edgeKey } from "./facts.ts";
-import type { MatchState } from "./states.ts";
+import type { DeclineReason, MatchState } from "./states.ts";
 
 export interface PathNode {
   id: string;
@@ -42,6 +42,7 @@ export interface MatchRow {
   verdict: string;
   state: MatchState;
   reason: string | null;
+  declineReason: DeclineReason | null;
   factors: FactorRow[];
   deciding: FactorRow[];
   against: string[];
@@ -62,7 +63,9 @@ export interface MatchListRow {
 /** What people did about a pair. */
 export interface StoredMatch {
   state: MatchState;
+  /** What they wrote. */
   reason: string | null;
+  declineReason: DeclineReason | null;
 }
 
 export const matchId = (demandId: string, offerId: string): string => `${demandId}~${offerId}`;
@@ -162,6 +165,7 @@ export function matchRow(
     verdict: verdictOf(score),
     state: stored?.state ?? "proposed",
     reason: stored?.reason ?? null,
+    declineReason: stored?.declineReason ?? null,
     factors: all,
     deciding: assessment.scored.deciding.flatMap(({ id }) => byId.get(id) ?? []),
     against: againstOf(assessment),

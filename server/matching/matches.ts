@@ -2,12 +2,19 @@ import { notFound } from "../errors.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
-import type { Pair, Setting } from "./assess.ts";
+import { assess, type Pair, type Setting } from "./assess.ts";
 import { demandTarget, findCandidates, inWaves, offerTarget } from "./candidates.ts";
 import { matchingTools, type Tools } from "./engine.ts";
 import { defaultWeights, weightsWithoutModel } from "./factors.ts";
-import { featuresOfNeed, featuresOfOffer, firstCategory, numbersOf, solvedKinds } from "./features.ts";
-import type { MatchListRow } from "./matchList.ts";
+import {
+  degradedBy,
+  featuresOfNeed,
+  featuresOfOffer,
+  firstCategory,
+  numbersOf,
+  solvedKinds,
+} from "./features.ts";
+import { type FactorRow, factorRows, type MatchListRow, shownScore } from "./matchList.ts";
 import {
   type AskedNeedRow,
   type AskedOfferRow,
@@ -20,7 +27,7 @@ import {
   readOfferFacts,
   readOfferFeatures,
 } from "./queries.ts";
-import { rank } from "./rank.ts";
+import { type Ranking, rank } from "./rank.ts";
 import { categoryStrengths, cosineOf, needFeatures, type OfferFeatures } from "./relevance.ts";
 import { needFactsOf, needSideOf, offerFactsOf, offerSideOf, surroundingsOf } from "./sides.ts";
 
@@ -45,8 +52,36 @@ export async function matchesOfDemand(
   question: MatchQuestion,
 ): Promise<MatchListRow> {
   const started = performance.now();
+  const { first, viewer } = question;
+  return rank(services.graph, { ...(await offersFor(services, question)), first, viewer, started });
+}
+
+/** A pair's score, 0..100, and its factors as the need's list shows them. */
+export interface ShownPair {
+  score: number;
+  factors: FactorRow[];
+}
+
+/** One pair as it is shown now; null when a rule keeps the two apart. @throws AppError NOT_FOUND without the need */
+export async function assessPair(
+  services: MatchingServices,
+  pair: { demandId: string; offerId: string; viewer: Viewer; today: string },
+): Promise<ShownPair | null> {
+  const { demandId, offerId, viewer, today } = pair;
+  const { pairs, setting } = await offersFor(services, { id: demandId, viewer, today }, [offerId]);
+  const found = pairs.find((one) => one.pair.offer.id === offerId);
+  if (!found) return null;
+  const assessment = assess(found.pair, setting);
+  return { score: shownScore(assessment.scored.score), factors: factorRows(assessment, setting) };
+}
+
+/** All that a need's ranking rests on. `also`: offers to be considered in any case. */
+async function offersFor(
+  services: MatchingServices,
+  { id, viewer, today }: Omit<MatchQuestion, "first">,
+  also: readonly string[] = [],
+): Promise<Pick<Ranking, "pairs" | "stored" | "setting" | "degraded">> {
   const { graph } = services;
-  const { id, viewer, today } = question;
   const tools = await matchingTools(graph, services.embedder);
   const [asked] = await graph.run(readNeed, { id, today, viewer });
   if (!asked) throw notFound("这条需求");
@@ -56,7 +91,7 @@ export async function matchesOfDemand(
   const around = surroundingsOf(asked);
   const bars = asked.mayBeBarred ? graph.run(barredOffers, { id, today }) : Promise.resolve([]);
   const found = await findCandidates(graph, offerTarget, index, {
-    acted: asked.stored.map(([match]) => match.slice(id.length + 1)),
+    acted: [...also, ...asked.stored.map(([match]) => match.slice(id.length + 1))],
     text: asked.text,
     vector: need.vector,
     kinds: need.soughtHelp,
@@ -69,13 +104,13 @@ export async function matchesOfDemand(
   const productIds = [...around.products.keys()];
   const [rows, features, barred] = await Promise.all([
     inWaves(found, (ids) => graph.run(readOfferFacts, { ids, today, viewer, withTexts, productIds })),
-    numbersOf(graph, readOfferFeatures, index, found, viewer),
+    numbersOf(graph, readOfferFeatures, tools.offers, index, found, viewer),
     bars.then(idsOf),
   ]);
   const needFacts = needFactsOf(asked);
   const needSide = needSideOf(asked);
   const pairs = rows.map((row) => {
-    const { vector, kinds } = features(row.id, model.knowledge.helpKinds.length);
+    const { vector, kinds } = features.of(row.id, model.knowledge.helpKinds.length);
     const offerFeatures: OfferFeatures = { text: row.text ?? "", vector, helpKinds: kinds };
     const pair: Pair = {
       need: needFacts,
@@ -90,16 +125,8 @@ export async function matchesOfDemand(
   });
   const categoryStrength = index ? found.categoryStrength : strengthsOf(pairs);
   const setting: Setting = { model, solvedBy, weights: weightsOf(tools), around, categoryStrength, today };
-  const { stored } = asked;
-  return rank(graph, {
-    pairs,
-    stored,
-    setting,
-    first: question.first,
-    viewer,
-    degraded: tools.degraded,
-    started,
-  });
+  const degraded = degradedBy(tools.degraded, features.without);
+  return { pairs, stored: asked.stored, setting, degraded };
 }
 
 /** Needs that an offer could answer, best first. @throws AppError NOT_FOUND */
@@ -131,14 +158,14 @@ export async function matchesOfOffer(
   const withTexts = !tools.embedder;
   const [rows, features, barred] = await Promise.all([
     inWaves(found, (ids) => graph.run(readNeedFacts, { ids, today, viewer, withTexts })),
-    numbersOf(graph, readDemandFeatures, index, found, viewer),
+    numbersOf(graph, readDemandFeatures, tools.demands, index, found, viewer),
     bars.then(idsOf),
   ]);
   const offer = offerFactsOf(asked);
   const offerSide = offerSideOf(asked);
   const category = firstCategory(asked.categories);
   const pairs = rows.map((row) => {
-    const { vector, kinds } = features(row.id, model.knowledge.needKinds.length);
+    const { vector, kinds } = features.of(row.id, model.knowledge.needKinds.length);
     const needs = needFeatures(model, { text: row.text ?? "", vector, needKinds: kinds });
     const pair: Pair = {
       need: needFactsOf(row),
@@ -166,7 +193,7 @@ export async function matchesOfOffer(
     setting,
     first: question.first,
     viewer,
-    degraded: tools.degraded,
+    degraded: degradedBy(tools.degraded, features.without),
     started,
   });
 }

@@ -8,18 +8,24 @@ const maybeNumber = z.number().nullable();
 const numbers = z.array(z.number()).nullable();
 const ids = z.array(text);
 
-/** An entry as the index keeps it. */
-const entryRow = z.object({
+/** What is stored of an entry's features, and what they are computed from. */
+const featuresRow = z.object({
   id: text,
-  audience: maybeText,
-  open: z.boolean(),
   category: maybeText,
-  version: z.number(),
-  updatedAt: maybeText,
   text,
   featuresKey: maybeText,
   vector: numbers,
+  embeddingModel: maybeText,
   kinds: numbers,
+});
+export type FeaturesRow = z.infer<typeof featuresRow>;
+
+/** An entry as the index keeps it. */
+const entryRow = featuresRow.extend({
+  audience: maybeText,
+  open: z.boolean(),
+  version: z.number(),
+  updatedAt: maybeText,
 });
 export type EntryRow = z.infer<typeof entryRow>;
 
@@ -163,7 +169,7 @@ const askedColumns = {
   chainPositions: z.array(z.tuple([text, text, text, text])),
   feeds: z.array(z.array(z.tuple([text, text]))),
   flows: z.array(z.tuple([z.enum(["same", "narrower", "broader", "input"]), z.array(z.tuple([text, text]))])),
-  stored: z.array(z.tuple([text, text, maybeText])),
+  stored: z.array(z.tuple([text, text, maybeText, maybeText])),
   knowledgeStamp: maybeText,
 };
 
@@ -240,7 +246,6 @@ const aroundParams = z.object({
 });
 const aroundRow = z.object({ id: text, worded: z.boolean() });
 const featuresParams = z.object({ ids, viewer: viewerSchema });
-const featuresRow = z.object({ id: text, vector: numbers, kinds: numbers });
 
 export const offersAround = defineQuery({
   name: "matching/offers-around",
@@ -327,6 +332,7 @@ export const lockMatch = defineQuery({
     id: text,
     state: text,
     reason: maybeText,
+    declineReason: maybeText,
     demandState: text,
     offerState: text,
   }),
@@ -340,10 +346,14 @@ export const moveMatch = defineQuery({
     to: text,
     by: text,
     reason: maybeText,
+    declineReason: maybeText,
     weightsVersion: text,
+    /** 0..100 as it was shown, and the factors as JSON; null: what is stored stays. */
+    score: maybeNumber,
+    factors: maybeText,
     viewer: viewerSchema,
   }),
-  row: z.object({ id: text, state: text, reason: maybeText }),
+  row: z.object({ id: text, state: text, reason: maybeText, declineReason: maybeText }),
 });
 
 const barredParams = z.object({ id: text, today: day });

@@ -12,7 +12,7 @@ import {
   type StoredMatch,
 } from "./matchList.ts";
 import { readPaths } from "./queries.ts";
-import { type MatchState, matchStates } from "./states.ts";
+import { declineReasons, type MatchState, matchStates } from "./states.ts";
 
 /** Kinds of nodes that lie on paths. */
 const pathKinds = [
@@ -37,8 +37,8 @@ const mostDeclined = 20;
 export interface Ranking {
   /** All candidates that the viewer may see, each with whether the two owners are barred from each other. */
   pairs: { pair: Pair; barred: boolean }[];
-  /** `[match id, state, reason]` of what people did. */
-  stored: [string, string, string | null][];
+  /** `[match id, state, reason, why declined]` of what people did. */
+  stored: [string, string, string | null, string | null][];
   setting: Setting;
   first: number;
   viewer: Viewer;
@@ -80,7 +80,12 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
 const isState = (state: string): state is MatchState => (matchStates as readonly string[]).includes(state);
 
 const storedMatches = (rows: Ranking["stored"]): Map<string, StoredMatch> =>
-  new Map(rows.flatMap(([id, state, reason]) => (isState(state) ? [[id, { state, reason }] as const] : [])));
+  new Map(
+    rows.flatMap(([id, state, reason, declined]) => {
+      const declineReason = declineReasons.find((one) => one === declined) ?? null;
+      return isState(state) ? [[id, { state, reason, declineReason }] as const] : [];
+    }),
+  );
 
 type Explained = { assessment: Assessment; explanation: ReturnType<typeof explainPair> };
 

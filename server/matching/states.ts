@@ -3,6 +3,18 @@ import { AppError } from "../errors.ts";
 export const matchStates = ["proposed", "contacted", "agreed", "projected", "declined", "expired"] as const;
 export type MatchState = (typeof matchStates)[number];
 
+/** Why a pair was declined: what is stored and what the API says; the words are the page's. */
+export const declineReasons = [
+  "notWhatIsNeeded",
+  "tooFar",
+  "wrongTime",
+  "tooSmall",
+  "terms",
+  "competitor",
+  "other",
+] as const;
+export type DeclineReason = (typeof declineReasons)[number];
+
 /** What can be done to a match here. */
 export type MatchStep = "contact" | "decline" | "reopen";
 

@@ -23,7 +23,7 @@ afterAll(forget);
 const stored = () =>
   ask(
     graph,
-    "MATCH (m:Match)-[:ANSWERS_DEMAND]->(:Demand {id: $need}) RETURN m.state AS state, m.reason AS reason",
+    "MATCH (m:Match)-[:ANSWERS_DEMAND]->(:Demand {id: $need}) RETURN m.state AS state, m.declineReason AS reason",
     { need },
   );
 
@@ -75,7 +75,7 @@ test("不合适 asks why in one tap, folds the result, and can be taken back", {
   await cards.first().getByRole("button", { name: "不合适" }).click();
   await page.getByRole("menuitem", { name: "距离太远" }).click();
   await seen(page.getByText("不合适（距离太远）"));
-  expect(await stored()).toEqual([expect.objectContaining({ state: "declined", reason: "距离太远" })]);
+  expect(await stored()).toEqual([expect.objectContaining({ state: "declined", reason: "tooFar" })]);
   await screenshot(page, "demand-declined-desktop");
   await page.getByRole("button", { name: "撤销" }).click();
   await page.getByText("不合适（距离太远）").waitFor({ state: "detached", timeout: patience });

@@ -27,7 +27,7 @@ beforeAll(async () => {
 
 const list = `query ($id: ID!) { matchesOfDemand(demandId: $id, first: 10) {
   considered degraded tookMs excluded { rule count }
-  results { id score verdict state reason decisive demand { id text } offer { id text state }
+  results { id score verdict state reason declineReason decisive demand { id text } offer { id text state }
     factors { id name value contribution evidence } deciding { id } against missing
     path { nodes { id kind name shortName } edges { id type source target label } omitted } } } }`;
 const mutation = (name: string, type: string) =>
@@ -40,7 +40,14 @@ const input = (more: Record<string, unknown>) => {
   return { clientMutationId: `match-${keys}`, demandId: "LE011", ...more };
 };
 const results = async (): Promise<
-  { id: string; state: string; reason: string | null; offer: { id: string } }[]
+  {
+    id: string;
+    score: number;
+    state: string;
+    reason: string | null;
+    offer: { id: string };
+    factors: Record<string, unknown>[];
+  }[]
 > => (await api.ask(list, { id: "LE011" })).data.matchesOfDemand.results;
 
 describe("what people do about a match", () => {
@@ -50,6 +57,15 @@ describe("what people do about a match", () => {
     const started = await api.ask(startContact, { input: input({ offerId, note: "已电话联系" }) });
     expect(started.errors ?? []).toEqual([]);
     expect(started.data.startContact).toMatchObject({ state: "contacted", reason: "已电话联系" });
+    const [kept] = await ask(
+      graph,
+      "MATCH (m:Match {id: $id}) RETURN m.score AS score, m.factors AS factors",
+      {
+        id: first?.id,
+      },
+    );
+    expect(kept?.score).toBe(first?.score);
+    expect(JSON.parse(String(kept?.factors))).toEqual(first?.factors);
     expect((await results())[0]).toMatchObject({ state: "contacted", offer: { id: offerId } });
     const reopened = await api.ask(reopenMatch, { input: input({ offerId }) });
     expect(reopened.data.reopenMatch.state).toBe("proposed");
@@ -64,7 +80,8 @@ describe("what people do about a match", () => {
     expect(after[0]?.offer.id).not.toBe(offerId);
     expect(after.at(-1)).toMatchObject({
       state: "declined",
-      reason: "距离太远：跨区",
+      reason: "跨区",
+      declineReason: "tooFar",
       offer: { id: offerId },
     });
     const again = await api.ask(startContact, { input: input({ offerId }) });

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer, type Viewer } from "../../server/graph/query.ts";
 import type { Embedder } from "../../server/language/embedding.ts";
@@ -253,6 +253,43 @@ describe("a graph with more entries than this process holds", () => {
         list.results.slice(0, 5).filter(({ offerId }) => exact.includes(offerId)).length,
       ).toBeGreaterThan(3);
     }
+  });
+});
+
+describe("a graph whose entries have no features yet, with more of them than this process holds", () => {
+  const forget = "MATCH (x:Demand|Offer) REMOVE x.kindScores, x.featuresKey";
+  const helpFits = (rows: MatchRow[]) =>
+    rows.map(({ factors }) => factors.find(({ id }) => id === "helpFit")?.value ?? 0);
+
+  it("is judged by what help fits all the same", async () => {
+    const other = patient(testGraph());
+    await warmMatching(other, embedder, { ...settings, cap: 10 });
+    const question = { id: "LE011", first: 10, viewer: systemViewer, today };
+    const before = await matchesOfDemand({ graph: other, embedder }, question);
+    await run(forget);
+    const bare = await matchesOfDemand({ graph: other, embedder }, question);
+    expect(bare.degraded).toBeNull();
+    expect(bare.results.map(({ offerId }) => offerId)).toEqual(before.results.map(({ offerId }) => offerId));
+    expect(Math.min(...helpFits(bare.results))).toBeGreaterThan(0.1);
+  });
+
+  it("says so where even the vectors are missing, and is better the next time", async () => {
+    const other = patient(testGraph());
+    await warmMatching(other, embedder, { ...settings, cap: 10 });
+    await run(`${forget}, x.embedding, x.embeddingModel`);
+    const question = { id: "LE011", first: 10, viewer: systemViewer, today };
+    const withoutIn = ({ degraded }: { degraded: string | null }): number =>
+      Number(/有 (\d+) 条候选的文字还没有分析完/.exec(degraded ?? "")?.[1] ?? 0);
+    const first = await matchesOfDemand({ graph: other, embedder }, question);
+    expect(first.results.length).toBeGreaterThan(0);
+    await vi.waitFor(
+      async () => {
+        const list = await matchesOfDemand({ graph: other, embedder }, question);
+        expect(withoutIn(list)).toBeLessThanOrEqual(withoutIn(first));
+        expect(helpFits(list.results)[0]).toBeGreaterThan(0.1);
+      },
+      { timeout: 30_000 },
+    );
   });
 });
 

@@ -156,10 +156,8 @@ function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
 /** A declined result takes one line and can be taken back. */
 export function DeclinedLine({ match }: { match: MatchCardView }) {
   const { busy, reopen } = useMatchActions(match);
-  const reason =
-    match.reason && match.reason in declineReasons
-      ? declineReasons[match.reason as DeclineReason]
-      : match.reason;
+  const why = [match.declineReason && declineReasons[match.declineReason], match.reason];
+  const reason = why.filter(Boolean).join("：");
   return (
     <div className={styles.declined}>
       <span className={styles.declinedText}>

@@ -7,6 +7,7 @@ graphql(`
     verdict
     state
     reason
+    declineReason
     mayDecide
     against
     missing
