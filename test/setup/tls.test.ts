@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -112,6 +112,45 @@ describe("the pair of TLS_CERT and TLS_KEY", () => {
     expect(said).toEqual([]);
     warnOfEnd(await pairOf(second), (sentence) => said.push(sentence));
     expect(said.join("")).toMatch(/^TLS_CERT 的证书还有 [45] 天到期，请及时更换。$/);
+  });
+});
+
+describe("what the environment holds", () => {
+  const secrets = {
+    NEO4J_PASSWORD: "database-password-7c1e",
+    LIANMENG_FIELD_KEY: "ab".repeat(32),
+    LIANMENG_METRICS_TOKEN: "metrics-token-7c1e-7c1e",
+    LIANMENG_OIDC_CLIENT_SECRET: "client-secret-7c1e",
+  };
+  const { PATH = "", HOME = "" } = process.env;
+  /** Everything a start says that comes to nothing: no database answers at port 9. */
+  function failedStart(over: Record<string, string>): string {
+    const env = {
+      PATH,
+      HOME,
+      PORT: "0",
+      LOG_LEVEL: "trace",
+      NODE_ENV: "development",
+      NEO4J_URI: "bolt://127.0.0.1:9",
+    };
+    const args = ["--import", "tsx", "server/main.ts"];
+    const run = spawnSync(process.execPath, args, { cwd: checkout, env: { ...env, ...secrets, ...over } });
+    expect(run.status).toBe(1);
+    return `${run.stdout}${run.stderr}`;
+  }
+  const keyWords = readFileSync(first.key, "utf8").split("\n")[1] ?? "?";
+
+  it.each([
+    ["the database is away", { TLS_CERT: first.cert, TLS_KEY: first.key }, /^连接不上图数据库。/],
+    ["the pair does not fit", { TLS_CERT: second.cert, TLS_KEY: first.key }, /不是一对/],
+    ["the token is too short", { LIANMENG_METRICS_TOKEN: "secret-7c1e" }, /LIANMENG_METRICS_TOKEN 的值不对/],
+    ["the key is none", { LIANMENG_FIELD_KEY: "secret-7c1e" }, /LIANMENG_FIELD_KEY/],
+    ["the address holds a password", { NEO4J_URI: "http://neo4j:secret-7c1e@x" }, /NEO4J_URI 的值不对/],
+  ])("is not printed when %s", { timeout: 60_000 }, (_, over, sentence) => {
+    const said = failedStart(over as Record<string, string>);
+    expect(said).toMatch(sentence);
+    for (const secret of [...Object.values(secrets), "secret-7c1e", keyWords])
+      expect(said).not.toContain(secret);
   });
 });
 
