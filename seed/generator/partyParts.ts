@@ -83,7 +83,7 @@ function addAlliance(dataset: Dataset, { id, chainName, members, observers, duti
   for (const { since, until, holder } of duties) {
     const month = since.slice(0, 7);
     const term = `example-duty-${id}-${month}`;
-    const name = markedName(`${chainName}联盟 ${month} 轮值`);
+    const name = `${chainName}示例轮值 ${month}`;
     dataset.nodes.push({ id: term, labels: ["DutyTerm"], properties: { name, since, until, audience } });
     dataset.links.push({ type: "DUTY_IN", from: term, to: id });
     dataset.links.push({ type: "HELD_BY", from: term, to: holder.id });

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { allianceKnowledge, openingView, ringInput } from "../../web/src/explore/allianceKnowledge.ts";
 import {
   expand,
+  fewOfEach,
   type GraphEdge,
   type GraphNode,
   learn,
@@ -148,4 +149,16 @@ describe("the legend's switch", () => {
     expect(firmsIn(all)).toBe(25);
     expect(firmsIn(toggleKind(some.known, all, "Enterprise"))).toBe(0);
   });
+});
+
+test("a few neighbours are some of every kind", () => {
+  const kind = (id: string) => id[0];
+  expect(fewOfEach(["a1", "a2", "a3", "a4", "b1", "c1", "c2"], kind, 5)).toEqual([
+    "a1",
+    "a2",
+    "b1",
+    "c1",
+    "c2",
+  ]);
+  expect(fewOfEach(["a1", "a2"], kind, 5)).toEqual(["a1", "a2"]);
 });

@@ -9,7 +9,7 @@ import { Page } from "../ui/Page.tsx";
 import { pathOf } from "../ui/pathOf.ts";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
-import { kindOf } from "./knowledge.ts";
+import { fewOfEach, kindOf } from "./knowledge.ts";
 import { NodeDetails } from "./NodeDetails.tsx";
 import styles from "./NodePage.module.css";
 import { neighbourTotal, useNodeLinks } from "./useNodeLinks.ts";
@@ -93,7 +93,8 @@ function hopDrawing(answer: LinksQuery, id: string, limit: number): { drawing: D
   const neighbours = [...new Set(own.map((e) => (e.source === id ? e.target : e.source)))].filter(
     (n) => n !== id,
   );
-  const few = neighbours.slice(0, limit);
+  const kinds = new Map(nodes.map((node) => [node.id, kindOf(node)]));
+  const few = fewOfEach(neighbours, (other) => kinds.get(other), limit);
   const places = hopLayout(id, few);
   const drawing: Drawing = {
     guides: [],

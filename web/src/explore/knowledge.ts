@@ -48,6 +48,27 @@ export function neighbourIds(known: Knowledge, id: string): string[] {
   return [...ids];
 }
 
+/** At most `limit` of the ids, some of every kind: the first of each, then the second of each; in the given order. */
+export function fewOfEach(
+  ids: readonly string[],
+  kindOfId: (id: string) => unknown,
+  limit: number,
+): string[] {
+  const rank = new Map<unknown, number>();
+  const ranked = ids.map((id) => {
+    const place = rank.get(kindOfId(id)) ?? 0;
+    rank.set(kindOfId(id), place + 1);
+    return { id, place };
+  });
+  const chosen = new Set(
+    [...ranked]
+      .sort((a, b) => a.place - b.place)
+      .slice(0, limit)
+      .map(({ id }) => id),
+  );
+  return ids.filter((id) => chosen.has(id));
+}
+
 /** Adds a part of the graph without giving it places: nothing of it is drawn until asked for. */
 export function learn(
   known: Knowledge,
