@@ -1,4 +1,14 @@
-const inOrder = ["identity", "chain", "party", "alliance", "lists", "matching", "explore", "backup", "operations"];
+const inOrder = [
+  "identity",
+  "chain",
+  "party",
+  "alliance",
+  "lists",
+  "matching",
+  "explore",
+  "backup",
+  "operations",
+];
 const capability = `^server/(${inOrder.join("|")})/`;
 const kit = "^server/(access|graph|language|api|setup)/";
 

@@ -1,3 +1,4 @@
+import { edgeId } from "../api/edgeIds.ts";
 import type { drawnKinds } from "./kinds.ts";
 import type { EdgeRow, NodeRow, SubgraphColumns } from "./queries.ts";
 
@@ -36,12 +37,6 @@ export const toNode = (row: NodeRow): GraphNodeParent => ({
   shortName: shortNameOf(row.shortName, row.name),
   degree: null,
 });
-
-/** What tells one edge from another, the same in every answer: a canvas merges answers by it. */
-const edgeId = ({ type, source, target, label, since, until }: EdgeRow): string =>
-  label === null && since === null && until === null
-    ? `${source} ${type} ${target}`
-    : `${source} ${type} ${target} ${label ?? ""} ${since ?? ""}/${until ?? ""}`;
 
 /** Collects edges; what says the same twice is drawn once. */
 function addEdge(edges: GraphEdgeParent[], known: Set<string>, edge: EdgeRow): void {

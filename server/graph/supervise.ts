@@ -67,7 +67,7 @@ export async function superviseEmbedded(options: SupervisionOptions): Promise<Su
     // A full disk may take its time to be cleared.
     for (const patience = Date.now() + windowMs; !stopping; ) {
       try {
-        database = await startEmbedded({ minFreeMb: restartMinFreeMb, ...options, port });
+        database = await startEmbedded({ ...options, minFreeMb: restartMinFreeMb, port });
         startedAt = Date.now();
         options.say("图数据库已恢复。");
         return watch(database);

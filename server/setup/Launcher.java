@@ -9,6 +9,7 @@ import org.neo4j.configuration.connectors.ConnectorPortRegister;
 import org.neo4j.configuration.connectors.ConnectorType;
 import org.neo4j.dbms.api.DatabaseManagementServiceBuilder;
 import org.neo4j.kernel.internal.GraphDatabaseAPI;
+import org.neo4j.monitoring.DatabaseHealth;
 
 /**
  * Runs Neo4j in `HOME` until standard input ends, so that it never outlives the process that started it. The first line
@@ -42,9 +43,25 @@ public final class Launcher {
         if (!database.isAvailable(600_000)) throw new IllegalStateException("the database did not become available");
         var ports = database.getDependencyResolver().resolveDependency(ConnectorPortRegister.class);
         System.out.println("READY " + ports.getLocalAddress(ConnectorType.BOLT).getPort());
+        endWhenPanicked(database);
         if (args.length > 1) rehearse(database);
         else while (input.readLine() != null) { }
         System.exit(0);
+    }
+
+    /**
+     * A database that could not write (a full disk) refuses everything from then on, reads too, but keeps running: it ends
+     * instead, so that whoever watches it starts it again.
+     */
+    private static void endWhenPanicked(GraphDatabaseAPI database) {
+        var health = database.getDependencyResolver().resolveDependency(DatabaseHealth.class);
+        var watch = new Thread(() -> {
+            try { while (health.hasNoPanic()) Thread.sleep(500); } catch (InterruptedException e) { return; }
+            System.err.println("The database panicked: " + health.causeOfPanic());
+            Runtime.getRuntime().halt(4);
+        });
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private static void rehearse(GraphDatabaseAPI database) {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { openNextPage, screenshot } from "../support/browser.ts";
-import { expectFits, patience, seen, seriousFindings, startOpenServer } from "./support.ts";
+import { expectFits, seen, seriousFindings, settled, startOpenServer } from "./support.ts";
 
 let url = "";
 beforeAll(async () => {
@@ -45,8 +45,7 @@ describe.each(["desktop", "phone"] as const)("on a %s", (screen) => {
     async ({ name, path, sign }) => {
       const page = await openNextPage(`${url}${path}`, screen);
       await seen(page.locator(typeof sign === "string" ? sign : sign[screen]));
-      await page.waitForLoadState("networkidle", { timeout: patience });
-      await page.waitForTimeout(400);
+      await settled(page);
       await screenshot(page, `${name}-${screen}`);
       expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
       await expectFits(page);

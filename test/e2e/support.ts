@@ -60,6 +60,15 @@ export async function seen(locator: Locator): Promise<Locator> {
   return locator;
 }
 
+/** Waits until nothing is loading and what moves has come to rest. */
+export async function settled(page: Page): Promise<void> {
+  await page
+    .locator(".ant-skeleton, .ant-spin-spinning, [aria-busy=true]")
+    .first()
+    .waitFor({ state: "detached", timeout: patience });
+  await page.waitForTimeout(300);
+}
+
 /** Expects a page that neither scrolls sideways nor prints text under 12 px. */
 export async function expectFits(page: Page): Promise<void> {
   const { wide, small } = await page.evaluate(() => {
