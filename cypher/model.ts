@@ -16,10 +16,7 @@ const entry = [
   ),
   ..."version createdAt updatedAt enteredBy reason".split(" "),
 ];
-const offer = [
-  ...entry,
-  ..."capacity used availableFrom availableUntil serviceRadiusKm categoryName".split(" "),
-];
+const offer = [...entry, ..."capacity used availableFrom availableUntil serviceRadiusKm".split(" ")];
 
 const open = (...properties: string[]): LabelModel => ({ ownable: false, properties });
 const owned = (...properties: string[]): LabelModel => ({

@@ -5,7 +5,7 @@ WHERE f.version = 0 OR ($viewer.all OR f.audience IN $viewer.audiences)
 CALL (f) {
   // Another text or category: what was computed from the old ones goes.
   WITH f WHERE f.textHash <> $textHash
-    OR coalesce(f.categoryName, '') <> coalesce(head(COLLECT { MATCH (c:Category {id: $categoryId}) RETURN c.name }), '')
+    OR coalesce(head(COLLECT { MATCH (f)-[:IN_CATEGORY]->(c:Category) RETURN c.id }), '') <> coalesce($categoryId, '')
   REMOVE f.embedding, f.embeddingModel, f.kindScores, f.featuresKey
 }
 SET f.title = $title, f.text = $text, f.textHash = $textHash, f.words = $words, f.unit = $unit,
@@ -13,8 +13,7 @@ SET f.title = $title, f.text = $text, f.textHash = $textHash, f.words = $words, 
   f.location = CASE WHEN $location IS NULL THEN null
     ELSE point({longitude: $location.longitude, latitude: $location.latitude}) END,
   f.capacity = $capacity, f.availableFrom = date($availableFrom), f.availableUntil = date($availableUntil),
-  f.serviceRadiusKm = $serviceRadiusKm, f.categoryName = head(COLLECT {
-    MATCH (c:Category {id: $categoryId}) RETURN c.name })
+  f.serviceRadiusKm = $serviceRadiusKm
 FOREACH (_ IN CASE WHEN $kind = 'resource' THEN [1] ELSE [] END | REMOVE f:PublishedProject SET f:Resource)
 FOREACH (_ IN CASE WHEN $kind = 'project' THEN [1] ELSE [] END | REMOVE f:Resource SET f:PublishedProject)
 WITH f

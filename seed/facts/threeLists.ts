@@ -67,7 +67,7 @@ function entryOf(line: Line): NodeRecord {
       version: 1,
       createdAt: at,
       updatedAt: at,
-      ...(line.kind === "need" ? { labelledCategory: line.category } : { categoryName: line.category }),
+      ...(line.kind === "need" ? { labelledCategory: line.category } : {}),
     },
   };
 }

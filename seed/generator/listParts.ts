@@ -20,8 +20,8 @@ export function listParts(examples: Examples, categories: Map<string, string>, t
     link(dataset, demand, categories, "RAISED_BY", "WANTS");
   }
   for (const offer of examples.offers) {
-    const { capacity, used, availableFrom, availableUntil, serviceRadiusKm, category: categoryName } = offer;
-    const properties = { capacity, used, availableFrom, availableUntil, serviceRadiusKm, categoryName };
+    const { capacity, used, availableFrom, availableUntil, serviceRadiusKm } = offer;
+    const properties = { capacity, used, availableFrom, availableUntil, serviceRadiusKm };
     const createdOn = availableFrom < today ? availableFrom : addDays(today, -1);
     add(dataset, offer, [offer.kind, "Offer"], properties, textProperties, createdOn);
     link(dataset, offer, categories, "OFFERED_BY", "PROVIDES");

@@ -44,10 +44,7 @@ function amount(
 ): number | null {
   if (value == null) return null;
   if (!Number.isFinite(value) || value <= 0 || value > most)
-    throw badInput(
-      `${name}应大于 0、不超过 ${most.toLocaleString("zh-CN")}，不清楚可以留空。`,
-      ...at(field),
-    );
+    throw badInput(`${name}应大于 0、不超过 ${most.toLocaleString("zh-CN")}，不清楚可以留空。`, ...at(field));
   return value;
 }
 

@@ -23,7 +23,7 @@ const secret = `
     audience: 'org:hidden', version: 1, createdAt: datetime(), updatedAt: datetime()})-[:RAISED_BY]->(h)
   CREATE (d)-[:IN_CATEGORY]->(k) CREATE (d)-[:WANTS]->(m) CREATE (d)-[:FOR_ALLIANCE]->(a)
   CREATE (f:Offer:Resource:Entity {id: 'hidden-offer', title: '隐身资源', text: '提供隐身涂层技术', words: '提供 隐身 涂层 技术', textHash: 'h2', state: 'published',
-    categoryName: '人才用工', audience: 'org:hidden', version: 1, createdAt: datetime(), updatedAt: datetime()})-[:OFFERED_BY]->(h)
+    audience: 'org:hidden', version: 1, createdAt: datetime(), updatedAt: datetime()})-[:OFFERED_BY]->(h)
   CREATE (f)-[:IN_CATEGORY]->(k)
   CREATE (open:Demand:Entity {id: 'open-need', title: '公开需求', text: '需要隐身涂层技术', words: '需要 隐身 涂层 技术', textHash: 'h1', state: 'published',
     audience: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})-[:RAISED_BY]->(h)

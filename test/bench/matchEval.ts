@@ -76,8 +76,7 @@ function datasetOf({ supplies, needs }: MatchFiles): Dataset {
     dataset.nodes.push({ id: categoryNode(name), labels: ["Category"], properties: { name } });
   for (const { id, text, kind, category } of supplies) {
     const label = kind === "project" ? "PublishedProject" : "Resource";
-    const properties = { ...entry(text), ...(category ? { categoryName: category } : {}) };
-    dataset.nodes.push({ id: supplyNode(id), labels: [label, "Offer"], properties });
+    dataset.nodes.push({ id: supplyNode(id), labels: [label, "Offer"], properties: entry(text) });
     if (category)
       dataset.links.push({ type: "IN_CATEGORY", from: supplyNode(id), to: categoryNode(category) });
   }

@@ -305,7 +305,7 @@ describe("entering a resource", () => {
     });
     const [stored] = await cypher(
       graph,
-      "MATCH (f:PublishedProject {id: $id}) RETURN f.categoryName AS name, f:Resource AS resource",
+      "MATCH (f:PublishedProject {id: $id})-[:IN_CATEGORY]->(c) RETURN c.name AS name, f:Resource AS resource",
       {
         id: data.enterOffer.offer.id,
       },

@@ -32,7 +32,6 @@ describe("published facts", () => {
     expect(linked("IN_CATEGORY").length).toBe(125);
     for (const need of labelled("Demand")) {
       expect(need.properties.labelledCategory).toBeTruthy();
-      expect(need.properties.categoryName).toBeUndefined();
     }
   });
 
