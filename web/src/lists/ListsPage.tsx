@@ -49,9 +49,9 @@ export function ListsPage() {
           items={(Object.keys(labels) as ListTab[]).map((tab) => ({
             key: tab,
             label: (
-              <>
-                {(phone ? shortLabels : labels)[tab]} <Count of={counts.data?.[tab]} />
-              </>
+              <span className={phone ? styles.stacked : undefined}>
+                <span>{(phone ? shortLabels : labels)[tab]}</span> <Count of={counts.data?.[tab]} />
+              </span>
             ),
             children: (
               <>
