@@ -52,25 +52,32 @@ export async function send<Result, Variables>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
-  const response = await post({ ...documentOf(document), variables }, signal);
+  const query = document.toString();
+  // The name is for people who look at the traffic.
+  const operationName = /^\s*(?:query|mutation)\s+(\w+)/m.exec(query)?.[1];
+  const documentId: unknown = document.__meta__?.hash;
+  // A server in production may run nothing but what the build told it of. In development pages change between builds.
+  if (!import.meta.env.PROD || typeof documentId !== "string")
+    return exchange<Result>({ query, operationName, variables }, signal);
+  try {
+    return await exchange<Result>({ documentId, operationName, variables }, signal);
+  } catch (unknown) {
+    if (!(unknown instanceof ApiError) || unknown.code !== "UNKNOWN_OPERATION") throw unknown;
+    // A server of another version did not run it: while versions are exchanged it may take the document in words.
+    return exchange<Result>({ query, operationName, variables }, signal).catch((refused: unknown) => {
+      throw refused instanceof ApiError && refused.code === "DOCUMENT_REFUSED" ? unknown : refused;
+    });
+  }
+}
+
+async function exchange<Result>(body: object, signal?: AbortSignal): Promise<Result> {
+  const response = await post(body, signal);
   const requestId = response.headers.get("x-request-id") ?? undefined;
   const answer = await readAnswer<Result>(response, requestId);
   const error = answer.errors?.[0];
   if (error) throw fromWire(error, requestId);
   if (!answer.data) throw new ApiError(noAnswer, { requestId });
   return answer.data;
-}
-
-/**
- * What to run: by the hash under which the build told the server of it, as a server in production may run nothing else.
- * In development in words: pages change more often than anybody builds. The name is for people who look at the traffic.
- */
-function documentOf<Result, Variables>(document: TypedDocumentString<Result, Variables>) {
-  const query = document.toString();
-  const operationName = /^\s*(?:query|mutation)\s+(\w+)/m.exec(query)?.[1];
-  const documentId: unknown = document.__meta__?.hash;
-  const byHash = import.meta.env.PROD && typeof documentId === "string";
-  return byHash ? { documentId, operationName } : { query, operationName };
 }
 
 async function post(body: unknown, signal?: AbortSignal): Promise<Response> {
