@@ -10,7 +10,12 @@ const organizationReference = z.object({
   name: z.string(),
   shortName: z.string().nullable(),
 });
-const holder = z.object({ id: z.string(), title: z.string().nullable(), name: z.string().nullable(), since: z.string().nullable() });
+const holder = z.object({
+  id: z.string(),
+  title: z.string().nullable(),
+  name: z.string().nullable(),
+  since: z.string().nullable(),
+});
 const period = { since: z.string().nullable(), until: z.string().nullable() };
 
 const allianceRow = z.object({
