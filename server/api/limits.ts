@@ -6,6 +6,7 @@ import type { Exchange } from "../access/exchange.ts";
 import { AppError } from "../errors.ts";
 import type { ApiContext } from "./context.ts";
 import { type Measure, measure } from "./measure.ts";
+import { checkShape } from "./shape.ts";
 
 /** An administrator is an account of its own kind here: reviews and lists of the whole installation are large. */
 export type VisitorKind = AccessKind | "administrator";
@@ -126,6 +127,7 @@ export interface LimitSettings {
 /** Refuses operations that ask for too much before anything runs; by the kind of visitor. */
 export function limitPlugins({ production, countCost }: LimitSettings): Plugin[] {
   const measured: Plugin = {
+    onValidate: ({ params }) => checkShape(params.documentAST),
     onExecute: ({ args }) => {
       const { contextValue, document, schema, operationName, variableValues } = args as unknown as Asked;
       const { access } = contextValue;

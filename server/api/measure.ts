@@ -4,6 +4,7 @@ import {
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
   type GraphQLField,
+  type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   getNullableType,
@@ -16,6 +17,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValueNode,
+  visit,
 } from "graphql";
 
 /** How much one operation asks for, fragments taken apart wherever they are used. */
@@ -37,6 +39,8 @@ const usualList = 10;
 /** The whole schema is some 300 KB of answer. */
 const introspectionCost = 3000;
 
+const sizeArguments: ReadonlySet<string> = new Set(["first", "ids"]);
+
 const nothing: Measure = { depth: 0, aliases: 0, directives: 0, cost: 0, introspects: false };
 
 /**
@@ -53,6 +57,51 @@ export function measure(
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return nothing;
+  const sizes = sizesOf.get(operation) ?? { names: sizeNames(operation, document), measured: new Map() };
+  sizesOf.set(operation, sizes);
+  // The same document with the same sizes costs the same: one that comes again is not measured again.
+  const key = JSON.stringify(sizes.names.map((name) => sizeIn(variables[name])));
+  const before = sizes.measured.get(key);
+  if (before) return before;
+  const found = measureOperation(schema, document, operation, root, variables);
+  if (sizes.measured.size < keptSizes) sizes.measured.set(key, found);
+  return found;
+}
+
+interface Sizes {
+  /** Variables that can change what the operation costs. */
+  names: readonly string[];
+  measured: Map<string, Measure>;
+}
+const sizesOf = new WeakMap<OperationDefinitionNode, Sizes>();
+const keptSizes = 50;
+
+/** Variables that stand for a page size or a list of ids, anywhere in the document. */
+function sizeNames(operation: OperationDefinitionNode, document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    Argument: ({ name, value }) => {
+      if (sizeArguments.has(name.value) && value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+  });
+  return (operation.variableDefinitions ?? [])
+    .map(({ variable }) => variable.name.value)
+    .filter((name) => names.has(name));
+}
+
+/** What matters of a value, whatever somebody sent: what is no size counts as the schema's own. */
+function sizeIn(value: unknown): string | number | undefined {
+  if (Array.isArray(value)) return `${value.length} ids`;
+  return typeof value === "number" || value === undefined ? value : "none";
+}
+
+function measureOperation(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  root: GraphQLObjectType,
+  variables: Variables,
+): Measure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -142,7 +191,7 @@ function askedSize(
   definition: GraphQLField<unknown, unknown>,
   variables: Variables,
 ): number | undefined {
-  const argument = definition.args.find(({ name }) => name === "first" || name === "ids");
+  const argument = definition.args.find(({ name }) => sizeArguments.has(name));
   if (!argument) return undefined;
   const given = node.arguments?.find(({ name }) => name.value === argument.name);
   const value = given ? literal(given.value, variables) : argument.defaultValue;

@@ -13,6 +13,7 @@ import {
   visitorKind,
 } from "../../server/api/limits.ts";
 import { measure } from "../../server/api/measure.ts";
+import { checkShape, shapeLimits, shapeOf } from "../../server/api/shape.ts";
 import { modules } from "../../server/modules.ts";
 import { checkout } from "../support/machine.ts";
 
@@ -81,6 +82,18 @@ describe("what a document costs", () => {
     expect(measure(schema, parse(text), null, {}).cost).toBe(0);
   });
 
+  it("is the same from memory, for other sizes and for the same again", () => {
+    const document = parse(
+      "query ($n: Int = 4, $t: String!) { demands(first: $n) { nodes { id } } search(text: $t) { excerpt } }",
+    );
+    const cost = (variables: Record<string, unknown>) => measure(schema, document, null, variables).cost;
+    for (let time = 0; time < 2; time += 1) {
+      expect(cost({ t: "a" })).toBe(1 + 4 + 20 + 10);
+      expect(cost({ t: "b", n: 8 })).toBe(1 + 8 + 20 + 10);
+      expect(cost({ n: "8" })).toBe(1 + 50 + 20 + 10);
+    }
+  });
+
   it("never goes down when more is asked for", () => {
     const [first, after] = [fc.integer({ min: 0, max: 500 }), fc.integer({ min: 0, max: 500 })];
     fc.assert(
@@ -95,6 +108,62 @@ describe("what a document costs", () => {
     expect(of("{ __schema { types { name } } }").introspects).toBe(true);
     expect(of('{ ...Q } fragment Q on Query { __type(name: "Demand") { name } }').introspects).toBe(true);
     expect(of("{ chains { __typename } }").introspects).toBe(false);
+  });
+});
+
+describe("what makes validation slow", () => {
+  const repeats = (text: string): number => shapeOf(parse(text)).repeats;
+  it("is counted as it is written", () => {
+    expect(repeats("{ a { id name } b { id } c: a { id } }")).toBe(0);
+    expect(repeats("{ a { id id } a { id } }")).toBe(2);
+    expect(repeats("{ a { ... on X { id } ... on X { id } ... on Y { id } } }")).toBe(1);
+    expect(shapeOf(parse("query A($a: Int) { ...F ...F } query B { x } fragment F on Q { x }"))).toEqual({
+      repeats: 0,
+      spreads: 2,
+      operations: 2,
+      variables: 1,
+    });
+  });
+
+  it.each([
+    ["fields", `{ ${"chains { id } ".repeat(30)} }`, /重复的字段太多/],
+    [
+      "fragments",
+      `{ chains { ${"...F ".repeat(70)} } } fragment F on IndustryChain { id }`,
+      /最多引用 60 次片段/,
+    ],
+    [
+      "operations",
+      Array.from({ length: 11 }, (_, i) => `query Q${i} { chains { id } }`).join(" "),
+      /最多提交 10 个操作/,
+    ],
+    [
+      "variables",
+      `query (${Array.from({ length: 61 }, (_, i) => `$v${i}: ID`).join(" ")}) { chains { id } }`,
+      /最多用 60 个变量/,
+    ],
+  ])("is refused before: too many %s", (_, text, sentence) => {
+    expect(() => checkShape(parse(text))).toThrow(sentence);
+  });
+
+  it("leaves nothing that takes long within the bounds", () => {
+    const twice = (depth: number): string =>
+      depth === 0 ? "id name" : `parent { ${twice(depth - 1)} } parent { ${twice(depth - 1)} }`;
+    const fragments = Array.from(
+      { length: 58 },
+      (_, i) => `fragment F${i} on Alliance { parent { id name kind } children { id } }`,
+    );
+    const spreads = fragments.map((_, i) => `...F${i}`).join(" ");
+    for (const text of [
+      `{ alliances { ${twice(4)} } }`,
+      `{ alliances { ${spreads} } } ${fragments.join(" ")}`,
+    ]) {
+      const document = parse(text);
+      expect(() => checkShape(document)).not.toThrow();
+      const began = performance.now();
+      expect(validate(schema, document)).toEqual([]);
+      expect(performance.now() - began).toBeLessThan(400);
+    }
   });
 });
 
@@ -157,6 +226,9 @@ describe("the documents of the web", () => {
       expect(found[name]).toBeLessThanOrEqual(least[name] / 2);
     expect(found.directives).toBeLessThanOrEqual(documentLimits.directives / 2);
     expect(tokensOf(text)).toBeLessThanOrEqual(documentLimits.tokens / 2);
+    const shape = shapeOf(parse(text));
+    for (const name of ["repeats", "spreads", "operations", "variables"] as const)
+      expect(shape[name]).toBeLessThanOrEqual(shapeLimits[name] / 2);
   });
 });
 
