@@ -16,6 +16,6 @@ RETURN COLLECT {
     MATCH (a:Entity {id: edge[0]})-[r:$(edge[1])]->(b:Entity {id: edge[2]})
     WHERE ($viewer.all OR ((a.audience IS NULL OR a.audience IN $viewer.audiences)
         AND (b.audience IS NULL OR b.audience IN $viewer.audiences)))
-    RETURN {id: elementId(r), type: type(r), source: a.id, target: b.id, label: coalesce(r.role, r.mode),
+    RETURN {type: type(r), source: a.id, target: b.id, label: coalesce(r.role, r.mode),
       since: toString(r.since), until: toString(r.until)} AS item
   } AS edges

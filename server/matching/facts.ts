@@ -61,7 +61,7 @@ export interface GraphFactor {
   evidence: string | null;
 }
 
-/** Names an edge by its ends: the graph keeps at most one relationship of a type between two nodes in one direction. */
+/** Tells the edges that matching looks at apart, by their ends and type. */
 export const edgeKey = (edge: Pick<Edge, "source" | "type" | "target">): string =>
   `${edge.source}-${edge.type}-${edge.target}`;
 

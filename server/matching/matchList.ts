@@ -1,3 +1,4 @@
+import { edgeId } from "../api/edgeIds.ts";
 import type { Assessment, Setting } from "./assess.ts";
 import { againstOf, evidenceOf, missingOf } from "./assess.ts";
 import type { Explanation } from "./explain.ts";
@@ -40,6 +41,8 @@ export interface MatchRow {
   /** 0..100, one decimal. */
   score: number;
   verdict: string;
+  /** Below the least score worth a try. */
+  weak: boolean;
   state: MatchState;
   reason: string | null;
   declineReason: DeclineReason | null;
@@ -73,12 +76,15 @@ export const matchId = (demandId: string, offerId: string): string => `${demandI
 /** 0..1 to the 0..100 with one decimal that people see. */
 export const shownScore = (score: number): number => Math.round(score * 1000) / 10;
 
+// LIMITS
+const leastWorthATry = 30;
 const verdicts: readonly [least: number, name: string][] = [
   [80, "很合适"],
   [60, "合适"],
+  [leastWorthATry, "可以一试"],
 ];
 export const verdictOf = (shown: number): string =>
-  verdicts.find(([least]) => shown >= least)?.[1] ?? "可以一试";
+  verdicts.find(([least]) => shown >= least)?.[1] ?? "把握不大";
 
 /** Declined ones last, then by score, then by id: the order never depends on chance. */
 export function compareMatches(
@@ -134,15 +140,10 @@ export function nodesAlong(edges: readonly Edge[], from: string): string[] {
   return [...new Set(order)];
 }
 
-const derivedEdge = (edge: Edge): PathEdge => ({
-  id: edgeKey(edge),
-  type: edge.type,
-  source: edge.source,
-  target: edge.target,
-  label: edge.label ?? null,
-  since: null,
-  until: null,
-});
+function derivedEdge({ type, source, target, label }: Edge): PathEdge {
+  const edge = { type, source, target, label: label ?? null, since: null, until: null };
+  return { id: edgeId(edge), ...edge };
+}
 
 /** One result as the API shows it. */
 export function matchRow(
@@ -163,6 +164,7 @@ export function matchRow(
     offerId: offer.id,
     score,
     verdict: verdictOf(score),
+    weak: score < leastWorthATry,
     state: stored?.state ?? "proposed",
     reason: stored?.reason ?? null,
     declineReason: stored?.declineReason ?? null,
@@ -171,6 +173,6 @@ export function matchRow(
     against: againstOf(assessment),
     missing: missingOf(assessment),
     path: drawPath(explanation, need.id, drawn.nodes, drawn.edges),
-    decisive: decisive ? (drawn.edges.get(edgeKey(decisive))?.id ?? edgeKey(decisive)) : null,
+    decisive: decisive ? (drawn.edges.get(edgeKey(decisive)) ?? derivedEdge(decisive)).id : null,
   };
 }

@@ -312,7 +312,6 @@ export const readPaths = defineQuery({
     ),
     edges: z.array(
       z.object({
-        id: text,
         type: text,
         source: text,
         target: text,

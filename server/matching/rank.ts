@@ -1,3 +1,4 @@
+import { edgeId } from "../api/edgeIds.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import { type Assessment, assess, explainPair, type Pair, type Setting } from "./assess.ts";
@@ -101,6 +102,6 @@ async function readDrawing(graph: Graph, explained: readonly Explained[], viewer
   const [row] = ids.size === 0 ? [] : await graph.run(readPaths, asked);
   return {
     nodes: new Map((row?.nodes ?? []).map((node) => [node.id, node])),
-    edges: new Map((row?.edges ?? []).map((edge) => [edgeKey(edge), edge])),
+    edges: new Map((row?.edges ?? []).map((edge) => [edgeKey(edge), { id: edgeId(edge), ...edge }])),
   };
 }

@@ -179,7 +179,7 @@ describe("a change in the graph", () => {
 
 describe("the path of a result", () => {
   it("rests on what the score used: without its decisive relationship the score falls", async () => {
-    const cut: { type: string; fell: boolean }[] = [];
+    const cut: { id: string; type: string; fell: boolean; from: number; to: number | undefined }[] = [];
     for (const demand of (await openDemands()).slice(0, 14)) {
       const { results } = await matches(demand, 12);
       for (const result of results.filter((_, at) => at % 4 === 0)) {
@@ -197,7 +197,8 @@ describe("the path of a result", () => {
             kept: removed?.kept,
           },
         );
-        cut.push({ type: edge.type, fell: after !== undefined && after.score < result.score });
+        const fell = after !== undefined && after.score < result.score;
+        cut.push({ id: result.id, type: edge.type, fell, from: result.score, to: after?.score });
       }
     }
     expect(cut.filter(({ fell }) => !fell)).toEqual([]);

@@ -69,9 +69,9 @@ export function Frame() {
         </Link>
         <SearchBox />
         <DemoBand />
-        <GuestBand />
         <Visitor />
       </header>
+      <GuestBand className={styles.band} />
       <nav className={styles.nav} aria-label="主导航">
         <ul>
           {rooms.map((room) => (

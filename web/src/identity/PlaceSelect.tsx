@@ -67,6 +67,7 @@ export function PlaceSelect<V extends Place | Place[]>(props: PlaceSelectProps<V
       allowClear
       mode={multiple ? "multiple" : undefined}
       className={styles.select}
+      popupMatchSelectWidth={false}
       showSearch={{ filterOption: false, onSearch: setTyped }}
       placeholder={placeholder ?? "输入名称或拼音首字母查找"}
       value={value}
@@ -82,7 +83,7 @@ export function PlaceSelect<V extends Place | Place[]>(props: PlaceSelectProps<V
       optionRender={({ data: { label, node } }) => (
         <span className={styles.option}>
           {node && <KindShape kind={node.kind} variant={node.variant} />}
-          {label}
+          <span className={styles.name}>{label}</span>
           {node && <ExampleBadge example={node.example} />}
         </span>
       )}

@@ -38,31 +38,18 @@ export function DemoBand() {
 }
 
 /** Says that this is a guest's look by a share link, until when, and the way to one's own account. */
-export function GuestBand() {
+export function GuestBand({ className }: { className?: string }) {
   const me = useMe();
   const change = useChange();
-  const phone = usePhone();
   if (me.kind !== "guest") return null;
-  const until = me.linkExpiresAt ? dayOf(me.linkExpiresAt) : undefined;
-  const words = until ? `访客：只读，到期日 ${until}` : "访客：只读";
+  const until = me.linkExpiresAt ? `，到期日 ${dayOf(me.linkExpiresAt)}` : "";
   const signIn = () => change(async () => (await send(signOutDocument, {})).signOut.me);
   return (
-    <section className={styles.band} aria-label="访客">
-      <span>{words}</span>
-      <Dropdown
-        trigger={["click"]}
-        menu={{
-          items: [
-            ...(phone ? [{ key: "words", label: words, disabled: true }] : []),
-            { key: "in", label: "用自己的账号登录" },
-          ],
-          onClick: ({ key }) => key === "in" && signIn(),
-        }}
-      >
-        <Button size="small" icon={<DownOutlined />} iconPlacement="end">
-          {phone ? "访客" : "不是访客"}
-        </Button>
-      </Dropdown>
+    <section className={`${styles.guest} ${className ?? ""}`} aria-label="访客">
+      <span>访客：只读{until}</span>
+      <Button size="small" onClick={signIn}>
+        用自己的账号登录
+      </Button>
     </section>
   );
 }

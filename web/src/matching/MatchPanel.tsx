@@ -1,4 +1,4 @@
-import { Alert, Drawer } from "antd";
+import { Alert, Collapse, Drawer } from "antd";
 import { useState } from "react";
 import { useMay } from "../identity/session.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
@@ -74,7 +74,24 @@ function Results({ list, side }: { list: MatchListView; side: MatchPanelProps["s
   const [sheet, setSheet] = useState(false);
   const open = list.results.filter((m) => m.state !== "declined");
   const declined = list.results.filter((m) => m.state === "declined");
+  // What somebody acted on is never folded away.
+  const weak = open.filter((m) => m.weak && m.state === "proposed");
+  const strong = open.filter((m) => !weak.includes(m));
   const selected = list.results.find((m) => m.id === chosen) ?? open[0];
+  const card = (match: MatchCardView) => (
+    <MatchCard
+      key={match.id}
+      match={match}
+      ownerWord={words.owner}
+      amountWord={words.amount}
+      selected={wide && match.id === selected?.id}
+      foremost={match.id === selected?.id}
+      onWhy={() => {
+        setChosen(match.id);
+        setSheet(true);
+      }}
+    />
+  );
   return (
     <div className={wide ? styles.columns : undefined}>
       <div className={styles.results}>
@@ -87,20 +104,21 @@ function Results({ list, side }: { list: MatchListView; side: MatchPanelProps["s
           </p>
         </div>
         <Notices list={list} />
-        {open.map((match) => (
-          <MatchCard
-            key={match.id}
-            match={match}
-            ownerWord={words.owner}
-            amountWord={words.amount}
-            selected={wide && match.id === selected?.id}
-            foremost={match.id === selected?.id}
-            onWhy={() => {
-              setChosen(match.id);
-              setSheet(true);
-            }}
+        {strong.map(card)}
+        {weak.length > 0 && (
+          <Collapse
+            ghost
+            // With nothing better to show, it is shown at once.
+            defaultActiveKey={strong.length === 0 ? ["weak"] : []}
+            items={[
+              {
+                key: "weak",
+                label: `以下把握不大（${weak.length} 条）`,
+                children: <div className={styles.results}>{weak.map(card)}</div>,
+              },
+            ]}
           />
-        ))}
+        )}
         {declined.map((match) => (
           <DeclinedLine key={match.id} match={match} />
         ))}

@@ -5,6 +5,7 @@ graphql(`
     id
     score
     verdict
+    weak
     state
     reason
     declineReason

@@ -77,7 +77,7 @@ function Verdict({ status }: { status: Status }) {
   const concerns = concernsOf(status);
   const at = `${instant(status.checkedAt)} 查看`;
   if (concerns.length === 0)
-    return <Alert type="success" showIcon title="一切正常，没有要处理的事" description={at} />;
+    return <Alert type="success" showIcon title={`一切正常，没有要处理的事（${at}）`} />;
   return (
     <Alert
       type={status.database ? "warning" : "error"}

@@ -1,6 +1,7 @@
 import { Alert, Button, Form, type FormInstance, Modal } from "antd";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useId, useRef, useState } from "react";
 import styles from "./FormDialog.module.css";
+import { usePhone } from "./useMedia.ts";
 import { useSubmit } from "./useSubmit.ts";
 
 interface FormDialogProps<V extends object> {
@@ -19,9 +20,15 @@ interface FormDialogProps<V extends object> {
 
 /** A short form over the page. */
 export function FormDialog<V extends object>({ open, onClose, title, ...rest }: FormDialogProps<V>) {
+  const content = useRef<HTMLDivElement>(null);
+  const phone = usePhone();
+  // Typing can begin at once; on a phone the keyboard would cover the form.
+  const begin = (shown: boolean) =>
+    shown && !phone && content.current?.querySelector<HTMLElement>("input, textarea")?.focus();
   return (
     <Modal
       open={open}
+      afterOpenChange={begin}
       title={title}
       onCancel={onClose}
       footer={null}
@@ -29,7 +36,9 @@ export function FormDialog<V extends object>({ open, onClose, title, ...rest }: 
       mask={{ closable: false }}
       destroyOnHidden
     >
-      <Body onClose={onClose} {...rest} />
+      <div ref={content}>
+        <Body onClose={onClose} {...rest} />
+      </div>
     </Modal>
   );
 }
@@ -37,6 +46,9 @@ export function FormDialog<V extends object>({ open, onClose, title, ...rest }: 
 function Body<V extends object>(props: Omit<FormDialogProps<V>, "open" | "title">) {
   const { onClose, word, lead, initial, submit, children } = props;
   const [form] = Form.useForm<V>();
+  // Fields are called alike in many forms: their labels must not point into another one on the page.
+  const name = useId();
+  const phone = usePhone();
   const [result, setResult] = useState<ReactNode>();
   const { busy, failure, wait, run } = useSubmit<V>(form, async (values) => {
     const shown = await submit(values);
@@ -45,18 +57,23 @@ function Body<V extends object>(props: Omit<FormDialogProps<V>, "open" | "title"
   });
   if (result)
     return (
-      <>
+      <div className={styles.form}>
         {result}
         <div className={styles.foot}>
-          <Button onClick={onClose}>关闭</Button>
+          <Button type="primary" onClick={onClose}>
+            完成
+          </Button>
         </div>
-      </>
+      </div>
     );
   return (
     <Form
+      className={styles.form}
       form={form}
+      name={name}
       layout="vertical"
       requiredMark={false}
+      size={phone ? "large" : undefined}
       initialValues={initial}
       validateTrigger="onBlur"
       scrollToFirstError={{ focus: true, block: "center" }}

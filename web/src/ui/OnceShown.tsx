@@ -33,21 +33,23 @@ export function Copyable({ label, value }: { label: string; value: string }) {
     return () => clearTimeout(timer);
   }, [copied]);
   return (
-    <div className={styles.line}>
-      <Input
-        ref={input}
-        readOnly
-        className={styles.value}
-        aria-label={label}
-        value={value}
-        onFocus={(event) => event.target.select()}
-      />
-      <Button
-        icon={copied ? <CheckOutlined /> : <CopyOutlined />}
-        onClick={() => void copy(value, input.current?.input).then(setCopied)}
-      >
-        {copied ? "已复制" : "复制"}
-      </Button>
+    <div className={styles.copyable}>
+      <div className={styles.line}>
+        <Input
+          ref={input}
+          readOnly
+          className={styles.value}
+          aria-label={label}
+          value={value}
+          onFocus={(event) => event.target.select()}
+        />
+        <Button
+          icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+          onClick={() => void copy(value, input.current?.input).then(setCopied)}
+        >
+          {copied ? "已复制" : "复制"}
+        </Button>
+      </div>
       <span role="status">{copied && <Unseen>{label}已复制</Unseen>}</span>
     </div>
   );

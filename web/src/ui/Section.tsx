@@ -59,6 +59,11 @@ export function Row({ title, tags, facts = [], action }: RowProps) {
   );
 }
 
+/** A sentence where a section holds nothing yet. */
+export const SectionNote = ({ children }: { children: ReactNode }) => (
+  <p className={styles.note}>{children}</p>
+);
+
 /** The list around rows. */
 export const Rows = ({ label, children }: { label: string; children: ReactNode }) => (
   <ul className={styles.rows} aria-label={label}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Form } from "antd";
+import { App, Button, Checkbox, Form } from "antd";
 import { useState } from "react";
 import { send } from "../../graphql/client.ts";
 import { FormDialog } from "../../ui/FormDialog.tsx";
@@ -11,9 +11,11 @@ export function DemoEnd() {
   const { demo } = useMe();
   const [open, setOpen] = useState(false);
   const takeMe = useTakeMe();
+  const { message } = App.useApp();
   if (!demo.on) return null;
   const end = async () => {
     const { me } = (await send(endDemoDocument, {})).endDemo;
+    message.success("示例模式已结束");
     takeMe(me);
     return undefined;
   };

@@ -68,7 +68,7 @@ export function GrantFields({ at = [], within = [] }: GrantFieldsProps) {
             />
           </Form.Item>
         )}
-        <Form.Item name={[...at, "until"]} label="有效期至" extra={placed ? undefined : "不填则一直有效"}>
+        <Form.Item name={[...at, "until"]} label="角色有效期至" extra={placed ? undefined : "不填则一直有效"}>
           <DayInput min={dayAfter(today())} placeholder="不填则一直有效" />
         </Form.Item>
       </div>

@@ -51,7 +51,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
         {(fields, { add, remove }) => (
           <>
             {fields.map(({ key, name }, index) => (
-              <fieldset key={key} className={styles.grant}>
+              <fieldset key={key} className={fields.length > 1 ? styles.grant : styles.only}>
                 <legend className={styles.legend}>
                   {fields.length > 1 ? `第 ${index + 1} 个角色` : "角色"}
                   {fields.length > 1 && (
@@ -73,7 +73,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
           </>
         )}
       </Form.List>
-      <DaysField most={30} />
+      <DaysField most={30} label="邀请链接有效期" />
     </FormDialog>
   );
 }

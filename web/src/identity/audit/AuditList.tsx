@@ -128,6 +128,7 @@ function Cards({ events, names, onNarrow }: EventsProps) {
 function Target({ event, names }: { event: AuditEvent; names: ReadonlyMap<string, string> }) {
   const path = targetPath(event, useMay("manageAccounts"));
   if (!event.targetKind) return <span className={styles.quiet}>—</span>;
+  if (event.targetId === event.actorId) return <span className={styles.quiet}>本人账号</span>;
   const kind = targetKinds[event.targetKind] ?? event.targetKind;
   const name = targetName(event, names);
   if (!name) return <span className={styles.quiet}>{kind}（已不在）</span>;

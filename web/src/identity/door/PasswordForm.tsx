@@ -1,4 +1,5 @@
 import { Alert, Button, Form, Input } from "antd";
+import { useId } from "react";
 import { useSubmit } from "../../ui/useSubmit.ts";
 import styles from "./PasswordForm.module.css";
 
@@ -30,10 +31,12 @@ interface PasswordFormProps {
 /** User name, passwords, and the button. What the server refuses is said at its field. */
 export function PasswordForm({ word, fields, initial, submit, small }: PasswordFormProps) {
   const [form] = Form.useForm<Values>();
+  const id = useId();
   const { busy, failure, wait, run } = useSubmit(form, submit);
   return (
     <Form
       form={form}
+      name={id}
       layout="vertical"
       size={small ? undefined : "large"}
       requiredMark={false}
@@ -56,6 +59,7 @@ export function PasswordForm({ word, fields, initial, submit, small }: PasswordF
         );
       })}
       <Button
+        className={styles.button}
         block={!small}
         type={small ? "default" : "primary"}
         htmlType="submit"

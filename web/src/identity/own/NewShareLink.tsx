@@ -82,7 +82,7 @@ export function NewShareLink({ open, onClose, path }: NewShareLinkProps) {
       <Form.Item name="placeIds" label="另外可看哪些范围的内部内容" extra="不选则只看公开内容">
         <PlaceSelect<Place[]> multiple kinds={shared} usual={own} />
       </Form.Item>
-      <DaysField most={90} />
+      <DaysField most={90} label="链接有效期" />
     </FormDialog>
   );
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Alert, App, Button, Form, Input } from "antd";
+import { useId } from "react";
 import type { OwnAccountFieldsFragment } from "../../generated/graphql.ts";
 import { send } from "../../graphql/client.ts";
 import { Section } from "../../ui/Section.tsx";
@@ -21,6 +22,7 @@ export function OwnProfile({ account }: { account: OwnAccountFieldsFragment }) {
   const cache = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Values>();
+  const id = useId();
   const takeMe = useTakeMe();
   const reread = () => cache.invalidateQueries({ queryKey: ["OwnAccount"] });
   const { ask } = useStep();
@@ -54,6 +56,7 @@ export function OwnProfile({ account }: { account: OwnAccountFieldsFragment }) {
     <Section title="个人信息" hint={`用户名 ${account.username}，不能修改`}>
       <Form
         form={form}
+        name={id}
         layout="vertical"
         requiredMark={false}
         className={styles.form}
@@ -68,13 +71,12 @@ export function OwnProfile({ account }: { account: OwnAccountFieldsFragment }) {
         </Form.Item>
         <Form.Item
           label="手机号"
-          htmlFor="phone"
+          htmlFor={`${id}_phone`}
           extra={account.phone ? "留空则不变。只有获准的人说明原因后才能看到完整号码。" : undefined}
         >
           <div className={styles.phone}>
             <Form.Item name="phone" noStyle>
               <Input
-                id="phone"
                 autoComplete="tel"
                 inputMode="tel"
                 placeholder={account.phone ? `现为 ${account.phone}` : "可留空"}

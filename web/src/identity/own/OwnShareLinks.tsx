@@ -4,8 +4,8 @@ import { Link, useSearchParams } from "react-router";
 import { send } from "../../graphql/client.ts";
 import { useQueryDocument } from "../../graphql/useQueryDocument.ts";
 import { instant } from "../../ui/format.ts";
-import { Row, Rows, Section } from "../../ui/Section.tsx";
-import { LoadingRows, Nothing, Part } from "../../ui/states.tsx";
+import { Row, Rows, Section, SectionNote } from "../../ui/Section.tsx";
+import { LoadingRows, Part } from "../../ui/states.tsx";
 import { useStep } from "../../ui/useStep.tsx";
 import { revokeShareLinkDocument, shareLinksDocument } from "./documents.ts";
 import { NewShareLink, pageName } from "./NewShareLink.tsx";
@@ -39,7 +39,7 @@ export function OwnShareLinks() {
       <Part query={links} loading={<LoadingRows rows={2} />}>
         {({ shareLinks }) =>
           shareLinks.length === 0 ? (
-            <Nothing>没有有效的分享链接。</Nothing>
+            <SectionNote>没有有效的分享链接。</SectionNote>
           ) : (
             <Rows label="分享链接">
               {shareLinks.map((link) => (

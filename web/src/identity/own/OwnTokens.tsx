@@ -7,8 +7,8 @@ import { useQueryDocument } from "../../graphql/useQueryDocument.ts";
 import { FormDialog } from "../../ui/FormDialog.tsx";
 import { instant } from "../../ui/format.ts";
 import { OnceShown } from "../../ui/OnceShown.tsx";
-import { Row, Rows, Section } from "../../ui/Section.tsx";
-import { LoadingRows, Nothing, Part } from "../../ui/states.tsx";
+import { Row, Rows, Section, SectionNote } from "../../ui/Section.tsx";
+import { LoadingRows, Part } from "../../ui/states.tsx";
 import { useStep } from "../../ui/useStep.tsx";
 import { DaysField } from "../DaysField.tsx";
 import { useMe } from "../session.tsx";
@@ -48,7 +48,7 @@ export function OwnTokens() {
       <Part query={tokens} loading={<LoadingRows rows={2} />}>
         {({ apiTokens }) =>
           apiTokens.length === 0 ? (
-            <Nothing>没有令牌。</Nothing>
+            <SectionNote>还没有令牌。</SectionNote>
           ) : (
             <Rows label="令牌">
               {apiTokens.map((token) => (
