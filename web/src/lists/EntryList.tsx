@@ -1,5 +1,6 @@
 import { Button, Table, Tag } from "antd";
 import type { ColumnsType } from "antd/es/table";
+import { Fragment, type ReactNode } from "react";
 import { Link } from "react-router";
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge, LongName, SourceLink, UrgentBadge } from "../ui/bits.tsx";
@@ -144,23 +145,31 @@ function Cards({ entries }: { entries: EntryView[] }) {
         <li key={entry.id} className={styles.card}>
           <TitleCell entry={entry} />
           <dl>
-            <dt>单位</dt>
-            <dd>
-              <Owner entry={entry} />
-            </dd>
-            <dt>数量</dt>
-            <dd>
-              <Value value={entry.amount} />
-            </dd>
-            <dt>时间</dt>
-            <dd>
-              <Value value={entry.window} />
-            </dd>
+            {cardFacts(entry).map(([term, value]) => (
+              <Fragment key={term}>
+                <dt>{term}</dt>
+                <dd>{value}</dd>
+              </Fragment>
+            ))}
           </dl>
         </li>
       ))}
     </ul>
   );
+}
+
+/** What is known of an entry: a card is too small to say three times that nothing is. */
+function cardFacts(entry: EntryView): [term: string, value: ReactNode][] {
+  return [
+    ...(entry.owner ? [["单位", <Owner key="owner" entry={entry} />] as [string, ReactNode]] : []),
+    ...(entry.amount === unknown
+      ? []
+      : [["数量", <Value key="amount" value={entry.amount} />] as [string, ReactNode]]),
+    ...(entry.window === unknown
+      ? []
+      : [["时间", <Value key="window" value={entry.window} />] as [string, ReactNode]]),
+    ["来源", <Origin key="origin" entry={entry} />],
+  ];
 }
 
 function TitleCell({ entry }: { entry: EntryView }) {
@@ -192,7 +201,7 @@ function Owner({ entry }: { entry: EntryView }) {
 
 function Origin({ entry }: { entry: EntryView }) {
   if (entry.example) return <span className={styles.quiet}>演示生成</span>;
-  if (entry.source) return <SourceLink source={entry.source} />;
+  if (entry.source) return <SourceLink source={entry.source} brief />;
   return <span className={styles.quiet}>本系统录入</span>;
 }
 

@@ -64,11 +64,13 @@ export function Unseen({ children }: { children: React.ReactNode }) {
   return <span className={styles.unseen}>{children}</span>;
 }
 
-/** A source of a published fact; a link where the publication has an address. */
+/** A source of a published fact; a link where the publication has an address. `brief`: its title only, for tables. */
 export function SourceLink({
   source,
+  brief = false,
 }: {
   source: { title: string; url?: string | null; licence?: string | null };
+  brief?: boolean;
 }) {
   const title = source.url ? (
     <a href={source.url} target="_blank" rel="noreferrer">
@@ -79,8 +81,9 @@ export function SourceLink({
   );
   return (
     <span className={styles.source}>
-      来源：{title}
-      {source.licence && <>（{source.licence}）</>}
+      {!brief && "来源："}
+      {title}
+      {!brief && source.licence && <>（{source.licence}）</>}
     </span>
   );
 }
