@@ -101,11 +101,18 @@ test("the keyboard alone walks the drawing, opens details and reaches the table 
 
 /** Presses Tab until something has the focus. */
 async function tabTo(page: Page, target: Locator, key = "Tab"): Promise<void> {
+  const way: string[] = [];
   for (let presses = 0; presses < 60; presses += 1) {
     await page.keyboard.press(key);
-    if (await target.evaluate((element) => element === document.activeElement)) return;
+    if (await target.evaluateAll((found) => found.some((each) => each === document.activeElement))) return;
+    way.push(
+      await page.evaluate(() => {
+        const at = document.activeElement;
+        return `${at?.tagName} ${at?.getAttribute("role") ?? ""} ${at?.textContent?.slice(0, 12)}`;
+      }),
+    );
   }
-  throw new Error(`${key} never came to ${target}`);
+  throw new Error(`${key} never came to ${target} at ${page.url()}: ${way.join(" > ")}`);
 }
 
 test("the table twin lists the same nodes and lines and selects the same things", { timeout }, async () => {
