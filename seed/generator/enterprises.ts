@@ -176,7 +176,7 @@ function produced(
   const chosen = new Set<ExampleProduct>();
   // The front of the shelf is taken most: a firm's products lie close together.
   const reach = Math.min(shelf.length, 27 + wanted);
-  while (chosen.size < wanted) {
+  while (chosen.size < Math.min(wanted, reach)) {
     const product = shelf[Math.floor(reach * random.next() ** 1.6)];
     if (product) chosen.add(product);
   }

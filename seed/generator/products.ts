@@ -40,6 +40,8 @@ interface Pool {
   cumulative: number[];
 }
 
+const mostTries = 1000;
+
 function chooseInputs(positions: Position[], products: ExampleProduct[], random: Random): void {
   // A weight of density w^-2 makes the number of users follow the same law (static model of scale-free networks).
   const weights = new Map(products.map((product) => [product, 1 / (1 - random.next())]));
@@ -52,7 +54,8 @@ function chooseInputs(positions: Position[], products: ExampleProduct[], random:
     const feeding = poolOf((other) => position.fedBy.includes(other.id));
     const sameChain = poolOf((other) => other.chainId === position.chainId && other.order <= position.order);
     for (const product of products.filter((made) => made.positionId === position.id)) {
-      while (product.inputs.length < inputsEach) {
+      // Where everybody near already takes this product, nothing is left for it to be made from: it has fewer inputs then.
+      for (let tries = 0; product.inputs.length < inputsEach && tries < mostTries; tries += 1) {
         const pool = feeding.products.length > 0 && random.chance(0.8) ? feeding : sameChain;
         const input = pool.products[weightedIndex(pool.cumulative, random.next())];
         if (input && input !== product && !product.inputs.includes(input) && !input.inputs.includes(product))
