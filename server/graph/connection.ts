@@ -1,4 +1,4 @@
-import neo4j, { type Driver, type Transaction as DriverTransaction, type Session } from "neo4j-driver";
+import neo4j, { type Driver, type Neo4jError, type Transaction as DriverTransaction, type Session } from "neo4j-driver";
 import type { z } from "zod";
 import { AppError } from "../errors.ts";
 import { remember, type Seen } from "./bookmarks.ts";
@@ -178,7 +178,7 @@ export function connectGraph(settings: GraphSettings): Graph {
       return pool.underDeadline(options.deadlineMs ?? deadlineDefault, (call) =>
         withRetries(
           { ...readRetries, until: call.until },
-          (error) => query.mode === "read" && isPassing(error),
+          (error) => (query.mode === "read" ? isPassing(error) : isDeadlock(error)),
           () => forgetting(options.seen, () => runAlone(call, query, checked, options)),
         ),
       );
@@ -195,6 +195,10 @@ export function connectGraph(settings: GraphSettings): Graph {
 }
 
 const isPassing = (error: unknown): boolean => neo4j.isRetryableError(error as Error);
+
+/** The database broke this transaction off for another's sake: nothing of it is written, whatever it was. */
+const isDeadlock = (error: unknown): boolean =>
+  (error as Neo4jError).code === "Neo.TransientError.Transaction.DeadlockDetected";
 
 /** Bookmarks of another database, or of one that was restored, are no reason to fail. */
 async function forgetting<T>(seen: Seen | undefined, work: () => Promise<T>): Promise<T> {

@@ -178,6 +178,7 @@ describe("a change in the graph", () => {
 });
 
 describe("the path of a result", () => {
+  // Which problem is solved by which help is kept between questions, until a writer counts up the knowledge.
   it("rests on what the score used: without its decisive relationship the score falls", async () => {
     const cut: { id: string; type: string; fell: boolean; from: number; to: number | undefined }[] = [];
     for (const demand of (await openDemands()).slice(0, 14)) {
@@ -186,7 +187,7 @@ describe("the path of a result", () => {
         const edge = result.path.edges.find(({ id }) => id === result.decisive);
         if (!edge) continue;
         const [removed] = await run(
-          "MATCH (a:Entity {id: $source})-[r]->(b:Entity {id: $target}) WHERE type(r) = $type WITH a, b, r, properties(r) AS kept DELETE r RETURN kept",
+          "MATCH (a:Entity {id: $source})-[r]->(b:Entity {id: $target}) WHERE type(r) = $type WITH a, b, r, properties(r) AS kept DELETE r WITH kept MATCH (v:DataVersion {id: 'knowledge'}) SET v.value = v.value + 1 RETURN kept",
           { ...edge },
         );
         const after = found(await matches(demand, 100), result.offerId);
@@ -201,10 +202,7 @@ describe("the path of a result", () => {
         cut.push({ id: result.id, type: edge.type, fell, from: result.score, to: after?.score });
       }
     }
-    // Known gap: without a SOLVED_BY the other kinds of help sought weigh more, which can outweigh the loss by half a point.
-    const rose = cut.filter(({ fell }) => !fell);
-    expect(rose.filter(({ type, from, to }) => type !== "SOLVED_BY" || (to ?? 0) > from + 1)).toEqual([]);
-    expect(rose.length).toBeLessThanOrEqual(1);
+    expect(cut.filter(({ fell }) => !fell)).toEqual([]);
     expect(cut.length).toBeGreaterThan(25);
     expect(new Set(cut.map(({ type }) => type)).size).toBeGreaterThan(2);
   }, 240_000);
