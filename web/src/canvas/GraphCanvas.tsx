@@ -55,9 +55,13 @@ export function GraphCanvas({ drawing, selectedId, label, onSelect, onExpand }: 
         {selected ? `已选择 ${selected.label}` : ""}
       </p>
       <div className={styles.tools}>
-        <Tool title="放大" icon={<PlusOutlined />} onClick={() => core && zoomBy(core, 1.25)} />
-        <Tool title="缩小" icon={<MinusOutlined />} onClick={() => core && zoomBy(core, 0.8)} />
-        <Tool title="适应窗口" icon={<FullscreenOutlined />} onClick={() => core && fitAll(core)} />
+        <Tool title="放大" icon={<PlusOutlined aria-hidden />} onClick={() => core && zoomBy(core, 1.25)} />
+        <Tool title="缩小" icon={<MinusOutlined aria-hidden />} onClick={() => core && zoomBy(core, 0.8)} />
+        <Tool
+          title="适应窗口"
+          icon={<FullscreenOutlined aria-hidden />}
+          onClick={() => core && fitAll(core)}
+        />
       </div>
     </div>
   );

@@ -52,7 +52,7 @@ export function SearchBox() {
         ref={input}
         aria-label="搜索联盟、党组织、企业、产品、需求和资源"
         placeholder={phone ? "搜索" : "搜索名称、拼音首字母或信用代码"}
-        prefix={<SearchOutlined className={styles.icon} />}
+        prefix={<SearchOutlined aria-hidden className={styles.icon} />}
         suffix={phone ? null : <kbd className={styles.key}>/</kbd>}
       />
     </AutoComplete>

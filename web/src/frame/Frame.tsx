@@ -24,23 +24,29 @@ interface Room {
 }
 
 const workRooms: Room[] = [
-  { to: "/alliance", label: "联盟图谱", short: "图谱", icon: <DeploymentUnitOutlined />, also: ["/n/"] },
+  {
+    to: "/alliance",
+    label: "联盟图谱",
+    short: "图谱",
+    icon: <DeploymentUnitOutlined aria-hidden />,
+    also: ["/n/"],
+  },
   {
     to: "/lists",
     label: "供需清单",
     short: "清单",
-    icon: <UnorderedListOutlined />,
+    icon: <UnorderedListOutlined aria-hidden />,
     also: ["/demands/new", "/offers/new"],
   },
   {
     to: "/matching",
     label: "供需对接",
     short: "对接",
-    icon: <SwapOutlined />,
+    icon: <SwapOutlined aria-hidden />,
     also: ["/demands/", "/offers/"],
   },
-  { to: "/chains", label: "产业链", short: "产业链", icon: <ApartmentOutlined /> },
-  { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined /> },
+  { to: "/chains", label: "产业链", short: "产业链", icon: <ApartmentOutlined aria-hidden /> },
+  { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined aria-hidden /> },
 ];
 
 /** Navigation by job, search on top, the work in the middle; on a phone the navigation is a bar at the bottom. */
@@ -99,7 +105,10 @@ function useRooms(): Room[] {
   const [first, ...others] = useManageRooms();
   if (!first) return workRooms;
   const also = others.map(({ to }) => to);
-  return [...workRooms, { to: first.to, label: "管理", short: "管理", icon: <SettingOutlined />, also }];
+  return [
+    ...workRooms,
+    { to: first.to, label: "管理", short: "管理", icon: <SettingOutlined aria-hidden />, also },
+  ];
 }
 
 /** The room whose longest prefix fits. */

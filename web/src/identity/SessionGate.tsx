@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from "react";
+import { useLocation } from "react-router";
 import { signedOutEvent } from "../graphql/cache.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { LoadingRows, Part } from "../ui/states.tsx";
@@ -10,6 +11,7 @@ import { MeProvider } from "./session.tsx";
 export function SessionGate({ children }: { children: ReactNode }) {
   const session = useQueryDocument(meDocument, {});
   const { refetch } = session;
+  const { pathname } = useLocation();
   useEffect(() => {
     const again = () => void refetch();
     window.addEventListener(signedOutEvent, again);
@@ -19,7 +21,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
     <Part query={session} loading={<LoadingRows rows={8} />}>
       {({ me }) => {
         if (me.mustChangePassword) return <ChangePasswordPage />;
-        if (me.kind === "anonymous" && !me.demo.on) return <SignInPage singleSignOn={me.singleSignOn} />;
+        const asked = pathname === "/signin" && me.kind !== "account";
+        if (asked || (me.kind === "anonymous" && !me.demo.on))
+          return <SignInPage singleSignOn={me.singleSignOn} demo={me.demo.on} />;
         return <MeProvider me={me}>{children}</MeProvider>;
       }}
     </Part>

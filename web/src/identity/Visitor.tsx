@@ -15,9 +15,14 @@ export function DemoBand() {
   const me = useMe();
   const change = useChange();
   const phone = usePhone();
+  const navigate = useNavigate();
   if (!me.demo.on || me.kind === "account") return null;
   const role = me.roles[0]?.roleName;
-  const items = me.demo.roles.map(({ role: key, name }) => ({ key, label: name }));
+  const items = [
+    ...me.demo.roles.map(({ role: key, name }) => ({ key: key as string, label: name })),
+    { type: "divider" as const },
+    { key: "signin", label: "用自己的账号登录" },
+  ];
   return (
     <section className={styles.band} aria-label="示例模式">
       <span>示例模式{role ? `，当前身份：${role}` : phone ? "" : "，现在只能浏览公开内容"}</span>
@@ -26,10 +31,12 @@ export function DemoBand() {
         menu={{
           items,
           onClick: ({ key }) =>
-            change(async () => (await send(enterDemoDocument, { role: key as Role })).enterDemo.me),
+            key === "signin"
+              ? void navigate("/signin")
+              : change(async () => (await send(enterDemoDocument, { role: key as Role })).enterDemo.me),
         }}
       >
-        <Button size="small" icon={<DownOutlined />} iconPlacement="end">
+        <Button size="small" icon={<DownOutlined aria-hidden />} iconPlacement="end">
           {role ? "切换身份" : "选择身份"}
         </Button>
       </Dropdown>
@@ -76,7 +83,7 @@ export function Visitor() {
   return (
     <div className={styles.visitor}>
       <Dropdown trigger={["click"]} menu={{ items, onClick: ({ key }) => steps[key]?.() }}>
-        <Button type="text" icon={<UserOutlined />} aria-label={`${me.account.name}，账号菜单`}>
+        <Button type="text" icon={<UserOutlined aria-hidden />} aria-label={`${me.account.name}，账号菜单`}>
           {phone ? null : <LongName name={me.account.name} max={10} />}
         </Button>
       </Dropdown>

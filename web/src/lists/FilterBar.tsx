@@ -33,7 +33,7 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
         onChange={(q) => onChange({ q })}
       />
       {phone && (
-        <Button aria-expanded={open} icon={<FilterOutlined />} onClick={() => setOpen(!open)}>
+        <Button aria-expanded={open} icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(!open)}>
           筛选
         </Button>
       )}

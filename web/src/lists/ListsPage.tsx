@@ -80,7 +80,11 @@ function EnterButtons({ tab }: { tab: ListTab }) {
         </LinkButton>
       )}
       {mayFirst && (
-        <LinkButton to={demand ? "/demands/new" : "/offers/new"} type="primary" icon={<PlusOutlined />}>
+        <LinkButton
+          to={demand ? "/demands/new" : "/offers/new"}
+          type="primary"
+          icon={<PlusOutlined aria-hidden />}
+        >
           {demand ? "录入需求" : "录入资源"}
         </LinkButton>
       )}

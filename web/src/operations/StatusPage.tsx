@@ -22,7 +22,7 @@ export function StatusPage() {
       question="服务和数据库是否正常，有没有要处理的事"
       actions={
         <Button
-          icon={<ReloadOutlined />}
+          icon={<ReloadOutlined aria-hidden />}
           loading={answer.isFetching && !answer.isPending}
           onClick={() => void answer.refetch()}
         >

@@ -44,7 +44,7 @@ export function Copyable({ label, value }: { label: string; value: string }) {
           onFocus={(event) => event.target.select()}
         />
         <Button
-          icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+          icon={copied ? <CheckOutlined aria-hidden /> : <CopyOutlined aria-hidden />}
           onClick={() => void copy(value, input.current?.input).then(setCopied)}
         >
           {copied ? "已复制" : "复制"}

@@ -24,7 +24,7 @@ export function SidePanel({ label, onClose, children }: SidePanelProps) {
         className={styles.close}
         type="text"
         aria-label="关闭详情"
-        icon={<CloseOutlined />}
+        icon={<CloseOutlined aria-hidden />}
         onClick={onClose}
       />
       {children}

@@ -24,7 +24,7 @@ export function AccountGrants({ account }: { account: Account }) {
         <h3 id="account-grants" className={styles.heading}>
           角色与范围
         </h3>
-        <Button size="small" icon={<PlusOutlined />} onClick={() => setOpen(true)}>
+        <Button size="small" icon={<PlusOutlined aria-hidden />} onClick={() => setOpen(true)}>
           授予角色
         </Button>
       </div>

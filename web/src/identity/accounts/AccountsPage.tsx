@@ -24,7 +24,7 @@ export function AccountsPage() {
       to="/accounts"
       question="谁能进来，以什么角色，管哪些范围"
       actions={
-        <Button type="primary" icon={<UserAddOutlined />} onClick={() => setInviting(true)}>
+        <Button type="primary" icon={<UserAddOutlined aria-hidden />} onClick={() => setInviting(true)}>
           邀请人员
         </Button>
       }

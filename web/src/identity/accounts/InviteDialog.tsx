@@ -58,7 +58,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
                     <Button
                       size="small"
                       type="text"
-                      icon={<DeleteOutlined />}
+                      icon={<DeleteOutlined aria-hidden />}
                       aria-label={`去掉第 ${index + 1} 个角色`}
                       onClick={() => remove(name)}
                     />
@@ -67,7 +67,7 @@ export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => 
                 <GrantFields at={[name]} within={["grants"]} />
               </fieldset>
             ))}
-            <Button className={styles.more} icon={<PlusOutlined />} onClick={() => add({})}>
+            <Button className={styles.more} icon={<PlusOutlined aria-hidden />} onClick={() => add({})}>
               再加一个角色
             </Button>
           </>

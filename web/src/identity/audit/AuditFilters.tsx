@@ -27,7 +27,7 @@ export function AuditFilters({ view, onChange }: AuditFiltersProps) {
   return (
     <search className={styles.filters}>
       {phone && (
-        <Button aria-expanded={open} icon={<FilterOutlined />} onClick={() => setOpen(!open)}>
+        <Button aria-expanded={open} icon={<FilterOutlined aria-hidden />} onClick={() => setOpen(!open)}>
           筛选
         </Button>
       )}

@@ -20,7 +20,7 @@ export function AuditPage() {
       to="/audit"
       question="谁在什么时候做了什么，改之前是什么样"
       actions={
-        <Button icon={<ReloadOutlined />} onClick={again}>
+        <Button icon={<ReloadOutlined aria-hidden />} onClick={again}>
           刷新
         </Button>
       }

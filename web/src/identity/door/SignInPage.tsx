@@ -1,5 +1,6 @@
 import { Alert, Button } from "antd";
 import { send } from "../../graphql/client.ts";
+import { LinkButton } from "../../ui/LinkButton.tsx";
 import { useTitle } from "../../ui/Page.tsx";
 import { changePasswordDocument, signInDocument } from "../documents.ts";
 import { useTakeMe } from "../session.tsx";
@@ -15,7 +16,7 @@ const problems: Record<string, string> = {
 };
 
 /** Signing in by name and password, or by the organisation's single sign-on. */
-export function SignInPage({ singleSignOn }: { singleSignOn?: string | null }) {
+export function SignInPage({ singleSignOn, demo }: { singleSignOn?: string | null; demo: boolean }) {
   useTitle("登录");
   const takeMe = useTakeMe();
   const problem = new URLSearchParams(window.location.search).get("problem");
@@ -36,6 +37,11 @@ export function SignInPage({ singleSignOn }: { singleSignOn?: string | null }) {
         }
       />
       {singleSignOn && <SingleSignOnButton name={singleSignOn} returnTo={returnTo} />}
+      {demo && (
+        <LinkButton block size="large" type="link" to="/alliance">
+          不登录，继续看示例
+        </LinkButton>
+      )}
     </Sheet>
   );
 }
