@@ -1,4 +1,9 @@
-import neo4j, { type Driver, type Neo4jError, type Transaction as DriverTransaction, type Session } from "neo4j-driver";
+import neo4j, {
+  type Driver,
+  type Transaction as DriverTransaction,
+  type Neo4jError,
+  type Session,
+} from "neo4j-driver";
 import type { z } from "zod";
 import { AppError } from "../errors.ts";
 import { remember, type Seen } from "./bookmarks.ts";
