@@ -1,5 +1,6 @@
 import { AppError } from "../server/errors.ts";
 import type { Graph } from "../server/graph/connection.ts";
+import { inTurn } from "../server/graph/turns.ts";
 import type { Embedder } from "../server/language/embedding.ts";
 import { todayInShanghai } from "./dates.ts";
 import { embedTexts } from "./embedTexts.ts";
@@ -51,19 +52,33 @@ export async function seedGraph(graph: Graph, options: SeedOptions): Promise<See
   return counts;
 }
 
+/** A server that was killed while it seeded must not keep the next one waiting for long. */
+const turn = {
+  name: "seeding",
+  leaseSeconds: 10,
+  tooLong: "另一个链盟服务一直在写入初始数据。请等它完成，或停止它一分钟后重新启动。",
+} as const;
+
 /**
  * Seeds a graph that holds nothing, or completes a seeding that was broken off. A graph with records that no seeding
- * made is left alone. Returns what was seeded, or null.
+ * made is left alone. Of servers that start together one seeds and the others wait. Returns what was seeded, or null.
  */
 export async function seedIfEmpty(graph: Graph, options: SeedOptions): Promise<SeedCounts | null> {
-  const [state] = await graph.run(readState, {});
-  if (state?.value === 1 || (state?.value !== 0 && state?.anything)) return null;
-  const started =
-    state?.enterprises == null || state.seed == null
-      ? {}
-      : { enterprises: state.enterprises, seed: state.seed };
-  return seedGraph(graph, { ...options, ...started });
+  if (!isLacking(await stateOf(graph))) return null;
+  return inTurn(graph, turn, async () => {
+    const state = await stateOf(graph);
+    if (!isLacking(state)) return null;
+    const started =
+      state?.enterprises == null || state.seed == null
+        ? {}
+        : { enterprises: state.enterprises, seed: state.seed };
+    return seedGraph(graph, { ...options, ...started });
+  });
 }
+
+const stateOf = async (graph: Graph) => (await graph.run(readState, {}))[0];
+const isLacking = (state: Awaited<ReturnType<typeof stateOf>>): boolean =>
+  state?.value !== 1 && !(state?.value !== 0 && state?.anything);
 
 async function settleExamples(graph: Graph, { enterprises, seed, today = todayInShanghai() }: SeedOptions) {
   const [root] = await graph.run(mergeExampleRoot, { enterprises, seed, today }, batchDeadline);

@@ -1,3 +1,3 @@
-MATCH (lock:MigrationLock {name: 'migrations', holder: $holder})
+MATCH (lock:MigrationLock {name: $name, holder: $holder})
 SET lock.holder = null
 RETURN count(lock) AS released

@@ -1,5 +1,5 @@
 // Counting first locks the node, so that two servers look at the holder one after the other.
-MERGE (lock:MigrationLock {name: 'migrations'})
+MERGE (lock:MigrationLock {name: $name})
 SET lock.attempts = coalesce(lock.attempts, 0) + 1
 WITH lock
 SET lock.holder = CASE

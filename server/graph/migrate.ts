@@ -1,18 +1,11 @@
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Graph, RunOptions } from "./connection.ts";
-import {
-  awaitIndexes,
-  listMigrations,
-  prepareLock,
-  prepareLog,
-  recordMigration,
-  releaseLock,
-  takeLock,
-} from "./queries.ts";
+import { awaitIndexes, listMigrations, prepareLock, prepareLog, recordMigration } from "./queries.ts";
 import type { Query } from "./query.ts";
+import { inTurn } from "./turns.ts";
 
 export interface Migration {
   /** Three digits: `001`. */
@@ -26,7 +19,11 @@ export interface Migration {
 
 const schemaFolder = new URL("../../cypher/schema/", import.meta.url);
 const deadline = { deadlineMs: 10 * 60_000 };
-const leaseSeconds = 60;
+const turn = {
+  name: "migrations",
+  leaseSeconds: 60,
+  tooLong: "另一个链盟服务一直在升级数据库结构。请等它完成，或停止它一分钟后重新启动。",
+} as const;
 
 /**
  * Brings the graph's schema to the code's: applies every file of `cypher/schema/` that the graph does not record, once
@@ -41,23 +38,12 @@ export async function migrate(
   // The usual start: one statement, no lock.
   if ((await unapplied(graph, migrations, deadline)).length === 0) return [];
   await prepare(graph);
-  const holder = randomUUID();
-  await waitForTurn(graph, holder);
-  const prolong = setInterval(
-    () => {
-      graph.run(takeLock, { holder, seconds: leaseSeconds }).catch(() => undefined);
-    },
-    (leaseSeconds * 1000) / 3,
-  );
-  try {
+  return inTurn(graph, turn, async () => {
     const pending = await unapplied(graph, migrations, deadline);
     for (const migration of pending) await apply(graph, migration);
     if (pending.length > 0) await graph.run(awaitIndexes, {}, deadline);
     return pending.map(({ name }) => name);
-  } finally {
-    clearInterval(prolong);
-    await graph.run(releaseLock, { holder }).catch(() => undefined);
-  }
+  });
 }
 
 /** How many migrations the graph still lacks: 0 once `migrate` has run. */
@@ -100,20 +86,6 @@ async function prepare(graph: Graph): Promise<void> {
       if (attempt >= 5 || (error instanceof AppError && error.code === "UNAVAILABLE")) throw error;
       await pause(200 * attempt);
     }
-  }
-}
-
-async function waitForTurn(graph: Graph, holder: string): Promise<void> {
-  const patience = Date.now() + deadline.deadlineMs;
-  for (;;) {
-    const [taken] = await graph.run(takeLock, { holder, seconds: leaseSeconds }, deadline);
-    if (taken?.mine) return;
-    if (Date.now() > patience)
-      throw new AppError(
-        "TIMEOUT",
-        "另一个链盟服务一直在升级数据库结构。请等它完成，或停止它一分钟后重新启动。",
-      );
-    await pause(500);
   }
 }
 

@@ -21,14 +21,14 @@ export const awaitIndexes = defineQuery({
 export const takeLock = defineQuery({
   name: "graph/take-lock",
   mode: "write",
-  params: z.object({ holder: z.string(), seconds: z.int().positive() }),
+  params: z.object({ name: z.string(), holder: z.string(), seconds: z.int().positive() }),
   row: z.object({ mine: z.boolean() }),
 });
 
 export const releaseLock = defineQuery({
   name: "graph/release-lock",
   mode: "write",
-  params: z.object({ holder: z.string() }),
+  params: z.object({ name: z.string(), holder: z.string() }),
   row: z.object({ released: z.int() }),
 });
 
