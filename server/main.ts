@@ -73,12 +73,9 @@ async function start(config: Config, front: Front): Promise<void> {
   bars.end();
   await settleDemo(patient);
   await nameAdministrator(patient);
-  // Not awaited: a first match that comes earlier waits a little, or goes on with what is there.
-  warmMatching(graph, embedder, { knowledgeFile: join(config.cacheDir, "knowledge.bin") }).catch((error) =>
-    logger.warn({ err: error }, "matching was not prepared; the first request will do it"),
-  );
-  prepare({ graph, embedder, logger }).catch((error) =>
-    logger.warn({ err: error }, "not everything was prepared"),
+  // Not awaited: who comes earlier waits a little, or goes on with what is there.
+  prepare({ graph, embedder, logger }, config).catch((error) =>
+    logger.warn({ err: error }, "not everything was prepared; the first requests will do it"),
   );
   const sealer = startSealer(graph, logger);
   lifetime.onEnd(() => sealer.stop());
@@ -103,9 +100,14 @@ async function start(config: Config, front: Front): Promise<void> {
   );
 }
 
-/** What the first person should not have to wait for: statements planned, texts saved without the model embedded. */
-async function prepare(services: Services): Promise<void> {
+/**
+ * What the first person should not have to wait for: statements planned, matching's knowledge read, texts saved without
+ * the model embedded. One after the other, or the first answers after a start would wait for all of it.
+ */
+async function prepare(services: Services, config: Config): Promise<void> {
   await warmUp(services, modules);
+  const knowledgeFile = join(config.cacheDir, "knowledge.bin");
+  await warmMatching(services.graph, services.embedder, { knowledgeFile });
   if (services.embedder) await backfillEmbeddings(services.graph, services.embedder, lifetime.signal);
 }
 

@@ -10,7 +10,7 @@ import { startApi } from "../support/api.ts";
 import { openNextPage, openPage, type screens, screenshot } from "../support/browser.ts";
 import { ask, seededGraph } from "../support/graph.ts";
 import { type OpenedAccount, openAccount } from "../support/people.ts";
-import { expectFits, patience, seen, seriousFindings } from "./support.ts";
+import { expectFits, patience, seen, seriousFindings, settled } from "./support.ts";
 
 const timeout = 150_000;
 const goodPassword = "青石板-violin-路口-38";
@@ -350,11 +350,8 @@ describe.each(["desktop", "phone"] as const)("on a %s", (screen) => {
       await step(page);
     }
     await seen(page.locator(sign));
-    await page.waitForLoadState("networkidle", { timeout: patience });
-    await page.waitForTimeout(500);
+    await settled(page);
     await screenshot(page, `identity-${name}-${screen}`);
-    if (!page.url().includes("share") && screen === "phone" && !stranger)
-      await screenshot(page, `identity-${name}-${screen}-whole`);
     expect(await page.getByRole("heading", { level: 1, includeHidden: true }).count()).toBe(1);
     await expectFits(page);
     expect(await seriousFindings(page)).toEqual([]);
