@@ -8,6 +8,7 @@ import type { z } from "zod";
 import { AppError } from "../errors.ts";
 import { remember, type Seen } from "./bookmarks.ts";
 import { hasLostConnection, isBookmarkFailure, unconfirmed } from "./failures.ts";
+import { trackFirstRuns } from "./firstRuns.ts";
 import { GateClosed, needsGate, openExpiredGate, passGate, pausedForBackup } from "./gate.ts";
 import { type Call, fetchSize, openPool } from "./pool.ts";
 import type { ParamsOf, Query, RowOf } from "./query.ts";
@@ -65,6 +66,8 @@ export interface Graph {
 
 const readRetries = { attempts: 3, pauseMs: 40 };
 const writeRetries = { attempts: 6, pauseMs: 40 };
+/** Behind the first run of a statement; less than any deadline that a person waits for. */
+const firstRunPatienceMs = 6000;
 /** A closed gate opens within seconds: asked again at this pace until the deadline. */
 const gateRetries = { attempts: 1000, pauseMs: 100, longestMs: 300 };
 
@@ -81,8 +84,18 @@ export function connectGraph(settings: GraphSettings): Graph {
       ...(seen && seen.bookmarks.length > 0 ? { bookmarks: seen.bookmarks } : {}),
     });
 
-  /** Statements are timed to their last row. */
-  async function timed<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const firstRuns = trackFirstRuns(firstRunPatienceMs);
+
+  /** Statements are timed to their last row, without the wait for another's first run. */
+  const timed = <T>(name: string, work: () => Promise<T>): Promise<T> =>
+    firstRuns
+      .pass(name, () => measured(name, work))
+      .catch((error: unknown) => {
+        if (hasLostConnection(error)) firstRuns.forget();
+        throw error;
+      });
+
+  async function measured<T>(name: string, work: () => Promise<T>): Promise<T> {
     if (!settings.onStatement) return work();
     const start = performance.now();
     let failed = true;
