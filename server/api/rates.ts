@@ -1,8 +1,8 @@
-import { isIPv6 } from "node:net";
 import type { RequestHandler } from "express";
 import type { Plugin } from "graphql-yoga";
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import type { Access } from "../access/access.ts";
+import { addressKey } from "../access/addressKey.ts";
 import type { Exchange } from "../access/exchange.ts";
 import { AppError } from "../errors.ts";
 import { limitsOf, type VisitorKind, visitorKind } from "./limits.ts";
@@ -92,15 +92,4 @@ async function consume(limiter: RateLimiterMemory, key: string, points: number):
 function visitorKey({ kind, actor, session }: Access, { address }: Exchange): string {
   if (kind === "demo" || kind === "guest") return `session ${session?.id}`;
   return kind === "anonymous" ? `address ${addressKey(address)}` : `account ${actor.id}`;
-}
-
-/** An IPv6 customer has 2^64 addresses or more: they count as the one network they are given, /64. */
-export function addressKey(address: string | null): string {
-  const plain = address?.replace(/^::ffff:(?=\d+\.)/i, "") ?? "unknown";
-  if (!isIPv6(plain)) return plain;
-  const [head = "", tail] = plain.split("%")[0]?.split("::") ?? [];
-  const before = head === "" ? [] : head.split(":");
-  const after = tail ? tail.split(":") : [];
-  const zeros = tail === undefined ? 0 : Math.max(0, 8 - before.length - after.length);
-  return [...before, ...Array.from({ length: zeros }, () => "0"), ...after].slice(0, 4).join(":");
 }

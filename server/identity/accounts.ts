@@ -179,7 +179,7 @@ export async function changeAccountState(
     if (!row) throw notFound("这个账号");
     if (row.version !== expectedVersion) throw staleAccount(row.version);
     if (state === "disabled") {
-      await keepAnAdministrator(context, tx);
+      await keepAnAdministrator(tx);
       await tx.run(deleteSessions, { accountId, id: null, keepHash: null });
       await tx.run(deleteApiTokens, { accountId, id: null });
     }

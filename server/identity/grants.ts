@@ -77,6 +77,7 @@ export async function grantRole(context: ApiContext, accountId: string, wish: Gr
     const [created] = await tx.run(createGrant, { accountId, demo: false, ...grant });
     if (!created) throw notFound("这个账号");
     const { role, placeId, until } = grant;
+    if (role === "administrator") await keepAnAdministrator(tx);
     await audit(tx, {
       action: "grantRole",
       actor: context.access.actor,
@@ -93,7 +94,7 @@ export async function revokeGrant(context: ApiContext, id: string): Promise<stri
   const accountId = await context.graph.write(async (tx) => {
     const [gone] = await tx.run(deleteGrant, { id });
     if (!gone) throw notFound("这项授权");
-    if (gone.role === "administrator") await keepAnAdministrator(context, tx);
+    if (gone.role === "administrator") await keepAnAdministrator(tx);
     await audit(tx, {
       action: "revokeGrant",
       actor: context.access.actor,
@@ -108,8 +109,11 @@ export async function revokeGrant(context: ApiContext, id: string): Promise<stri
 }
 
 /** @throws CONFLICT when nobody could administer any more: the transaction is rolled back. */
-export async function keepAnAdministrator(context: ApiContext, tx: Transaction): Promise<void> {
-  const [count] = await tx.run(countAdministrators, { today: context.today });
+export async function keepAnAdministrator(tx: Transaction): Promise<void> {
+  const [count] = await tx.run(countAdministrators, {});
   if ((count?.administrators ?? 0) === 0)
-    throw new AppError("CONFLICT", "这是最后一位管理员，不能停用或收回。请先任命另一位管理员。");
+    throw new AppError(
+      "CONFLICT",
+      "这是最后一位不限期的管理员，不能停用、收回或设置期限。请先任命另一位不限期的管理员。",
+    );
 }

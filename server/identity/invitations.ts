@@ -19,7 +19,7 @@ import {
   withdrawInvitation,
 } from "./queries.ts";
 import { hashSecret, newSecret } from "./secrets.ts";
-import { deleteSessions } from "./sessionQueries.ts";
+import { deleteApiTokens, deleteSessions } from "./sessionQueries.ts";
 import { type FreshSession, freshSession, handOver, openSession } from "./sessions.ts";
 import { normalizeUsername } from "./signIn.ts";
 import { countAttempt } from "./throttle.ts";
@@ -140,7 +140,9 @@ export async function acceptInvitation(
       const accountId = invitation.accountId ?? ulid();
       if (invitation.accountId) {
         await tx.run(setPassword, { id: accountId, passwordHash });
+        // Whoever knew the old password may have kept a way in.
         await tx.run(deleteSessions, { accountId, id: null, keepHash: null });
+        await tx.run(deleteApiTokens, { accountId, id: null });
       } else {
         const { name, email } = invitation;
         await addAccount(tx, { id: accountId, username, name, email, subject: null, passwordHash });

@@ -164,7 +164,7 @@ export const deleteGrant = defineQuery({
 export const countAdministrators = defineQuery({
   name: "identity/count-administrators",
   mode: "write",
-  params: z.object({ today: z.string() }),
+  params: z.object({}),
   row: z.object({ administrators: z.number() }),
 });
 

@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { addressKey } from "../access/addressKey.ts";
 import { AppError } from "../errors.ts";
 import type { Graph } from "../graph/connection.ts";
 import { clearGuard, noteFailure, readGuard } from "./sessionQueries.ts";
@@ -17,7 +18,7 @@ const waitText = (seconds: number): string =>
 
 /** Counts one attempt from an address. @throws LIMIT after 30 a minute or 50 failures in a quarter of an hour. */
 export async function countAttempt(address: string | null): Promise<void> {
-  const key = address ?? "unknown";
+  const key = addressKey(address);
   const failed = await failures.get(key);
   if (failed && failed.remainingPoints <= 0) throw tooMany(Math.ceil(failed.msBeforeNext / 1000));
   try {
@@ -36,7 +37,7 @@ export async function checkGuard(graph: Graph, key: string): Promise<void> {
 
 /** Notes a failure of a name and an address. Returns for how many seconds the name is locked now. */
 export async function countFailure(graph: Graph, key: string, address: string | null): Promise<number> {
-  await failures.consume(address ?? "unknown").catch(() => undefined);
+  await failures.consume(addressKey(address)).catch(() => undefined);
   const [guard] = await graph.run(noteFailure, { key });
   return guard?.lockedSeconds ?? 0;
 }
@@ -47,6 +48,6 @@ export const forgiveFailures = async (graph: Graph, key: string): Promise<void> 
 
 /** Forgets what is counted by address: for tests that sign in often from one. */
 export async function forgetAddresses(address: string): Promise<void> {
-  await attempts.delete(address);
-  await failures.delete(address);
+  await attempts.delete(addressKey(address));
+  await failures.delete(addressKey(address));
 }

@@ -95,11 +95,16 @@ function withUsualPlace<T extends CleanFields>(context: ApiContext, permission: 
   return { ...fields, ...usualPlace(context.access, permission) };
 }
 
-/** What a demo visitor enters is an example; what anybody else enters ends the demo mode. */
-async function placeNew(tx: Transaction, context: ApiContext, id: string): Promise<void> {
+/**
+ * What a demo visitor enters is an example; what anybody else enters, or makes of an example, is their own and ends the
+ * demo mode.
+ */
+async function settleOrigin(tx: Transaction, context: ApiContext, id: string, isNew: boolean): Promise<void> {
   const { viewer, access } = context;
-  if (access.actor.demo) await tx.run(write.markExample, { viewer, id });
-  else await noteOwnData(tx, context);
+  if (!access.actor.demo) {
+    await noteOwnData(tx, context);
+    if (!isNew) await tx.run(write.markOwn, { viewer, id });
+  } else if (isNew) await tx.run(write.markExample, { viewer, id });
 }
 
 /** A stale edit shows both versions, so that nobody overwrites what they have not seen. */
@@ -187,7 +192,7 @@ export async function saveDemand(
       reason: null,
       counter: "demands",
     });
-    if (from === null) await placeNew(tx, context, id);
+    await settleOrigin(tx, context, id, from === null);
     const after = await demandIn(tx, context, id);
     const target = { kind: "Demand", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
@@ -236,7 +241,7 @@ export async function saveOffer(
       reason: null,
       counter: "offers",
     });
-    if (from === null) await placeNew(tx, context, id);
+    await settleOrigin(tx, context, id, from === null);
     const after = await offerIn(tx, context, id);
     const target = { kind: "Offer", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });

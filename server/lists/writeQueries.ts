@@ -120,6 +120,13 @@ export const markExample = defineQuery({
   row: z.object({ id: z.string() }),
 });
 
+export const markOwn = defineQuery({
+  name: "lists/mark-own",
+  mode: "write",
+  params: z.object({ viewer, id: z.string() }),
+  row: z.object({ id: z.string() }),
+});
+
 export const moveEntry = defineQuery({
   name: "lists/move-entry",
   mode: "write",

@@ -3,6 +3,7 @@ import { checkId } from "../api/ids.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
+import { noteOwnData } from "../identity/demo.ts";
 import { normalizeText } from "../language/words.ts";
 import { heldIn } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
@@ -90,6 +91,7 @@ async function move(
       viewer,
     });
     if (!moved) throw notFound("这一对需求和资源");
+    await noteOwnData(tx, context);
     await audit(tx, {
       action: `${step}Match`,
       actor: access.actor,

@@ -5,9 +5,10 @@ import express from "express";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Access, anonymousAccess, systemAccess } from "../../server/access/access.ts";
+import { addressKey } from "../../server/access/addressKey.ts";
 import { noExchange } from "../../server/access/exchange.ts";
 import { limitsOf } from "../../server/api/limits.ts";
-import { addressKey, createRates, requestsPerAddress } from "../../server/api/rates.ts";
+import { createRates, requestsPerAddress } from "../../server/api/rates.ts";
 import type { AppError } from "../../server/errors.ts";
 
 const from = (address: string) => ({ ...noExchange(), address });

@@ -40,7 +40,9 @@ try {
   );
   process.stdout.write(`${JSON.stringify(line)}\n`);
   killAll();
-  process.exit(line.lost === 0 && line.doubled === 0 && line.acknowledged > 0 && line.back_s < 15 ? 0 : 1);
+  const good =
+    line.lost === 0 && line.doubled === 0 && line.acknowledged > 0 && line.back_s < 15 && line.overdue === 0;
+  process.exit(good ? 0 : 1);
 } catch (error) {
   report(error instanceof Error ? (error.stack ?? error.message) : String(error));
   killAll();

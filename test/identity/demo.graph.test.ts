@@ -92,6 +92,38 @@ describe("the demo mode", () => {
     await settleDemo(graph);
     expect((await visitor.ask(demoOn)).data.me.demo.on).toBe(false);
   });
+
+  it.each([
+    [
+      "edit",
+      'mutation ($version: Int!) { editDemand(input: {clientMutationId: "own-edit", id: "example-demand-1", expectedVersion: $version, fields: {text: "需要数控机床操作工三十名"}}) { demand { example } } }',
+    ],
+    [
+      "decide on",
+      'mutation ($offer: ID!) { startContact(input: {clientMutationId: "own-contact", demandId: "example-demand-2", offerId: $offer}) { __typename } }',
+    ],
+  ])("ends when real people %s what was an example", async (what, change) => {
+    await ask(graph, "MATCH (s:Setting {id: 'demo'}) SET s.value = 'on'");
+    const [row] = await ask(
+      graph,
+      "MATCH (d:Demand {id: 'example-demand-1'}) MATCH (o:Offer {state: 'published', audience: 'public'}) RETURN d.version AS version, o.id AS offer ORDER BY offer LIMIT 1",
+    );
+    const coordinator = openBrowser(
+      api.url,
+      (await openAccount(graph, [{ role: "hubCoordinator", placeId: "tongliang-hub" }])).secret,
+    );
+    expect((await coordinator.ask(demoOn)).data.me.demo.on).toBe(true);
+    const changed = await coordinator.ask(change, { ...row });
+    expect(changed.errors).toEqual([]);
+    expect((await openBrowser(api.url).ask(demoOn)).data.me.demo.on).toBe(false);
+    if (what !== "edit") return;
+    expect(changed.data.editDemand.demand.example).toBe(false);
+    const kept = await ask(
+      graph,
+      "MATCH (d:Demand {id: 'example-demand-1'}) RETURN d:Example OR EXISTS { (d)-[:EXAMPLE_OF]->() } AS example",
+    );
+    expect(kept).toEqual([{ example: false }]);
+  });
 });
 
 describe("the demo mode of another installation", () => {
