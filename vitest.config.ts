@@ -19,7 +19,12 @@ const resolve = {
     },
   ],
 };
-const node = { environment: "node", pool: "forks" } as const;
+const node = {
+  environment: "node",
+  pool: "forks",
+  maxWorkers: 2,
+  setupFiles: ["test/support/closing.ts"],
+} as const;
 
 export default defineConfig({
   test: {
@@ -29,6 +34,7 @@ export default defineConfig({
         test: {
           ...node,
           name: "unit",
+          isolate: false,
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: special,
           testTimeout: 60_000,
@@ -41,9 +47,9 @@ export default defineConfig({
         test: {
           ...node,
           name: "graph",
+          isolate: false,
           include: ["test/**/*.graph.test.ts"],
           globalSetup: ["test/support/graphSetup.ts"],
-          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           sequence: { groupOrder: 1 },
@@ -54,9 +60,9 @@ export default defineConfig({
         test: {
           ...node,
           name: "e2e",
+          isolate: false,
           include: ["test/**/*.e2e.test.ts"],
           globalSetup: ["test/support/graphSetup.ts", "test/support/browserSetup.ts"],
-          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 2 },
@@ -68,7 +74,6 @@ export default defineConfig({
           ...node,
           name: "fault",
           include: ["test/**/*.fault.test.ts"],
-          maxWorkers: 2,
           testTimeout: 240_000,
           hookTimeout: 180_000,
           sequence: { groupOrder: 3 },

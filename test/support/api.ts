@@ -2,12 +2,12 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
-import { afterAll } from "vitest";
 import { readManifest } from "../../server/api/documents.ts";
 import { type AppDependencies, createApp } from "../../server/app.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
 import { operationsBeside } from "../../server/setup/web.ts";
+import { closeAfterFile } from "./closing.ts";
 import { testEmbedder } from "./graph.ts";
 
 export interface GraphqlAnswer {
@@ -22,9 +22,6 @@ export interface TestApi {
   /** Sends one GraphQL request over HTTP, as a page would. */
   ask(query: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
 }
-
-const closing: (() => Promise<void>)[] = [];
-afterAll(async () => void (await Promise.all(closing.map((close) => close()))));
 
 /** The whole application over `graph`, on a free port of loopback until the file ends. Quiet; in production mode. */
 export async function startApi(graph: Graph, dependencies: Partial<AppDependencies> = {}): Promise<TestApi> {
@@ -45,7 +42,7 @@ export async function startApi(graph: Graph, dependencies: Partial<AppDependenci
   });
   const server = createServer(app).listen(0, "127.0.0.1");
   await once(server, "listening");
-  closing.push(async () => {
+  closeAfterFile(() => {
     server.closeAllConnections();
     server.close();
   });

@@ -1,14 +1,14 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
+import { closeAfterFile } from "./closing.ts";
 import { checkout } from "./machine.ts";
 
 export const screens = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } } as const;
 
 let browser: Promise<Browser> | undefined;
 const shared = new Map<keyof typeof screens, Promise<BrowserContext>>();
-afterAll(async () => (await browser)?.close());
 
 const launch = (): Promise<Browser> =>
   chromium.launch({
@@ -25,7 +25,7 @@ const launch = (): Promise<Browser> =>
   });
 
 /**
- * A page at `url` in a fresh browser profile; the browser is closed after the file. What goes wrong in the page
+ * A page at `url` in a fresh browser profile; it is closed after the file. What goes wrong in the page
  * (uncaught errors, messages on the console) is collected in `problems`, for tests to expect none.
  */
 export async function openPage(
@@ -41,19 +41,25 @@ export async function openNextPage(
   screen: keyof typeof screens,
 ): Promise<Page & { problems: string[] }> {
   const known = shared.get(screen) ?? newProfile(screen);
+  if (!shared.has(screen)) closeAfterFile(() => shared.delete(screen));
   shared.set(screen, known);
   return watchedPage(await known, url);
 }
 
 async function newProfile(screen: keyof typeof screens): Promise<BrowserContext> {
+  // One browser a worker: it ends with its process.
   browser ??= launch();
-  return (await browser).newContext({
+  const profile = await (await browser).newContext({
     viewport: screens[screen],
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     hasTouch: screen === "phone",
     isMobile: screen === "phone",
+    // Two cores draw in software: what slides and fades would be a third of the work.
+    reducedMotion: "reduce",
   });
+  closeAfterFile(() => profile.close());
+  return profile;
 }
 
 async function watchedPage(context: BrowserContext, url: string): Promise<Page & { problems: string[] }> {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { afterAll, inject } from "vitest";
+import { inject } from "vitest";
 import { z } from "zod";
 import { seedGraph } from "../../seed/seed.ts";
 import { connectGraph, type Graph, type GraphSettings } from "../../server/graph/connection.ts";
@@ -8,13 +8,11 @@ import type { Query } from "../../server/graph/query.ts";
 import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
 import { learntKnowledge } from "../../server/matching/knowledgeStore.ts";
 import { claim } from "./claim.ts";
+import { closeAfterFile } from "./closing.ts";
 import { cacheFolder } from "./machine.ts";
 
 /** Size and seed of the examples in `seededGraph`, and the day they are relative to. */
 export const seeded = { enterprises: 60, seed: 7, today: "2026-06-15" } as const;
-
-const opened: Graph[] = [];
-afterAll(async () => void (await Promise.all(opened.map((graph) => graph.close()))));
 
 /** Address and credentials of this process's own throw-away database. */
 export function testDatabase(): GraphSettings {
@@ -29,7 +27,7 @@ export function testDatabase(): GraphSettings {
 export function testGraph(settings: Partial<GraphSettings> = {}): Graph {
   // A database that plans its first statements on a busy machine needs more than a user would wait.
   const graph = connectGraph({ deadlineMs: 60_000, ...testDatabase(), ...settings });
-  opened.push(graph);
+  closeAfterFile(() => graph.close());
   return graph;
 }
 

@@ -3,7 +3,8 @@ import { mkdtempSync } from "node:fs";
 import { readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach } from "vitest";
+import { afterEach } from "vitest";
+import { closeAfterFile } from "./closing.ts";
 import { cacheFolder, checkout, quickJava } from "./machine.ts";
 
 export interface Running {
@@ -17,20 +18,15 @@ export interface Running {
   kill(signal: NodeJS.Signals): void;
 }
 
-const folders: string[] = [];
 const children: ChildProcess[] = [];
 afterEach(() => {
   for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-afterAll(async () => {
-  for (const folder of folders)
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 });
 });
 
 /** An empty folder, removed after the file. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "lianmeng-fault-"));
-  folders.push(folder);
+  closeAfterFile(() => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 500 }));
   return folder;
 }
 

@@ -1,5 +1,6 @@
 import type { Core, EventObject } from "cytoscape";
 import { useEffect, useRef } from "react";
+import { isCalm } from "../ui/useMedia.ts";
 
 interface SelectionHandlers {
   onSelect: (id: string | undefined) => void;
@@ -54,5 +55,5 @@ export function bringIntoView(core: Core, id: string): void {
   const seen = core.extent();
   const margin = 40 / core.zoom();
   const inside = x > seen.x1 + margin && x < seen.x2 - margin && y > seen.y1 + margin && y < seen.y2 - margin;
-  if (!inside) core.animate({ center: { eles: node } }, { duration: 200 });
+  if (!inside) core.animate({ center: { eles: node } }, { duration: isCalm() ? 0 : 200 });
 }

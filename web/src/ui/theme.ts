@@ -10,7 +10,7 @@ const slate = "#44505E";
  * The only place where colours and sizes are chosen. Everything else reads antd's tokens, either as CSS variables
  * (`var(--ant-…)`) or, on the canvas, through `canvasToken`.
  */
-export const themeConfig: ThemeConfig = {
+const themeConfig: ThemeConfig = {
   cssVar: { key: "lianmeng" },
   hashed: false,
   token: {
@@ -45,6 +45,11 @@ export const themeConfig: ThemeConfig = {
     Form: { itemMarginBottom: 20, verticalLabelPadding: "0 0 4px" },
   },
 };
+
+const calmConfig: ThemeConfig = { ...themeConfig, token: { ...themeConfig.token, motion: false } };
+
+/** The theme for somebody who asks for stillness, or for everybody else. */
+export const themeFor = (calm: boolean): ThemeConfig => (calm ? calmConfig : themeConfig);
 
 /** Token values as numbers and colours, for what CSS variables cannot reach: the canvas and SVG attributes. */
 export const canvasToken: GlobalToken = theme.getDesignToken(themeConfig);

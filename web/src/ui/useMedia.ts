@@ -5,6 +5,16 @@ export function usePhone(): boolean {
   return useMedia("(max-width: 767px)");
 }
 
+const calmQuery = "(prefers-reduced-motion: reduce)";
+
+/** Whether this person's system asks for stillness: then nothing slides, fades or glides. */
+export function useCalm(): boolean {
+  return useMedia(calmQuery);
+}
+
+/** The same, asked once, outside of components. */
+export const isCalm = (): boolean => matchMedia(calmQuery).matches;
+
 /** Whether a media query holds now; follows changes. */
 export function useMedia(query: string): boolean {
   return useSyncExternalStore(
