@@ -20,11 +20,11 @@ const resolve = {
   ],
 };
 const node = {
-  environment: "node",
-  pool: "forks",
+  environment: "node" as const,
+  pool: "forks" as const,
   maxWorkers: 2,
   setupFiles: ["test/support/closing.ts"],
-} as const;
+};
 
 export default defineConfig({
   test: {
