@@ -27,7 +27,10 @@ const shared = globalThis as { lianmengTestDatabases?: Running };
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const model = await ensureModel(cacheFolder, terminalProgress);
-  shared.lianmengTestDatabases ??= { users: 0, databases: startDatabases(project.vitest.config.maxWorkers === 1 ? 1 : 2) };
+  shared.lianmengTestDatabases ??= {
+    users: 0,
+    databases: startDatabases(project.vitest.config.maxWorkers === 1 ? 1 : 2),
+  };
   const running = shared.lianmengTestDatabases;
   running.users += 1;
   const databases = await running.databases;
