@@ -4,6 +4,8 @@ const inOrder = [
   "party",
   "alliance",
   "lists",
+  "imports",
+  "exports",
   "matching",
   "explore",
   "backup",
@@ -77,7 +79,7 @@ module.exports = {
         "Scores, generators and layouts take plain values: they are tested by the thousand without a database.",
       severity: "error",
       from: {
-        path: "^(server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|seed/generator/)",
+        path: "^(server/imports/(cells|columns|recognise|names|entryDraft|registerDraft)|server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|seed/generator/)",
       },
       to: { path: "^server/(graph|api|generated)/", dependencyTypesNot: ["type-only"] },
     },

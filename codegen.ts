@@ -43,6 +43,7 @@ const config: CodegenConfig = {
           Offer: "../lists/queries.ts#OfferRow",
           Category: "../lists/queries.ts#CategoryParent",
           Department: "../lists/queries.ts#DepartmentRow",
+          Import: "../imports/queries.ts#ImportRecord",
           MatchResult: "../matching/matchList.ts#MatchRow",
           BackupArchive: "../backup/lastBackup.ts#BackupFile",
         },

@@ -4,6 +4,7 @@ import type { ApiModule } from "./api/module.ts";
 import { chainModule } from "./chain/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
+import { importsModule } from "./imports/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
@@ -15,6 +16,7 @@ const capabilities: readonly ApiModule[] = [
   partyModule,
   allianceModule,
   listsModule,
+  importsModule,
   matchingModule,
   exploreModule,
   operationsModule,

@@ -17,11 +17,13 @@ export const tidyCell = (text: string): string =>
       sign.normalize("NFKC"),
     )
     .replace(/\u3000|\u00A0/g, " ")
+    // How exports, ours too, keep a text from being taken for a formula.
+    .replace(/^'(?=[=+\-@])/, "")
     .replace(/[^\S\n]+/g, " ")
     .trim();
 
 /** Whether a cell holds a formula, as a sheet marks it and as a CSV file spells it. */
-export const isFormula = (text: string): boolean => /^[=＝]/.test(text.trim());
+export const isFormula = (text: string): boolean => /^'?[=＝]/.test(text.trim());
 
 /** What stands for nothing ("无", "/", "—") is nothing. */
 export function readText(raw: string): Cell<string> {

@@ -36,6 +36,9 @@ export type Resolution =
   /** Nothing like it. */
   | { unknown: true };
 
+/** A name without its legal form, as the short name of a new firm; the name itself when nothing would remain. */
+export const shortNameOf = (name: string): string => name.replace(legalForms, "") || name;
+
 const only = (things: readonly NamedThing[]): NamedThing | undefined =>
   things.length === 1 ? things[0] : undefined;
 

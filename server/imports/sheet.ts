@@ -192,8 +192,9 @@ function gridOf(sheet: WorkSheet, date1904: boolean, notes: string[]): string[][
     // Across columns a merged cell is a heading; down the rows each of them means it.
     if (value === "" || s.c !== e.c) continue;
     for (let r = s.r + 1; r <= Math.min(e.r, rows.length - 1); r += 1) {
-      const row = (rows[r] ??= []);
+      const row = rows[r] ?? [];
       row[s.c] = value;
+      rows[r] = row;
       filled += 1;
     }
   }
