@@ -22,6 +22,7 @@ import { nameRequests } from "./api/requestId.ts";
 import { plainHostOnly, serveGraphql } from "./api/serve.ts";
 import { webPages } from "./api/web.ts";
 import type { BackupFile } from "./backup/lastBackup.ts";
+import { exportRoutes } from "./exports/routes.ts";
 import { boundGraph, seenFrom } from "./graph/bookmarks.ts";
 import type { Viewer } from "./graph/query.ts";
 import { authenticate } from "./identity/authenticate.ts";
@@ -167,6 +168,7 @@ export function createApp(dependencies: AppDependencies): Express {
   // Not through the turnstile: a slow line may take minutes for a file, and reading has a queue of its own.
   app.use(["/imports", "/exports"], dataHeaders);
   app.use(importRoutes(contextOf, logger));
+  app.use(exportRoutes(contextOf, logger));
   if (webDirectory) app.use(webPages(webDirectory));
   app.use(lastResort(logger));
   return app;

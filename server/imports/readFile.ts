@@ -1,5 +1,3 @@
-import { createRequire } from "node:module";
-import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import { AppError, badInput } from "../errors.ts";
 import type { ImportKind } from "../generated/resolvers.ts";
@@ -7,7 +5,7 @@ import { readingLimits } from "./limits.ts";
 import type { Answer } from "./readWorker.ts";
 import type { Sheet } from "./sheet.ts";
 
-const tsx = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
+const thread = new URL("./readThread.mjs", import.meta.url);
 const tooHeavy = () =>
   badInput("这个文件读起来太费时间或内存，已停止。请只保留要导入的内容，另存为新的 .xlsx 后再导入。", "file");
 
@@ -38,9 +36,9 @@ export async function readFile(bytes: Buffer, kind: ImportKind): Promise<Sheet> 
 
 function ask(bytes: Buffer, kind: ImportKind): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL("./readWorker.ts", import.meta.url), {
+    const worker = new Worker(thread, {
       workerData: { bytes: new Uint8Array(bytes), kind },
-      execArgv: ["--import", tsx],
+      execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: readingLimits.memoryMb },
     });

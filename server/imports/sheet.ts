@@ -100,7 +100,7 @@ async function gridsOf(bytes: Buffer, notes: string[]): Promise<Grid[]> {
     return workbookGrids(bytes, notes);
   }
   // Compound files: a workbook of Excel 97, or one that is encrypted.
-  if (bytes.readUInt32BE(0) === 0xd0cf11e0) {
+  if (bytes.subarray(0, 4).toString("hex") === "d0cf11e0") {
     if (bytes.includes(Buffer.from("EncryptedPackage", "utf16le"))) throw protectedFile();
     throw badInput("这是旧版的 .xls 文件。请在表格软件里另存为 .xlsx 后再导入。", "file");
   }

@@ -1,4 +1,4 @@
-import { PlusOutlined } from "@ant-design/icons";
+import { PlusOutlined, UploadOutlined } from "@ant-design/icons";
 import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
@@ -9,6 +9,7 @@ import { Page } from "../ui/Page.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { listCountsDocument } from "./documents.ts";
 import { DemandList, OfferList } from "./EntryList.tsx";
+import { ExportButtons } from "./ExportButtons.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
@@ -56,6 +57,7 @@ export function ListsPage() {
             children: (
               <>
                 <FilterBar view={view} onChange={put} />
+                <ExportButtons view={view} />
                 {tab === "demands" ? <DemandList view={view} /> : <OfferList view={view} />}
               </>
             ),
@@ -74,6 +76,14 @@ function EnterButtons({ tab }: { tab: ListTab }) {
   const maySecond = demand ? may.offers : may.demands;
   return (
     <>
+      {may.offers && (
+        <LinkButton
+          to={`/lists/import?kind=${demand ? "demand" : "offer"}`}
+          icon={<UploadOutlined aria-hidden />}
+        >
+          导入表格
+        </LinkButton>
+      )}
       {maySecond && (
         <LinkButton to={demand ? "/offers/new" : "/demands/new"}>
           {demand ? "录入资源" : "录入需求"}
