@@ -5,7 +5,7 @@ WITH i ORDER BY i.createdAt DESC, i.id DESC LIMIT 20
 RETURN i.id AS id, i.kind AS kind, i.state AS state, i.fileName AS fileName, i.fileHash AS fileHash, i.sheet AS sheet,
   i.headers AS headers, i.notes AS notes, i.mapping AS mapping, i.choices AS choices, i.rowCount AS rowCount,
   toString(i.createdAt) AS createdAt, i.updatedAt.epochMillis AS changedAt,
-  COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN sum(b.accepted) } [0] AS accepted,
-  COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN sum(b.merged) } [0] AS merged,
-  COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN sum(b.rejected) } [0] AS rejected
+  reduce(sum = 0, n IN COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN b.accepted } | sum + n) AS accepted,
+  reduce(sum = 0, n IN COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN b.merged } | sum + n) AS merged,
+  reduce(sum = 0, n IN COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN b.rejected } | sum + n) AS rejected
 ORDER BY createdAt DESC, id DESC
