@@ -1,7 +1,7 @@
 // For each owner and alliance that rows name: whether the actor holds the place, and the audience that follows from it.
 UNWIND $places AS place
-OPTIONAL MATCH (o:Enterprise|PartyOrganization|Department {id: place.ownerId})
-WHERE ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
+OPTIONAL MATCH (o:Entity {id: place.ownerId})
+WHERE o:Enterprise|PartyOrganization|Department AND ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
 OPTIONAL MATCH (a:Alliance {id: place.allianceId})
 WHERE ($viewer.all OR a.audience IN $viewer.audiences)
 RETURN place.key AS key,

@@ -10,8 +10,8 @@ CALL (row, d) {
   CREATE (d)-[:IN_CATEGORY]->(c)
 }
 CALL (row, d) {
-  MATCH (o:Enterprise|PartyOrganization|Department {id: row.ownerId})
-  WHERE ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
+  MATCH (o:Entity {id: row.ownerId})
+  WHERE o:Enterprise|PartyOrganization|Department AND ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
   CREATE (d)-[:RAISED_BY]->(o)
 }
 CALL (row, d) {

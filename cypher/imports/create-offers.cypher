@@ -12,8 +12,8 @@ CALL (row, f) {
   CREATE (f)-[:IN_CATEGORY]->(c)
 }
 CALL (row, f) {
-  MATCH (o:Enterprise|PartyOrganization|Department {id: row.ownerId})
-  WHERE ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
+  MATCH (o:Entity {id: row.ownerId})
+  WHERE o:Enterprise|PartyOrganization|Department AND ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
   CREATE (f)-[:OFFERED_BY]->(o)
 }
 CALL (row, f) {

@@ -52,13 +52,11 @@ test.each(["desktop", "phone"] as const)(
     await settled(page);
     expect(await seriousFindings(page)).toEqual([]);
     await screenshot(page, `import-file-${screen}`);
-    await page
-      .getByLabel("表格文件")
-      .setInputFiles({
-        name: "需求汇总.xlsx",
-        mimeType: "application/octet-stream",
-        buffer: messyWorkbook(mark),
-      });
+    await page.getByLabel("表格文件").setInputFiles({
+      name: "需求汇总.xlsx",
+      mimeType: "application/octet-stream",
+      buffer: messyWorkbook(mark),
+    });
     await seen(page.getByText("具体事项说明"));
     if (screen === "desktop") {
       await seen(page.getByText("请选出哪一列是“需求内容”。"));

@@ -1,4 +1,4 @@
-import { Alert, Button, Select, Table, Tag } from "antd";
+import { Alert, Button, Select } from "antd";
 import { useId, useState } from "react";
 import type { ImportRowShownFragment, ImportShownFragment } from "../generated/graphql.ts";
 import { noticeSignedOut } from "../graphql/cache.ts";
@@ -103,47 +103,49 @@ function Doubt({ doubt, none, disabled, onChange }: DoubtProps) {
   );
 }
 
-const colours = { accepted: "green", merged: "blue", rejected: "red" } as const;
-
 interface RowsProps {
   title: string;
   row: ImportShownFragment;
   rows: ImportRowShownFragment[];
 }
 
+/** Rows with what becomes of them; the table scrolls on its own, by keyboard too. */
 function Rows({ title, row, rows }: RowsProps) {
   const shown = row.columns.filter(({ field }) => field);
   const nameOf = new Map(row.fields.map(({ key, name }) => [key, name]));
   return (
-    <section aria-label={title}>
+    <div>
       <h2>{title}</h2>
-      <Table
-        rowKey="number"
-        size="small"
-        pagination={false}
-        dataSource={rows}
-        scroll={{ x: 340 + shown.length * 150 }}
-        columns={[
-          { title: "行", dataIndex: "number", width: 60 },
-          {
-            title: "结果",
-            key: "result",
-            width: 280,
-            render: (_, { result, reason }) => (
-              <>
-                <Tag color={colours[result]}>{results[result]}</Tag>
-                {reason}
-              </>
-            ),
-          },
-          ...shown.map(({ index, field }, at) => ({
-            title: nameOf.get(field ?? "") ?? "",
-            key: index,
-            width: 150,
-            render: (_: unknown, { cells }: ImportRowShownFragment) => cells[at],
-          })),
-        ]}
-      />
-    </section>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reached by the keyboard */}
+      <section className={styles.scroll} tabIndex={0} aria-label={`${title}的表格`}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">行</th>
+              <th scope="col">结果</th>
+              {shown.map(({ index, field }) => (
+                <th key={index} scope="col">
+                  {nameOf.get(field ?? "") ?? ""}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ number, result, reason, cells }) => (
+              <tr key={number}>
+                <th scope="row">{number}</th>
+                <td className={styles.outcome}>
+                  <strong>{results[result]}</strong>
+                  {reason && <span>：{reason}</span>}
+                </td>
+                {shown.map(({ index }, at) => (
+                  <td key={index}>{cells[at]}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </div>
   );
 }
