@@ -58,7 +58,7 @@ export function PreviewStep({ row, onBack, onSet, onStarted }: PreviewStepProps)
           </ul>
         </section>
       )}
-      {preview.problems.length > 0 && <Rows title="有话要说的行" row={row} rows={preview.problems} />}
+      {preview.problems.length > 0 && <Rows title="需要留意的行" row={row} rows={preview.problems} />}
       <Rows title="前几行" row={row} rows={preview.sample} />
       {(failure ?? refused) && <Alert type="error" showIcon title={failure ?? refused} role="alert" />}
       <div className={styles.buttons}>
