@@ -65,19 +65,6 @@ export const readAuditHead = defineQuery({
   row: z.object({ seq: z.number(), hash: z.string(), sealedAt: text, waiting: z.number() }),
 });
 
-export const takeSealerLease = defineQuery({
-  name: "identity/take-sealer-lease",
-  mode: "write",
-  params: z.object({ holder: z.string() }),
-  row: z.object({ mine: z.boolean() }),
-});
-export const releaseSealerLease = defineQuery({
-  name: "identity/release-sealer-lease",
-  mode: "write",
-  params: z.object({ holder: z.string() }),
-  row: z.object({ released: z.number() }),
-});
-
 /** Locks the chain's end for the rest of the transaction. */
 export const lockAuditChain = defineQuery({
   name: "identity/lock-audit-chain",
