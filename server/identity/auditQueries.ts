@@ -34,6 +34,7 @@ export const listAuditEvents = defineQuery({
     action: text,
     actorId: text,
     targetId: text,
+    demo: z.boolean(),
     /** Instants, half-open. */
     from: text,
     to: text,
@@ -46,7 +47,7 @@ export const listAuditEvents = defineQuery({
 export const listActors = defineQuery({
   name: "identity/list-actors",
   mode: "read",
-  params: z.object({ text: z.string(), limit: z.number().int() }),
+  params: z.object({ text: z.string(), demo: z.boolean(), limit: z.number().int() }),
   row: z.object({ id: z.string(), name: z.string() }),
 });
 

@@ -142,9 +142,7 @@ describe("a hidden firm shows to nobody else", () => {
       ],
       [
         keyed(
-          keyed(
-            'mutation ($id: ID!) { createShareLink(input: {name: "x", path: "/", placeIds: [$id]}) { link } }',
-          ),
+          'mutation ($id: ID!) { createShareLink(input: {name: "x", path: "/", placeIds: [$id]}) { link } }',
         ),
         "hidden-branch",
         "no-such-place",

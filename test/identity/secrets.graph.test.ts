@@ -69,9 +69,7 @@ describe("the secrets of a day's work", () => {
     keep(guest.session());
     await guest.ask(
       keyed(
-        keyed(
-          'mutation ($p: String!) { editOwnAccount(input: {expectedVersion: 1, name: "新人", phone: $p}) { account { phone } } }',
-        ),
+        'mutation ($p: String!) { editOwnAccount(input: {expectedVersion: 1, name: "新人", phone: $p}) { account { phone } } }',
       ),
       { p: phone },
     );
