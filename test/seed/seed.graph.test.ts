@@ -161,7 +161,7 @@ describe("taking the examples away", () => {
       await seedGraph(graph, options);
       await ask(
         graph,
-        `MATCH (e:Enterprise {id: 'example-enterprise-5'}), (a:Alliance:Example)
+        `MATCH (e:Enterprise {id: 'example-enterprise-5'}), (a:Alliance)
          WITH e, a ORDER BY a.id LIMIT 1
          CREATE (d:Entity:Demand {id: 'entered', text: '真实用户录入', audience: 'public'})-[:RAISED_BY]->(e)
          CREATE (d)-[:FOR_ALLIANCE]->(a)
