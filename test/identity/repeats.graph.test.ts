@@ -210,7 +210,7 @@ describe("a phone number", () => {
       return id;
     };
     const inside = await withPhone([{ role: "chainLead", placeId: "a" }]);
-    const member = await withPhone([{ role: "organizationSecretary", placeId: "q" }]);
+    const member = await withPhone([{ role: "organizationSecretary", placeId: "o" }]);
     const everywhere = await withPhone([{ role: "supervisor" }]);
     const nobody = await withPhone([]);
     for (const id of [inside, member])
