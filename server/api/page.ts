@@ -56,6 +56,10 @@ export function checkFirst(first: number | null | undefined, usual: number, most
   return size;
 }
 
+/** The first of what belongs to one thing by structure, seldom more than some ten: all up to `maxPage` when not asked otherwise. */
+export const firstOf = <T>(rows: readonly T[], { first }: PageArgs): T[] =>
+  rows.slice(0, checkFirst(first, maxPage));
+
 const encodeCursor = (item: Positioned): string =>
   Buffer.from(JSON.stringify([item.cursorKey, item.id])).toString("base64url");
 

@@ -86,9 +86,10 @@ export interface DepartmentRow {
   name: string;
 }
 
-const byIds = z.object({ viewer: viewerSchema, ids: idsParam });
+const byIds = z.object({ viewer: viewerSchema, today: z.string(), ids: idsParam });
 const filterParams = {
   viewer: viewerSchema,
+  today: z.string(),
   words: z.array(z.string()),
   states: z.array(z.string()).nullable(),
   categoryId: z.string().nullable(),

@@ -3,7 +3,9 @@ import { allianceById } from "../alliance/loaders.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
+import { firstOf } from "../api/page.ts";
 import { refer, referAll, selectsOnly } from "../api/references.ts";
+import { sourceField } from "../api/sources.ts";
 import { enterpriseById, productById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
@@ -51,7 +53,8 @@ const resolvers: Resolvers = {
     offers: (_, args, context) => findOffers(context, args),
     locationOf: async (_, { id }, context) =>
       (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,
-    categories: (_, __, context) => context.run(readCategories, { ids: null }),
+    categories: async (_, args, context) =>
+      firstOf(await context.run(readCategories, { ids: null, today: context.today }), args),
   },
   Mutation: {
     enterDemand: async (_, { input }, context) => demandPayload(input, await saveDemand(context, input)),
@@ -83,7 +86,9 @@ const resolvers: Resolvers = {
   },
   Category: {
     parent: (category, _, context, info) => refer(context, info, category.parent, categoryById),
+    source: sourceField,
   },
+  Department: { source: sourceField },
   Owner: { __resolveType: (owner) => (owner as OwnerReference).__typename },
 };
 

@@ -57,8 +57,8 @@ describe("entering a need", () => {
       categoryId: "category-A1",
       quantity: 3.5,
       unit: "次",
-      neededFrom: "2026-07-01",
-      neededBy: "2026-07-01",
+      neededFrom: "2036-07-01",
+      neededBy: "2036-07-01",
       urgency: "urgent",
       raisedById: "example-enterprise-1",
       allianceId: "tongliang-equipment",
@@ -73,7 +73,7 @@ describe("entering a need", () => {
       text: "需要电镀工艺培训\n每周一次",
       urgency: "urgent",
       quantity: 3.5,
-      neededFrom: "2026-07-01",
+      neededFrom: "2036-07-01",
       category: { id: "category-A1" },
       raisedBy: { id: "example-enterprise-1" },
       alliance: { id: "tongliang-equipment" },
@@ -126,7 +126,7 @@ describe("entering a need", () => {
     ["a title of 101 characters", { text: "好", title: "题".repeat(101) }, "title"],
     [
       "an end before the beginning",
-      { text: "好", neededFrom: "2026-07-02", neededBy: "2026-07-01" },
+      { text: "好", neededFrom: "2036-07-02", neededBy: "2036-07-01" },
       "neededBy",
     ],
     ["less than nothing", { text: "好", quantity: -1 }, "quantity"],
@@ -373,7 +373,7 @@ describe("the lists", () => {
   );
 
   it("put what ends soonest first among the real ones, what has no day behind it", async () => {
-    const dated = (await enter({ text: "月底前要到货", neededBy: "2026-07-31" })).data.enterDemand.demand.id;
+    const dated = (await enter({ text: "月底前要到货", neededBy: "2036-07-31" })).data.enterDemand.demand.id;
     const { nodes } = (
       await api.ask("{ demands(order: soonest, first: 200) { nodes { id neededBy example } } }")
     ).data.demands;
@@ -431,7 +431,7 @@ describe("the lists", () => {
 
   it("leave out on a day what ended the day before, and keep what ends that day", async () => {
     const text = `期限测试${Date.now()}`;
-    await enter({ text, neededBy: "2026-08-01" });
+    await enter({ text, neededBy: "2036-08-01" });
     const open = async (day: string): Promise<number> =>
       (
         await api.ask(
@@ -439,6 +439,6 @@ describe("the lists", () => {
           { t: text, d: day },
         )
       ).data.demands.totalCount;
-    expect([await open("2026-07-31"), await open("2026-08-01"), await open("2026-08-02")]).toEqual([1, 1, 0]);
+    expect([await open("2036-07-31"), await open("2036-08-01"), await open("2036-08-02")]).toEqual([1, 1, 0]);
   });
 });

@@ -71,7 +71,7 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
             : []),
         ]}
       />
-      <MatchPanel query={matches} side="offers" />
+      <MatchPanel query={matches} side="offers" ended={view.state === "expired"} />
     </Page>
   );
 }

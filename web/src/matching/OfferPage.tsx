@@ -69,7 +69,7 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
             : []),
         ]}
       />
-      <MatchPanel query={matches} side="demands" />
+      <MatchPanel query={matches} side="demands" ended={view.state === "expired"} />
     </Page>
   );
 }
