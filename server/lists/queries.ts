@@ -156,3 +156,26 @@ export const heldEntries = defineQuery({
   params: z.object({ viewer: viewerSchema, actor: actorSchema, today: z.string(), ids: z.array(z.string()) }),
   row: z.object({ id: z.string() }),
 });
+
+const similarTo = z.object({
+  viewer: viewerSchema,
+  today: z.string(),
+  /** Words that were typed, as a Lucene query. */
+  lucene: z.string(),
+  exceptId: z.string().nullable(),
+});
+const similarRow = z.object({ id: z.string(), words: z.string().nullable() });
+
+export const similarDemands = defineQuery({
+  name: "lists/similar-demands",
+  mode: "read",
+  params: similarTo,
+  row: similarRow,
+});
+
+export const similarOffers = defineQuery({
+  name: "lists/similar-offers",
+  mode: "read",
+  params: similarTo,
+  row: similarRow,
+});

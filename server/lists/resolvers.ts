@@ -21,6 +21,7 @@ import {
   readLocation,
 } from "./queries.ts";
 import { saveDemand, saveOffer } from "./save.ts";
+import { likeDemands, likeOffers } from "./similar.ts";
 
 const ownerLoaders = {
   Enterprise: enterpriseById,
@@ -51,6 +52,8 @@ const resolvers: Resolvers = {
     offer: (_, { id }, context) => offerById.load(context, checkId(id, "id")),
     demands: (_, args, context) => findDemands(context, args),
     offers: (_, args, context) => findOffers(context, args),
+    similarDemands: (_, args, context) => likeDemands(context, args),
+    similarOffers: (_, args, context) => likeOffers(context, args),
     locationOf: async (_, { id }, context) =>
       (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,
     categories: async (_, args, context) =>

@@ -7,11 +7,12 @@ import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { beneficiaries, urgencies } from "../ui/words.ts";
-import { demandDocument, editDemandDocument, enterDemandDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
 import type { DemandInFull } from "./entry.ts";
+import { demandDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, TextFields, WindowFields } from "./fields.tsx";
+import { editDemandDocument, enterDemandDocument } from "./formDocuments.ts";
 import { type DemandValues, demandFields, demandValues } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { demandProblems, textProblem } from "./rules.ts";
@@ -61,6 +62,7 @@ export function NewDemandPage() {
         saver={createDemand}
         problems={demandProblems}
         saveWord="保存并推荐匹配"
+        side="demands"
       >
         {(form) => <DemandFormFields form={form} />}
       </EntryForm>
@@ -94,6 +96,8 @@ function DemandEditor({ demand }: { demand: DemandInFull }) {
       saver={saver}
       problems={demandProblems}
       saveWord="保存修改"
+      side="demands"
+      entryId={demand.id}
     >
       {(form) => <DemandFormFields form={form} />}
     </EntryForm>

@@ -7,11 +7,12 @@ import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { offerKinds } from "../ui/words.ts";
-import { editOfferDocument, enterOfferDocument, offerDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
 import type { OfferInFull } from "./entry.ts";
+import { offerDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, reject, TextFields, WindowFields } from "./fields.tsx";
+import { editOfferDocument, enterOfferDocument } from "./formDocuments.ts";
 import { type OfferValues, offerFields, offerValues } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { amountProblem, offerProblems, textProblem } from "./rules.ts";
@@ -61,6 +62,7 @@ export function NewOfferPage() {
         saver={createOffer}
         problems={offerProblems}
         saveWord="保存并推荐匹配"
+        side="offers"
       >
         {(form) => <OfferFormFields form={form} />}
       </EntryForm>
@@ -94,6 +96,8 @@ function OfferEditor({ offer }: { offer: OfferInFull }) {
       saver={saver}
       problems={offerProblems}
       saveWord="保存修改"
+      side="offers"
+      entryId={offer.id}
     >
       {(form) => <OfferFormFields form={form} />}
     </EntryForm>
