@@ -54,7 +54,8 @@ function emptied(value: unknown, top = true): unknown {
     if (key === "totalCount" || key === "exampleCount") return [key, 0];
     if (key === "hasNextPage") return [key, false];
     // A thing asked for by its id is not there; a connection is, and holds nothing.
-    const isConnection = typeof part === "object" && part !== null && "totalCount" in part;
+    const isConnection =
+      typeof part === "object" && part !== null && ("totalCount" in part || "nodes" in part);
     if (top && typeof part === "object" && !Array.isArray(part) && !isConnection) return [key, null];
     return [key, emptied(part, false)];
   });
