@@ -11,6 +11,7 @@ import { learntKnowledge } from "../../server/matching/knowledgeStore.ts";
 import { claim } from "./claim.ts";
 import { closeAfterFile } from "./closing.ts";
 import { cacheFolder } from "./machine.ts";
+import { bringTo } from "./snapshot.ts";
 
 /**
  * Size and seed of the examples in `seededGraph`, and the day they are relative to: as on a first start today's, because
@@ -39,7 +40,7 @@ export function testGraph(settings: Partial<GraphSettings> = {}): Graph {
 export async function emptyGraph(): Promise<Graph> {
   const graph = testGraph();
   await wipe(graph);
-  await migrate(graph);
+  await bringTo("empty", testDatabase(), graph, () => migrate(graph));
   return graph;
 }
 
@@ -53,8 +54,10 @@ export async function seededGraph(): Promise<Graph> {
   const [state] = await ask(graph, "MATCH (s:TestState) RETURN s.seeded AS seeded");
   if (state?.seeded !== fingerprint) {
     await wipe(graph);
-    await migrate(graph);
-    await seedGraph(graph, { ...seeded, embedder: await testEmbedder() });
+    await bringTo("seeded", testDatabase(), graph, async () => {
+      await migrate(graph);
+      await seedGraph(graph, { ...seeded, embedder: await testEmbedder() });
+    });
     await ask(graph, "CREATE (:TestState {seeded: $fingerprint})", { fingerprint });
   }
   return markingWrites(graph);
