@@ -91,7 +91,7 @@ test.each(pages)("$path says in a sentence that there is nothing", { timeout }, 
   });
   await seen(page.locator("main").getByText(nothing));
   await settled(page);
-  await screenshot(page, `empty-${path.split(/[/?]/).slice(1, 3).join("-")}-desktop`);
+  await screenshot(page, `empty-${path.match(/[a-z]+/g)?.join("-")}-desktop`);
   expect(await page.getByRole("heading", { level: 1 }).count()).toBe(1);
   await expectFits(page);
   expect(page.problems).toEqual([]);

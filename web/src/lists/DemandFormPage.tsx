@@ -1,5 +1,5 @@
 import { Form, type FormInstance, Segmented, Select } from "antd";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useParams } from "react-router";
 import { send } from "../graphql/client.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
@@ -64,7 +64,7 @@ export function NewDemandPage() {
         saveWord="保存并推荐匹配"
         side="demands"
       >
-        {(form) => <DemandFormFields form={form} />}
+        {(form, underText) => <DemandFormFields form={form} underText={underText} />}
       </EntryForm>
     </Page>
   );
@@ -99,7 +99,7 @@ function DemandEditor({ demand }: { demand: DemandInFull }) {
       side="demands"
       entryId={demand.id}
     >
-      {(form) => <DemandFormFields form={form} />}
+      {(form, underText) => <DemandFormFields form={form} underText={underText} />}
     </EntryForm>
   );
 }
@@ -107,7 +107,12 @@ function DemandEditor({ demand }: { demand: DemandInFull }) {
 const options = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
-function DemandFormFields({ form }: { form: FormInstance<DemandValues> }) {
+interface FieldsProps {
+  form: FormInstance<DemandValues>;
+  underText: ReactNode;
+}
+
+function DemandFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
   const phone = usePhone();
   return (
@@ -117,6 +122,7 @@ function DemandFormFields({ form }: { form: FormInstance<DemandValues> }) {
         placeholder="例如：招聘 20 名数控机床操作工，希望 7 月底前到岗"
         problem={(text) => textProblem(text, "需要什么")}
       />
+      {underText}
       <OwnerField label="提出单位" kinds={["Enterprise", "PartyOrganization"]} onPick={prefill} />
       <div className={styles.pair}>
         <CategoryField />

@@ -21,8 +21,8 @@ export interface EntryFormProps<V extends object> {
   side: "demands" | "offers";
   /** Of the entry that is being edited. */
   entryId?: string;
-  /** What the fields are; they read and write the form by name. */
-  children: (form: FormInstance<V>) => ReactNode;
+  /** What the fields are; they read and write the form by name. `underText` belongs under what it is about. */
+  children: (form: FormInstance<V>, underText: ReactNode) => ReactNode;
 }
 
 /** A form that keeps a draft by itself, checks a field when it is left, and loses nothing when saving fails. */
@@ -45,7 +45,7 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
   };
   const text: string = Form.useWatch("text", form) ?? "";
   const wide = useMedia("(min-width: 1100px)");
-  const aside = <FormAside side={side} text={text} entryId={entryId} />;
+  const aside = <FormAside side={side} text={text} entryId={entryId} wide={wide} />;
   const fields = (
     <Form
       form={form}
@@ -62,8 +62,7 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
       {save.conflict && (
         <ConflictNotice conflict={save.conflict} onMine={save.keepMine} onTheirs={save.takeTheirs} />
       )}
-      {children(form)}
-      {!wide && aside}
+      {children(form, wide ? null : aside)}
       <SaveBar save={save} word={saveWord} />
     </Form>
   );

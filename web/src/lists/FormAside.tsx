@@ -14,6 +14,8 @@ interface FormAsideProps {
   text: string;
   /** Of the entry that is being edited. */
   entryId: string | undefined;
+  /** There is room beside the form; otherwise only what is alike is worth some. */
+  wide: boolean;
 }
 
 const advice = {
@@ -28,13 +30,13 @@ const advice = {
 } as const;
 
 /** Beside a form: what stands in the list already and is nearly the same, and what a text that matches well says. */
-export function FormAside({ side, text, entryId }: FormAsideProps) {
+export function FormAside({ side, text, entryId, wide }: FormAsideProps) {
   const found = useSimilar(side, text, entryId);
   const { tips, good } = advice[side];
   return (
-    <aside className={found.length > 0 ? `${styles.aside} ${styles.found}` : styles.aside}>
-      <div aria-live="polite">{found.length > 0 && <Similar side={side} found={found} />}</div>
-      {found.length === 0 && (
+    <div className={wide ? styles.aside : styles.under} aria-live="polite">
+      {found.length > 0 && <Similar side={side} found={found} />}
+      {wide && (
         <Section title="写清这几点，推荐会更准">
           <ul className={styles.tips}>
             {tips.map((tip) => (
@@ -44,7 +46,7 @@ export function FormAside({ side, text, entryId }: FormAsideProps) {
           <p className={styles.good}>例如：{good}</p>
         </Section>
       )}
-    </aside>
+    </div>
   );
 }
 

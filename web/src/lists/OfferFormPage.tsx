@@ -1,5 +1,5 @@
 import { Form, type FormInstance, InputNumber, Segmented } from "antd";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useParams } from "react-router";
 import { send } from "../graphql/client.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
@@ -64,7 +64,7 @@ export function NewOfferPage() {
         saveWord="保存并推荐匹配"
         side="offers"
       >
-        {(form) => <OfferFormFields form={form} />}
+        {(form, underText) => <OfferFormFields form={form} underText={underText} />}
       </EntryForm>
     </Page>
   );
@@ -99,12 +99,17 @@ function OfferEditor({ offer }: { offer: OfferInFull }) {
       side="offers"
       entryId={offer.id}
     >
-      {(form) => <OfferFormFields form={form} />}
+      {(form, underText) => <OfferFormFields form={form} underText={underText} />}
     </EntryForm>
   );
 }
 
-function OfferFormFields({ form }: { form: FormInstance<OfferValues> }) {
+interface FieldsProps {
+  form: FormInstance<OfferValues>;
+  underText: ReactNode;
+}
+
+function OfferFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
   const phone = usePhone();
   return (
@@ -117,6 +122,7 @@ function OfferFormFields({ form }: { form: FormInstance<OfferValues> }) {
         placeholder="例如：可容纳 80 人的培训教室，周末免费开放给联盟成员"
         problem={(text) => textProblem(text, "能提供什么")}
       />
+      {underText}
       <OwnerField
         label="提供单位"
         kinds={["Enterprise", "PartyOrganization", "Department"]}
