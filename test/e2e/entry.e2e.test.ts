@@ -54,14 +54,13 @@ test.each(["desktop", "phone"] as const)(
     await seen(made.getByRole("heading", { level: 1, name: /急需精密轴承/ }));
     const page = await openPage(`${url}/demands/new`, screen);
     await (await seen(page.getByLabel("需要什么"))).fill("精密轴承压装设备，装配线改造要用两台");
-    const link = await seen(
-      page.getByRole("list", { name: "相近的需求" }).getByRole("link", { name: text.slice(0, 10) }),
-    );
+    const links = await seen(page.getByRole("list", { name: "相近的需求" }).getByRole("link"));
     await seen(page.getByText(/清单里可能已经有了/));
     await screenshot(page, `demand-form-similar-${screen}`, { fullPage: true });
     await expectFits(page);
     expect(await seriousFindings(page)).toEqual([]);
-    expect(await link.first().getAttribute("href")).toBe(new URL(made.url()).pathname);
+    const paths = await Promise.all((await links.all()).map((link) => link.getAttribute("href")));
+    expect(paths).toContain(new URL(made.url()).pathname);
   },
 );
 
