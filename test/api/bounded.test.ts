@@ -34,6 +34,13 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchResult.deciding": "at most 3",
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
   "MatchList.excluded": "the table of hard rules",
+  "Query.imports": "one account's latest 20",
+  "Import.columns": "a file has at most 100",
+  "Import.fields": "the table of a kind's columns",
+  "ImportPreview.doubtful": "at most 100",
+  "ImportPreview.problems": "at most 50",
+  "ImportPreview.sample": "at most 10",
+  "DoubtfulName.candidates": "at most 5",
   "InstallationStatus.slowest": "at most 10",
   "DatabaseStatus.kinds": "the labels of the model",
 };
