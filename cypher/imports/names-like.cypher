@@ -1,7 +1,7 @@
 // Owners whose names share the most with each written one.
 UNWIND $questions AS question
 CALL (question) {
-  CALL db.index.fulltext.queryNodes('searchable_text', question.lucene, {limit: 60}) YIELD node AS n, score
+  CALL db.index.fulltext.queryNodes('searchable_text', question.lucene, {limit: 50000}) YIELD node AS n, score
   WITH n, score
   WHERE n:Enterprise|PartyOrganization|Department AND ($viewer.all OR n.audience IN $viewer.audiences OR n:Department)
     AND any(label IN labels(n) WHERE label IN $kinds)
