@@ -5,6 +5,7 @@ const inOrder = [
   "alliance",
   "lists",
   "matching",
+  "assignment",
   "explore",
   "backup",
   "operations",
@@ -77,7 +78,7 @@ module.exports = {
         "Scores, generators and layouts take plain values: they are tested by the thousand without a database.",
       severity: "error",
       from: {
-        path: "^(server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|seed/generator/)",
+        path: "^(server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|server/assignment/(problem|greedy|programme|unfilled|solver)|seed/generator/)",
       },
       to: { path: "^server/(graph|api|generated)/", dependencyTypesNot: ["type-only"] },
     },

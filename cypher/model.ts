@@ -70,6 +70,17 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "updatedAt",
   ),
   DoNotMatch: open("reason", ...dated),
+  // Whole-list plans. A person's own draft: its pairs name needs and offers by their id, nothing leads to them.
+  Plan: open(
+    ..."makerId state createdAt updatedAt needCount done filter providersPerNeed fairness fairShare penalty".split(
+      " ",
+    ),
+    ..."mostPerProvider objective greedyObjective proven weightsVersion tookMs solveMs failure degraded".split(
+      " ",
+    ),
+  ),
+  PlanPair: open("order", "demandId", "offerId", "score", "share", "amount", "unit", "deciding"),
+  PlanGap: open("order", "demandId", "reason", "share", "facts"),
   // The rest.
   SourceRecord: open("title", "url", "licence", "programme", "file", "row"),
   ExampleRoot: open("enterprises", "seed", "today"),
@@ -160,6 +171,8 @@ export const relationships: readonly Ends[] = [
   ...each("Match", "ANSWERS_DEMAND", "Demand"),
   ...each("Match", "WITH_OFFER", offers),
   ...each("DoNotMatch", "BARS", owners),
+  ...each("Plan", "HOLDS_PAIR", "PlanPair"),
+  ...each("Plan", "HOLDS_GAP", "PlanGap"),
   ...each("Account", "HOLDS", "Grant"),
   ...each("Invitation", "PROMISES", "Grant"),
   ...each("Invitation", "RESETS", "Account"),

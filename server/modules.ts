@@ -1,6 +1,7 @@
 import { allianceModule } from "./alliance/resolvers.ts";
 import { baseModule } from "./api/base.ts";
 import type { ApiModule } from "./api/module.ts";
+import { assignmentModule } from "./assignment/resolvers.ts";
 import { chainModule } from "./chain/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
@@ -16,6 +17,7 @@ const capabilities: readonly ApiModule[] = [
   allianceModule,
   listsModule,
   matchingModule,
+  assignmentModule,
   exploreModule,
   operationsModule,
 ];
