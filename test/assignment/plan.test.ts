@@ -7,7 +7,8 @@ import { solvePlan } from "../../server/assignment/solver.ts";
 import { gapsOf } from "../../server/assignment/unfilled.ts";
 import { wholeList } from "./instances.ts";
 
-const few = { numRuns: 25 };
+// Each run starts a thread of the solver.
+const few = { numRuns: 12 };
 
 const problems: fc.Arbitrary<Problem> = fc
   .record({
@@ -79,6 +80,8 @@ function broken({ needs, offers, candidates, rules }: Problem, plan: readonly As
         const counted = need?.quantity && (need.unit === null || unit === null || need.unit === unit);
         return sum + (counted ? (need.quantity ?? 0) * share : Math.min(1, remaining ?? 1));
       }, 0);
+    if (remaining === 0 && plan.some(({ offerId }) => offerId === id))
+      found.push(`${id} has nothing to give`);
     if (remaining !== null && taken > remaining + 1e-5) found.push(`${id} gives ${taken} of ${remaining}`);
   }
   const { mostPerProvider } = rules;

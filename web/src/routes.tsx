@@ -30,6 +30,7 @@ export function createRouter() {
         page("/n/:id", async () => (await import("./explore/NodePage.tsx")).NodePage),
         page("/lists", async () => (await import("./lists/ListsPage.tsx")).ListsPage),
         page("/matching", async () => (await import("./matching/MatchingPage.tsx")).MatchingPage),
+        page("/matching/plans", async () => (await import("./assignment/PlansPage.tsx")).PlansPage),
         page("/demands/new", async () => (await import("./lists/DemandFormPage.tsx")).NewDemandPage),
         page("/demands/:id", async () => (await import("./matching/DemandPage.tsx")).DemandPage),
         page("/demands/:id/edit", async () => (await import("./lists/DemandFormPage.tsx")).EditDemandPage),
