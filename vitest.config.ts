@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { TestOrder } from "./test/support/order.ts";
 
 /**
  * Which project a test belongs to is in its file's name:
@@ -7,7 +8,7 @@ import { defineConfig } from "vitest/config";
  *   *.graph.test.ts  on a real, throw-away Neo4j: one a worker, see test/support/graph.ts
  *   *.e2e.test.ts    in a real Chromium, see test/support/browser.ts
  *   *.fault.test.ts  starts, kills and starves processes of its own
- * The groups run one after another, so that they do not fight over two cores.
+ * They run one after another, two files at a time: the suite is made for two cores.
  */
 const special = ["test/**/*.graph.test.ts", "test/**/*.e2e.test.ts", "test/**/*.fault.test.ts"];
 // Vite would take the package's other build, and graphql refuses to work with types of a second copy of itself.
@@ -28,6 +29,7 @@ const node = {
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: TestOrder },
     projects: [
       {
         resolve,
@@ -39,7 +41,6 @@ export default defineConfig({
           exclude: special,
           testTimeout: 60_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -52,7 +53,6 @@ export default defineConfig({
           globalSetup: ["test/support/graphSetup.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -65,7 +65,6 @@ export default defineConfig({
           globalSetup: ["test/support/graphSetup.ts", "test/support/browserSetup.ts"],
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 2 },
         },
       },
       {
@@ -76,7 +75,6 @@ export default defineConfig({
           include: ["test/**/*.fault.test.ts"],
           testTimeout: 240_000,
           hookTimeout: 180_000,
-          sequence: { groupOrder: 3 },
         },
       },
     ],

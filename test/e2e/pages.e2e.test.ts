@@ -1,11 +1,24 @@
-import { beforeAll, describe, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { beforeAll, describe, expect, inject, test } from "vitest";
+import { readManifest } from "../../server/api/documents.ts";
+import { operationsBeside } from "../../server/setup/web.ts";
 import { openNextPage, screenshot } from "../support/browser.ts";
 import { expectFits, seen, seriousFindings, settled, startOpenServer } from "./support.ts";
 
 let url = "";
+let known: ReadonlyMap<string, string>;
 beforeAll(async () => {
-  ({ url } = await startOpenServer());
+  known = await readManifest(operationsBeside(inject("web")));
+  // Closed as in production: a page that asked in words would show a failure.
+  ({ url } = await startOpenServer({ documents: { known, open: false } }));
 }, 180_000);
+
+const asked: Record<string, unknown>[] = [];
+function listen(page: Page): void {
+  page.on("request", (request) => {
+    if (request.url().endsWith("/graphql")) asked.push(JSON.parse(request.postData() ?? "{}"));
+  });
+}
 
 /** Each page, and what shows that its content has come. */
 const pages = [
@@ -43,7 +56,7 @@ describe.each(["desktop", "phone"] as const)("on a %s", (screen) => {
     "$name is complete, fits, and axe finds nothing serious",
     { timeout: 150_000 },
     async ({ name, path, sign }) => {
-      const page = await openNextPage(`${url}${path}`, screen);
+      const page = await openNextPage(`${url}${path}`, screen, listen);
       await seen(page.locator(typeof sign === "string" ? sign : sign[screen]));
       await settled(page);
       await screenshot(page, `${name}-${screen}`);
@@ -54,4 +67,18 @@ describe.each(["desktop", "phone"] as const)("on a %s", (screen) => {
       await page.close();
     },
   );
+});
+
+test("the pages ask for nothing but operations that the server knows by their hashes", async () => {
+  expect(asked.length).toBeGreaterThan(pages.length);
+  const strange = asked.filter(
+    ({ query, documentId }) => query !== undefined || !known.has(String(documentId)),
+  );
+  expect(strange).toEqual([]);
+  const body = JSON.stringify({ query: "{ chains { id } }" });
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(`${url}/graphql`, { method: "POST", headers, body }).then((response) =>
+    response.json(),
+  );
+  expect(answer.errors[0].extensions.code).toBe("DOCUMENT_REFUSED");
 });

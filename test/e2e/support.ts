@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Locator, Page } from "playwright-core";
 import { expect, inject } from "vitest";
+import type { AppDependencies } from "../../server/app.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
 import { startApi, type TestApi } from "../support/api.ts";
@@ -11,12 +12,15 @@ import { seededGraph } from "../support/graph.ts";
 export const patience = 45_000;
 
 /** The whole application over the seeded graph, open to everybody: these journeys are about the work, not the door. */
-export async function startOpenServer(): Promise<{ url: string; graph: Graph; ask: TestApi["ask"] }> {
+export async function startOpenServer(
+  dependencies: Partial<AppDependencies> = {},
+): Promise<{ url: string; graph: Graph; ask: TestApi["ask"] }> {
   const graph = await seededGraph();
   const { url, ask } = await startApi(graph, {
     webDirectory: inject("web"),
     viewerOf: () => systemViewer,
     requestTimeoutMs: patience,
+    ...dependencies,
   });
   return { url, graph, ask };
 }
@@ -66,7 +70,7 @@ export async function settled(page: Page): Promise<void> {
     .locator(".ant-skeleton, .ant-spin-spinning, [aria-busy=true]")
     .first()
     .waitFor({ state: "detached", timeout: patience });
-  await page.waitForTimeout(300);
+  await page.waitForTimeout(100);
 }
 
 /** Expects a page that neither scrolls sideways nor prints text under 12 px. */

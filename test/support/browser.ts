@@ -39,11 +39,12 @@ export async function openPage(
 export async function openNextPage(
   url: string,
   screen: keyof typeof screens,
+  listen?: (page: Page) => void,
 ): Promise<Page & { problems: string[] }> {
   const known = shared.get(screen) ?? newProfile(screen);
   if (!shared.has(screen)) closeAfterFile(() => shared.delete(screen));
   shared.set(screen, known);
-  return watchedPage(await known, url);
+  return watchedPage(await known, url, listen);
 }
 
 async function newProfile(screen: keyof typeof screens): Promise<BrowserContext> {
@@ -62,13 +63,19 @@ async function newProfile(screen: keyof typeof screens): Promise<BrowserContext>
   return profile;
 }
 
-async function watchedPage(context: BrowserContext, url: string): Promise<Page & { problems: string[] }> {
+async function watchedPage(
+  context: BrowserContext,
+  url: string,
+  listen?: (page: Page) => void,
+): Promise<Page & { problems: string[] }> {
   const page = Object.assign(await context.newPage(), { problems: [] as string[] });
   page.on("pageerror", (error) => page.problems.push(error.message));
   page.on("console", (message) => {
     if (message.type() === "error") page.problems.push(message.text());
   });
-  await page.goto(url);
+  listen?.(page);
+  // What a page shows is waited for by its tests; its last file need not be.
+  await page.goto(url, { waitUntil: "domcontentloaded" });
   return page;
 }
 

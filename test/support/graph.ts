@@ -10,6 +10,7 @@ import { learntKnowledge } from "../../server/matching/knowledgeStore.ts";
 import { claim } from "./claim.ts";
 import { closeAfterFile } from "./closing.ts";
 import { cacheFolder } from "./machine.ts";
+import { bringTo } from "./snapshot.ts";
 
 /** Size and seed of the examples in `seededGraph`, and the day they are relative to. */
 export const seeded = { enterprises: 60, seed: 7, today: "2026-06-15" } as const;
@@ -35,7 +36,7 @@ export function testGraph(settings: Partial<GraphSettings> = {}): Graph {
 export async function emptyGraph(): Promise<Graph> {
   const graph = testGraph();
   await wipe(graph);
-  await migrate(graph);
+  await bringTo("empty", testDatabase(), graph, () => migrate(graph));
   return graph;
 }
 
@@ -49,8 +50,10 @@ export async function seededGraph(): Promise<Graph> {
   const [state] = await ask(graph, "MATCH (s:TestState) RETURN s.seeded AS seeded");
   if (state?.seeded !== fingerprint) {
     await wipe(graph);
-    await migrate(graph);
-    await seedGraph(graph, { ...seeded, embedder: await testEmbedder() });
+    await bringTo("seeded", testDatabase(), graph, async () => {
+      await migrate(graph);
+      await seedGraph(graph, { ...seeded, embedder: await testEmbedder() });
+    });
     await ask(graph, "CREATE (:TestState {seeded: $fingerprint})", { fingerprint });
   }
   return markingWrites(graph);
