@@ -1,6 +1,7 @@
 const inOrder = [
   "identity",
   "chain",
+  "supply",
   "party",
   "alliance",
   "lists",

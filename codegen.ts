@@ -44,6 +44,8 @@ const config: CodegenConfig = {
           Category: "../lists/queries.ts#CategoryParent",
           Department: "../lists/queries.ts#DepartmentRow",
           MatchResult: "../matching/matchList.ts#MatchRow",
+          SupplyPartner: "../supply/queries.ts#FirmRow",
+          UpstreamProduct: "../supply/queries.ts#UpstreamRow",
           AssignmentPlan: "../assignment/queries.ts#PlanRow",
           PlanPair: "../assignment/queries.ts#PairRow",
           PlanGap: "../assignment/queries.ts#GapRow",

@@ -9,10 +9,12 @@ import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
+import { supplyModule } from "./supply/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
   identityModule,
   chainModule,
+  supplyModule,
   partyModule,
   allianceModule,
   listsModule,
