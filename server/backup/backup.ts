@@ -4,6 +4,7 @@ import type { Graph, GraphSettings } from "../graph/connection.ts";
 import { listMigrations } from "../graph/queries.ts";
 import { openRawLink, type RawLink } from "../graph/rawLink.ts";
 import { type PlainValue, toPlain } from "../graph/values.ts";
+import { sealBehindGate } from "../identity/sealer.ts";
 import { type ArchiveHead, type ArchiveLine, writeArchive } from "./archive.ts";
 import { type Digest, startDigest } from "./digest.ts";
 import { refuseHalfRestored } from "./mark.ts";
@@ -36,14 +37,17 @@ export async function backUp(
   try {
     const head = await readHead(graph);
     const read = (signal: AbortSignal): Promise<boolean> => readAll(link, nodes, relationships, signal);
-    const snapshot = await readConsistently({ graph, link, read }, options);
+    const snapshot = await readConsistently(
+      { graph, link, read, onHeld: () => sealBehindGate(graph) },
+      options,
+    );
     const digest = startDigest();
-    let summary: Digest | undefined;
-    const lines = archiveLines(head, nodes, relationships, digest, (found) => {
-      summary = found;
-    });
+    const found: Digest[] = [];
+    const lines = archiveLines(head, nodes, relationships, digest, (summary) => found.push(summary));
     const { bytes } = await writeArchive(target, lines);
-    return { file: target, bytes, ...snapshot, ...(summary as unknown as Digest) };
+    const [summary] = found;
+    if (!summary) throw new Error("an archive was written without its summary");
+    return { file: target, bytes, ...snapshot, ...summary };
   } finally {
     nodes.close();
     relationships.close();

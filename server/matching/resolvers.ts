@@ -45,7 +45,7 @@ const resolvers: Resolvers = {
     },
     path: ({ path }) => ({
       ...path,
-      nodes: path.nodes.map((node) => ({ ...node, kind: node.kind as NodeKind, degree: null })),
+      nodes: path.nodes.map((node) => ({ ...node, kind: node.kind as NodeKind })),
     }),
   },
   Mutation: {
