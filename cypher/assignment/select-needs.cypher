@@ -1,6 +1,7 @@
-// The open needs that a plan is to serve: under a filter, and with no contact under way. A filter that is null does not filter.
+// The needs still open today that a plan is to serve: under a filter, and with no contact under way. A filter that is null does not filter.
 MATCH (d:Demand {state: 'published'})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
+  AND (d.neededBy IS NULL OR date($today) <= d.neededBy)
   AND all(word IN $words WHERE toLower(d.text) CONTAINS word OR toLower(coalesce(d.title, '')) CONTAINS word)
   AND ($categoryId IS NULL OR EXISTS { (d)-[:IN_CATEGORY]->(:Category)-[:KIND_OF*0..4]->(:Category {id: $categoryId}) })
   AND ($allianceId IS NULL OR EXISTS {

@@ -34,7 +34,7 @@ const penalties: Record<Fairness, number> = { none: 0, some: 5, strong: 20 };
 
 /** Starts a whole-list plan in the background. @throws AppError BAD_INPUT, CONFLICT, LIMIT */
 export async function startPlan(context: ApiContext, input: StartPlanInput): Promise<PlanRow> {
-  const { viewer, access, graph } = context;
+  const { viewer, access, graph, today } = context;
   const { providersPerNeed = 1, fairness = "some" } = input;
   const mostPerProvider = input.mostPerProvider ?? null;
   checkWhole(providersPerNeed, 5, "每条需求的提供方", "providersPerNeed");
@@ -47,7 +47,7 @@ export async function startPlan(context: ApiContext, input: StartPlanInput): Pro
   if (filter.text.length > longestText) throw badInput(`查找用词最多 ${longestText} 字。`, "input", "text");
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const { categoryId, allianceId } = filter;
-  const selection = { words, categoryId, allianceId, limit: mostNeeds + 1, viewer };
+  const selection = { words, categoryId, allianceId, today, limit: mostNeeds + 1, viewer };
   const needs = (await graph.run(selectNeeds, selection)).map(({ id }) => id);
   let fresh = false;
   const { id } = await once(context, "startPlan", input, async (tx) => {

@@ -16,6 +16,7 @@ export const selectNeeds = defineQuery({
     words: z.array(text),
     categoryId: maybeText,
     allianceId: maybeText,
+    today: text,
     limit: z.number().int(),
     viewer: viewerSchema,
   }),

@@ -49,8 +49,11 @@ export function gapsOf(
 
 function countsOf(excluded: ExcludedCounts): { capacity: number; window: number; rule: number } {
   const counts = { capacity: 0, window: 0, rule: 0 };
-  for (const [rule, count] of excluded)
-    counts[rule === "capacity" || rule === "window" ? rule : "rule"] += count;
+  for (const [rule, count] of excluded) {
+    if (rule === "capacity") counts.capacity += count;
+    else if (rule === "window" || rule === "ended") counts.window += count;
+    else counts.rule += count;
+  }
   return counts;
 }
 

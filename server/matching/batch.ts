@@ -36,7 +36,13 @@ export async function scoreNeed(services: MatchingServices, question: MatchQuest
     const assessment = assess(pair, setting);
     const score = shownScore(assessment.scored.score);
     if (score < leastWorthATry) continue;
-    const rule = ruleAgainst({ need: pair.need, offer: pair.offer, barred, today: setting.today })?.id;
+    const rule = ruleAgainst({
+      need: pair.need,
+      offer: pair.offer,
+      barred,
+      acted: false,
+      today: setting.today,
+    })?.id;
     const against = rule ?? (declined.has(matchId(pair.need.id, pair.offer.id)) ? "declined" : null);
     if (against === null) open.push({ assessment, score });
     else excluded.set(against, (excluded.get(against) ?? 0) + 1);
