@@ -5,6 +5,7 @@ const inOrder = [
   "alliance",
   "lists",
   "matching",
+  "consolidation",
   "explore",
   "backup",
   "operations",
@@ -77,7 +78,7 @@ module.exports = {
         "Scores, generators and layouts take plain values: they are tested by the thousand without a database.",
       severity: "error",
       from: {
-        path: "^(server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|seed/generator/)",
+        path: "^(server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|server/consolidation/(consolidate|cluster|likeness|board)|seed/generator/)",
       },
       to: { path: "^server/(graph|api|generated)/", dependencyTypesNot: ["type-only"] },
     },

@@ -44,6 +44,8 @@ const config: CodegenConfig = {
           Category: "../lists/queries.ts#CategoryParent",
           Department: "../lists/queries.ts#DepartmentRow",
           MatchResult: "../matching/matchList.ts#MatchRow",
+          Consolidation: "../consolidation/read.ts#ConsolidationRow",
+          DemandItem: "../consolidation/queries.ts#ItemRow",
           BackupArchive: "../backup/lastBackup.ts#BackupFile",
         },
       },

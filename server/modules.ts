@@ -2,6 +2,7 @@ import { allianceModule } from "./alliance/resolvers.ts";
 import { baseModule } from "./api/base.ts";
 import type { ApiModule } from "./api/module.ts";
 import { chainModule } from "./chain/resolvers.ts";
+import { consolidationModule } from "./consolidation/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
@@ -16,6 +17,7 @@ const capabilities: readonly ApiModule[] = [
   allianceModule,
   listsModule,
   matchingModule,
+  consolidationModule,
   exploreModule,
   operationsModule,
 ];

@@ -74,6 +74,7 @@ function EnterButtons({ tab }: { tab: ListTab }) {
   const maySecond = demand ? may.offers : may.demands;
   return (
     <>
+      {demand && <LinkButton to="/consolidation">需求归并</LinkButton>}
       {maySecond && (
         <LinkButton to={demand ? "/offers/new" : "/demands/new"}>
           {demand ? "录入资源" : "录入需求"}
