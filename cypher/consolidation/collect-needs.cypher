@@ -1,5 +1,6 @@
 // The published needs that a board takes in: of its alliances, of their members, and, for a hub, those that belong to
 // nobody. The viewer is the board's own: what its members may see, not what whoever runs it may see beyond.
+// Sees everything: an owner out of sight is an owner all the same. The needs themselves are compared.
 MATCH (d:Demand {state: 'published'})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
   AND (EXISTS { MATCH (d)-[:FOR_ALLIANCE]->(a:Alliance)

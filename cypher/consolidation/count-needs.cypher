@@ -1,4 +1,5 @@
 // How many of the needs that a board takes in the viewer sees, and how many of those stand in no item of it yet.
+// Sees everything: an owner out of sight is an owner all the same. The needs themselves are compared.
 MATCH (d:Demand {state: 'published'})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences) AND d.audience IN $audiences
   AND (EXISTS { MATCH (d)-[:FOR_ALLIANCE]->(a:Alliance)

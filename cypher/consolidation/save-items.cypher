@@ -1,3 +1,4 @@
+// Sees everything: who may change the board was asked before; an item gets its audience here.
 // Items as a change leaves them: made where they are new, with name and category replaced.
 UNWIND $rows AS row
 MATCH (a:Alliance {id: $allianceId})
@@ -12,7 +13,7 @@ CALL (i) {
   DELETE old
 }
 CALL (i, row) {
-  MATCH (c:Category {id: row.categoryId})
+  MATCH (c:Category {id: row.to})
   CREATE (i)-[:IN_CATEGORY]->(c)
 }
 CALL (i) {

@@ -1,6 +1,6 @@
 // Each need leaves the item of this board it stood in and stands where the row says; nowhere where it says nothing.
 UNWIND $rows AS row
-MATCH (d:Demand {id: row.needId})
+MATCH (d:Demand {id: row.from})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
 CALL (d) {
   MATCH (d)-[old:CONSOLIDATED_INTO]->(i:DemandItem)-[:FOR_ALLIANCE]->(a:Alliance {id: $allianceId})
@@ -8,7 +8,7 @@ CALL (d) {
   DELETE old
 }
 CALL (d, row) {
-  MATCH (i:DemandItem {id: row.itemId})
+  MATCH (i:DemandItem {id: row.to})
   WHERE ($viewer.all OR i.audience IN $viewer.audiences)
   CREATE (d)-[:CONSOLIDATED_INTO {pinned: row.pinned, rank: row.rank}]->(i)
 }

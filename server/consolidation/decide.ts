@@ -19,6 +19,7 @@ import {
   differing,
   restored,
 } from "./board.ts";
+import { classesFor } from "./classes.ts";
 import { consolidate } from "./consolidate.ts";
 import { gatherNeeds, traitsOf } from "./gather.ts";
 import { type OpenBoard, openHeldBoard } from "./open.ts";
@@ -58,7 +59,7 @@ async function lockedBoard(tx: Transaction, { id }: OpenBoard): Promise<Board> {
 async function save(tx: Transaction, context: ApiContext, board: OpenBoard, before: Board, after: Board) {
   const { items, places } = differing(after, before);
   const allianceId = board.id;
-  const rows = items.flatMap(([id, item]) => (item ? [{ id, ...item }] : []));
+  const rows = items.flatMap(([id, item]) => (item ? [{ id, title: item.title, to: item.categoryId }] : []));
   const example = context.access.actor.demo;
   if (rows.length > 0)
     await tx.run(queries.saveItems, { viewer, allianceId, audience: board.audience, example, rows });
@@ -67,8 +68,8 @@ async function save(tx: Transaction, context: ApiContext, board: OpenBoard, befo
       viewer,
       allianceId,
       rows: places.map(([needId, place]) => ({
-        needId,
-        itemId: place?.itemId ?? null,
+        from: needId,
+        to: place?.itemId ?? null,
         pinned: place?.pinned ?? false,
         rank: place?.rank ?? 0,
       })),
@@ -116,27 +117,20 @@ export async function runConsolidation(context: ApiContext, input: BoardInput): 
   // Before the transaction: embedding must not keep the board locked.
   const needs = await gatherNeeds(context, open);
   const traits = await traitsOf(context, needs);
-  const categoryOf = new Map(needs.map(({ id, categoryId }) => [id, categoryId]));
-  await change(context, "consolidateNeeds", input, (board) => {
+  const classOf = await classesFor(context, open, needs, traits);
+  await change(context, "consolidateNeeds", input, async (board) => {
     const pins = new Map(
       [...board.places].flatMap(([id, { pinned, itemId }]): [string, string][] =>
         pinned ? [[id, itemId]] : [],
       ),
     );
-    const found = consolidate(traits, consolidationRule, pins).map((item) => ({
-      ...item,
-      categoryId: commonest(item.needIds.map((id) => categoryOf.get(id) ?? null)),
-    }));
+    const items = consolidate(traits, consolidationRule, pins);
+    const found = await Promise.all(
+      items.map(async (item) => ({ ...item, categoryId: await classOf(item.needIds) })),
+    );
     const summary = `归并：${needs.length} 条需求归为 ${found.length} 项`;
     return { kind: "run", summary, after: afterRun(board, found, ulid) };
   });
-}
-
-/** What most needs are filed under, the least id among equals; null when none is. */
-function commonest(ids: readonly (string | null)[]): string | null {
-  const counts = new Map<string, number>();
-  for (const id of ids) if (id !== null) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return [...counts].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1))[0]?.[0] ?? null;
 }
 
 const changedMeanwhile = (): AppError =>

@@ -68,7 +68,8 @@ export const saveItems = defineQuery({
     allianceId: z.string(),
     audience: z.string(),
     example: z.boolean(),
-    rows: z.array(z.object({ id: z.string(), title: text, categoryId: text })),
+    /** `to`: its category. */
+    rows: z.array(z.object({ id: z.string(), title: text, to: text })),
   }),
   row: z.object({ saved: z.number() }),
 });
@@ -79,7 +80,8 @@ export const savePlaces = defineQuery({
   params: z.object({
     viewer,
     allianceId: z.string(),
-    rows: z.array(place.extend({ itemId: text })),
+    /** From a need to its item; null: to none. */
+    rows: z.array(z.object({ from: z.string(), to: text, pinned: z.boolean(), rank: z.number() })),
   }),
   row: z.object({ saved: z.number() }),
 });

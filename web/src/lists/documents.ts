@@ -189,6 +189,15 @@ export const choicesDocument = graphql(`
   }
 `);
 
+export const suggestCategoriesDocument = graphql(`
+  query SuggestCategories($text: String!) {
+    suggestCategories(text: $text) {
+      id
+      name
+    }
+  }
+`);
+
 export const demandDocument = graphql(`
   query Demand($id: ID!) {
     demand(id: $id) {
