@@ -1,10 +1,11 @@
 // One page of a board's items, those with most needs first. An item is shown with the needs the viewer sees; without any
-// it is not shown at all, and its name is never made of words from a need that the viewer does not see.
+// it is not shown at all, and its name is never made of words from a need that the viewer does not see; real ones
+// come before examples.
 MATCH (i:DemandItem)-[:FOR_ALLIANCE]->(a:Alliance {id: $allianceId})
 WHERE ($viewer.all OR (i.audience IN $viewer.audiences AND a.audience IN $viewer.audiences))
 WITH i, COLLECT { MATCH (i)<-[r:CONSOLIDATED_INTO]-(d:Demand {state: 'published'})
   WHERE ($viewer.all OR d.audience IN $viewer.audiences)
-  RETURN {rank: r.rank, id: d.id, pinned: r.pinned, example: d:Example} ORDER BY r.rank, d.id } AS needs
+  RETURN {rank: r.rank, id: d.id, pinned: r.pinned, example: d:Example} ORDER BY d:Example, r.rank, d.id } AS needs
 WHERE size(needs) > 0
 WITH collect({i: i, id: i.id, key: -size(needs), needs: needs}) AS found
 RETURN size(found) AS totalCount, COLLECT {

@@ -4,7 +4,7 @@ MATCH (i:DemandItem {id: id})-[:FOR_ALLIANCE]->(a:Alliance)
 WHERE ($viewer.all OR (i.audience IN $viewer.audiences AND a.audience IN $viewer.audiences))
 WITH i, a, COLLECT { MATCH (i)<-[r:CONSOLIDATED_INTO]-(d:Demand {state: 'published'})
   WHERE ($viewer.all OR d.audience IN $viewer.audiences)
-  RETURN {rank: r.rank, id: d.id, pinned: r.pinned, example: d:Example} ORDER BY r.rank, d.id } AS needs
+  RETURN {rank: r.rank, id: d.id, pinned: r.pinned, example: d:Example} ORDER BY d:Example, r.rank, d.id } AS needs
 WHERE size(needs) > 0
 RETURN 'DemandItem' AS __typename, i.id AS id, i.title AS givenTitle,
   head(COLLECT { MATCH (f:Demand {id: needs[0].id})

@@ -144,3 +144,32 @@ describe("an alliance's board", () => {
     );
   });
 });
+
+describe("categories for a text that is being entered", () => {
+  const suggest = async (text: string, first = 3) =>
+    api.ask(
+      "query ($text: String!, $first: Int) { suggestCategories(text: $text, first: $first) { name } }",
+      {
+        text,
+        first,
+      },
+    );
+
+  it("are those whose offers come nearest to it", async () => {
+    // The index is read in the background after a start.
+    await expect
+      .poll(async () => (await suggest("银行不给贷款，周转资金不够")).data.suggestCategories.length, {
+        timeout: 30_000,
+      })
+      .toBe(3);
+    const names = async (text: string) =>
+      (await suggest(text)).data.suggestCategories.map(({ name }: { name: string }) => name);
+    expect(await names("银行不给贷款，周转资金不够")).toContain("融资");
+    expect(await names("员工孩子没有学上")).toContain("子女入学");
+  });
+
+  it("are none for a word, and never more than ten", async () => {
+    expect((await suggest("钱")).data.suggestCategories).toEqual([]);
+    expect(codeOf(await suggest("银行不给贷款", 11))).toBe("LIMIT");
+  });
+});

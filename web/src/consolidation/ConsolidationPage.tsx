@@ -129,24 +129,26 @@ function Groups({ board, actions, onOpen }: GroupsProps) {
       </Nothing>
     );
   const named = [...groups].toSorted(([a], [b]) => Number(a === unfiled) - Number(b === unfiled));
-  return named.map(([name, items]) => (
-    <section key={name} className={styles.group} aria-label={name}>
-      <h2 className={styles.groupName}>
-        {name} <span className={styles.quiet}>{items.length} 项</span>
-      </h2>
-      <div className={styles.cards}>
-        {items.map((item) => (
-          <ItemCard
-            key={item.id}
-            item={item}
-            mayChange={board.mayChange}
-            onOpen={() => onOpen(item.id)}
-            onDropNeed={(needId, from) => void actions.move([needId], from, item.id)}
-          />
-        ))}
-      </div>
-    </section>
-  ));
+  return (
+    <div className={styles.board}>
+      {named.map(([name, items]) => (
+        <section key={name} className={styles.group} aria-label={name}>
+          <h2 className={styles.groupName}>
+            {name} <span className={styles.quiet}>{items.length} 项</span>
+          </h2>
+          {items.map((item) => (
+            <ItemCard
+              key={item.id}
+              item={item}
+              mayChange={board.mayChange}
+              onOpen={() => onOpen(item.id)}
+              onDropNeed={(needId, from) => void actions.move([needId], from, item.id)}
+            />
+          ))}
+        </section>
+      ))}
+    </div>
+  );
 }
 
 interface OpenedProps {

@@ -59,7 +59,8 @@ export function ItemCard({ item, mayChange, onOpen, onDropNeed }: ItemCardProps)
       </ul>
       <Button className={styles.open} onClick={onOpen}>
         <Count of={{ totalCount: item.count, exampleCount: item.exampleCount }} unit="条需求" />
-        {mayChange ? "，查看和调整" : "，查看"}
+        <span aria-hidden>·</span>
+        {mayChange ? "查看和调整" : "查看"}
       </Button>
     </article>
   );
