@@ -41,6 +41,7 @@ const config: CodegenConfig = {
           PublishedFigure: "../alliance/queries.ts#FigureRow",
           Demand: "../lists/queries.ts#DemandRow",
           Offer: "../lists/queries.ts#OfferRow",
+          EndingEntry: "../lists/queries.ts#EndingRow",
           Category: "../lists/queries.ts#CategoryParent",
           Department: "../lists/queries.ts#DepartmentRow",
           MatchResult: "../matching/matchList.ts#MatchRow",

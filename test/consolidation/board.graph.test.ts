@@ -14,8 +14,8 @@ const key = (): string => {
 };
 
 const board = `mayChange ranAt needCount exampleNeedCount freshCount lastChange { id kind summary }
-  items(first: 200) { totalCount nodes { id title named count exampleCount pinnedCount category { id }
-    members(first: 200) { totalCount nodes { id } } } }`;
+  items(first: 60) { totalCount nodes { id title named count exampleCount pinnedCount category { id }
+    members(first: 30) { totalCount nodes { id } } } }`;
 interface Item {
   id: string;
   title: string;

@@ -9,6 +9,7 @@ import { Page } from "../ui/Page.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { listCountsDocument } from "./documents.ts";
 import { DemandList, OfferList } from "./EntryList.tsx";
+import { ExpiryReminder } from "./ExpiryReminder.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
@@ -42,6 +43,7 @@ export function ListsPage() {
     );
   return (
     <Page title="供需清单" question="谁需要什么，谁能提供什么" actions={<EnterButtons tab={view.tab} />}>
+      <ExpiryReminder />
       <div className={styles.sheet}>
         <Tabs
           activeKey={view.tab}
