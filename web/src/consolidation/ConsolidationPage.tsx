@@ -95,6 +95,9 @@ function Summary({ board }: { board: BoardFragment }) {
         ，归为 {items.totalCount} 项。
         {mayChange && lastChange && <span className={styles.quiet}>上一步：{lastChange.summary}。</span>}
       </p>
+      {items.totalCount > items.nodes.length && (
+        <p className={styles.quiet}>先显示需求最多的 {items.nodes.length} 项。选下一级联盟可以看得更细。</p>
+      )}
       {ranAt && freshCount > 0 && (
         <Alert
           type="info"
