@@ -122,7 +122,8 @@ describe("an alliance's board", () => {
   it("shows an item with the needs that its viewer sees, named by their words alone", async () => {
     const people = await startApi(graph, { viewerOf: undefined });
     const member = await openAccount(graph, [{ role: "hubCoordinator", placeId: hub }]);
-    const outsider = await openAccount(graph, [{ role: "department", placeId: "nowhere" }]);
+    await cypher(graph, "MERGE (d:Entity {id: 'elsewhere'}) SET d:Department, d.name = '外区部门'");
+    const outsider = await openAccount(graph, [{ role: "department", placeId: "elsewhere" }]);
     const [inside, outside] = [
       openBrowser(people.url, member.secret),
       openBrowser(people.url, outsider.secret),

@@ -32,7 +32,9 @@ export function useBoardActions(allianceId: string): BoardActions {
   const { message } = App.useApp();
   const [busy, setBusy] = useState(false);
   const show = (consolidation: BoardFragment) => {
-    cache.setQueryData(keyOf(boardDocument, { allianceId }), { consolidation });
+    const key = keyOf(boardDocument, { allianceId });
+    const before = cache.getQueryData<{ consolidation: BoardFragment }>(key)?.consolidation;
+    cache.setQueryData(key, { consolidation: inOrderOf(before, consolidation) });
     return cache.invalidateQueries({ queryKey: ["DemandItem"] });
   };
   const take = async (said: string, work: () => Promise<BoardFragment>): Promise<boolean> => {
@@ -78,4 +80,12 @@ export function useBoardActions(allianceId: string): BoardActions {
         return undoConsolidation.consolidation;
       }),
   };
+}
+
+/** The cards stay where they were on the screen while somebody works on them; new ones come first. */
+function inOrderOf(before: BoardFragment | undefined, after: BoardFragment): BoardFragment {
+  if (!before || before.items.nodes.length === 0) return after;
+  const at = new Map(before.items.nodes.map(({ id }, place) => [id, place]));
+  const nodes = after.items.nodes.toSorted((a, b) => (at.get(a.id) ?? -1) - (at.get(b.id) ?? -1));
+  return { ...after, items: { ...after.items, nodes } };
 }
