@@ -87,9 +87,11 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   ),
   Grant: open("role", "placeId", "until", "createdAt"),
   Session: open("hash", "createdAt", "lastSeenAt", "endsAt", "address", "userAgent"),
-  SignInGuard: open("key", "failures", "lastAt", "until"),
+  SignInGuard: open("key", "failures", "triedAt", "lastAt", "until"),
   SignInAttempt: open("hash", "nonce", "verifier", "returnTo", "until"),
-  Invitation: open(..."hash kind name email createdAt expiresAt usedAt invitedBy tries".split(" ")),
+  Invitation: open(
+    ..."hash kind name email createdAt expiresAt usedAt usedBy invitedBy invitedById tries".split(" "),
+  ),
   ApiToken: open("hash", "hint", "name", "scopes", "createdAt", "expiresAt", "lastUsedAt"),
   ShareLink: open(..."hash name path audiences placeIds openedCount createdAt expiresAt".split(" ")),
   Setting: open("value", "at", "by"),
@@ -101,7 +103,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Unsealed: open(
     ..."at action actorId actorName targetKind targetId before after address requestId".split(" "),
   ),
-  AuditChain: open("seq", "hash", "sealedAt", "sealer", "leaseUntil", "looks"),
+  AuditChain: open("seq", "hash", "sealedAt"),
   Migration: open("name", "checksum", "appliedAt"),
   MigrationLock: open("name", "holder", "attempts", "until"),
   // Steer the service itself; a backup leaves them out.

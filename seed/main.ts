@@ -9,7 +9,7 @@ import { beginLifetime, sentenceOf } from "../server/setup/lifetime.ts";
 import { ensureModel } from "../server/setup/model.ts";
 import { ensureDatabaseProgram } from "../server/setup/program.ts";
 import { terminalProgress as progress } from "../server/setup/progress.ts";
-import { removeExamples } from "./examples.ts";
+import { removalSentence, removeExamples } from "./examples.ts";
 import { progressBars } from "./progressBars.ts";
 import { seedGraph } from "./seed.ts";
 
@@ -83,7 +83,7 @@ async function remove(graph: Graph): Promise<string> {
   const bars = progressBars(progress);
   const removed = await removeExamples(graph, bars.onProgress);
   bars.end();
-  return `已移除示例：${removed} 个节点`;
+  return removalSentence(removed);
 }
 
 async function fill(graph: Graph, config: Config, { enterprises, seed }: Command): Promise<string> {

@@ -7,7 +7,8 @@ const texts = z.record(z.string(), z.string());
 const numbers = z.record(z.string(), z.number().int());
 const merged = z.object({ rows: z.number().int() });
 const deleted = z.object({ deleted: z.number().int() });
-const batch = z.object({ limit: z.number().int() });
+const keep = z.array(z.string());
+const batch = z.object({ limit: z.number().int(), keep });
 
 export const nodeRow = z.object({
   id: z.string(),
@@ -151,15 +152,24 @@ export const countChanges = defineQuery({
   scanReason: "counts the whole graph, once before and once after a seeding",
 });
 
+/** Examples on which entries of real people stand, with how many. */
+export const readKeptExamples = defineQuery({
+  name: "seed/read-kept-examples",
+  mode: "read",
+  params: z.object({}),
+  row: z.object({ id: z.string(), name: z.string(), entries: z.number().int() }),
+  scanReason: "goes through all entries, once before examples are taken away",
+});
+
 export const countExamples = defineQuery({
   name: "seed/count-examples",
   mode: "read",
-  params: z.object({}),
+  params: z.object({ keep }),
   row: z.object({ examples: z.number().int() }),
 });
 
-export const deleteExampleEntries = defineQuery({
-  name: "seed/delete-example-entries",
+export const deleteExampleMatches = defineQuery({
+  name: "seed/delete-example-matches",
   mode: "write",
   params: batch,
   row: deleted,

@@ -5,6 +5,7 @@ import { systemAccess } from "./access/access.ts";
 import type { Exchange } from "./access/exchange.ts";
 import { httpExchange } from "./access/httpExchange.ts";
 import { sameOriginOnly } from "./access/sameOrigin.ts";
+import { seenBy } from "./access/seen.ts";
 import { defaultAccessSettings } from "./access/settings.ts";
 import { createContext, type Services } from "./api/context.ts";
 import { todayInShanghai } from "./api/days.ts";
@@ -16,9 +17,10 @@ import { nameRequests } from "./api/requestId.ts";
 import { plainHostOnly, serveGraphql } from "./api/serve.ts";
 import { webPages } from "./api/web.ts";
 import type { BackupFile } from "./backup/lastBackup.ts";
-import { boundGraph, seenFrom } from "./graph/bookmarks.ts";
+import { boundGraph } from "./graph/bookmarks.ts";
 import type { Viewer } from "./graph/query.ts";
 import { authenticate } from "./identity/authenticate.ts";
+import { sessionSecretOf } from "./identity/cookies.ts";
 import { singleSignOnRoutes } from "./identity/singleSignOn.ts";
 import { modules } from "./modules.ts";
 import { createMetrics } from "./operations/metrics.ts";
@@ -101,6 +103,10 @@ const lastResort =
     response.status(status).type("text/plain").send(sentence);
   };
 
+/** Whether a request brings anything to be known by; nobody else has a sign-in or a write to wait for. */
+const mayBeKnown = (exchange: Exchange): boolean =>
+  exchange.bearer !== null || sessionSecretOf(exchange) !== null;
+
 /** Who is asking, from session or token; an injected viewer stands for the system itself. */
 function accessBy(dependencies: AppDependencies) {
   const { graph, logger, viewerOf, access: settings = defaultAccessSettings } = dependencies;
@@ -110,7 +116,11 @@ function accessBy(dependencies: AppDependencies) {
       : authenticate(
           {
             // A user who has just signed in is known on every member of a cluster.
-            graph: boundGraph(graph, { requestId, seen: seenFrom(exchange.cookies), deadlineMs: 4000 }),
+            graph: boundGraph(graph, {
+              requestId,
+              seen: seenBy(exchange, settings, mayBeKnown(exchange)),
+              deadlineMs: 4000,
+            }),
             logger,
             settings,
             today: todayInShanghai(new Date()),

@@ -1,4 +1,5 @@
 // Suggestions, best first: codes, then names from the beginning, pinyin and initials, names and aliases inside, texts.
+// Of an index's hits, best first, the hidden ones are left out before the bound: they crowd out nothing of what is seen.
 CALL () {
   MATCH (n:Entity {id: $text})
   RETURN n AS n, 0 AS rank, 'code' AS matchedOn, n.id AS excerpt
@@ -17,17 +18,27 @@ CALL () {
   RETURN n AS n, CASE WHEN n.pinyin = $latin THEN 3 ELSE 5 END AS rank, 'pinyin' AS matchedOn, n.pinyin AS excerpt
   UNION ALL
   WITH * WHERE $lucene IS NOT NULL
-  CALL db.index.fulltext.queryNodes('searchable_text', $lucene, {limit: 5000}) YIELD node AS n
+  CALL db.index.fulltext.queryNodes('searchable_text', $lucene, {limit: 50000}) YIELD node AS n
+  WITH n
+  WHERE ((n:Alliance|PartyOrganization|Enterprise|Demand|Offer|Person|ServiceTeam|ServiceStation|DutyTerm AND ($viewer.all OR n.audience IN $viewer.audiences))
+      OR n:IndustryChain|ChainPosition|Product|Category|Department|Programme|NeedKind|HelpKind|Park|District|Industry)
+  WITH n LIMIT 5000
   WITH n, head([alias IN coalesce(n.aliases, []) + coalesce(n.shortName, [])
     WHERE toLower(alias) CONTAINS toLower($text)]) AS alias
   RETURN n AS n, 6 AS rank, CASE WHEN alias IS NULL OR toLower(n.name) CONTAINS toLower($text) THEN 'name' ELSE 'alias' END AS matchedOn, CASE WHEN toLower(n.name) CONTAINS toLower($text) THEN null ELSE alias END AS excerpt
   UNION ALL
   WITH * WHERE $lucene IS NOT NULL
-  CALL db.index.fulltext.queryNodes('demand_text', $lucene, {limit: 5000}) YIELD node AS n
+  CALL db.index.fulltext.queryNodes('demand_text', $lucene, {limit: 50000}) YIELD node AS n
+  WITH n
+  WHERE ($viewer.all OR n.audience IN $viewer.audiences)
+  WITH n LIMIT 5000
   RETURN n AS n, 7 AS rank, 'text' AS matchedOn, left(n.text, 60) AS excerpt
   UNION ALL
   WITH * WHERE $lucene IS NOT NULL
-  CALL db.index.fulltext.queryNodes('offer_text', $lucene, {limit: 5000}) YIELD node AS n
+  CALL db.index.fulltext.queryNodes('offer_text', $lucene, {limit: 50000}) YIELD node AS n
+  WITH n
+  WHERE ($viewer.all OR n.audience IN $viewer.audiences)
+  WITH n LIMIT 5000
   RETURN n AS n, 7 AS rank, 'text' AS matchedOn, left(n.text, 60) AS excerpt
 }
 WITH n, rank, matchedOn, excerpt

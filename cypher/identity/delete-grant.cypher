@@ -1,4 +1,4 @@
 MATCH (a:Account {demo: false})-[:HOLDS]->(g:Grant {id: $id})
-WITH a.id AS accountId, g, g.role AS role, g.placeId AS placeId
+WITH a.id AS accountId, g, g.role AS role, g.placeId AS placeId, toString(g.createdAt) AS since, toString(g.until) AS until
 DETACH DELETE g
-RETURN accountId, role, placeId
+RETURN accountId, role, placeId, since, until

@@ -3,4 +3,4 @@ RETURN e.id AS id, toString(e.at) AS at, e.action AS action, e.actorId AS actorI
   e.targetKind AS targetKind, e.targetId AS targetId, e.before AS before, e.after AS after, e.address AS address,
   e.requestId AS requestId
 ORDER BY e.at, id
-LIMIT 1000
+LIMIT 500

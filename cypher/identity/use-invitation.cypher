@@ -3,7 +3,7 @@ MATCH (i:Invitation {id: $id})
 SET i.tries = coalesce(i.tries, 0) + 1
 WITH i WHERE i.usedAt IS NULL AND i.expiresAt > datetime()
 MATCH (a:Account {id: $accountId})
-SET i.usedAt = datetime()
+SET i.usedAt = datetime(), i.usedBy = a.id
 WITH i, a
 OPTIONAL MATCH (i)-[promise:PROMISES]->(g:Grant)
 DELETE promise

@@ -1,16 +1,23 @@
 // Open demands that share words with a text, or that the graph puts near: by product, by a neighbouring position, by
 // alliance. Bounded: they are ranked later.
+// What is closed or hidden is left out before each bound, so that it crowds out nothing of what is seen. The text index
+// hands over its hits best first, as many as are asked for here, and no more are read than are needed: up to that many
+// closed and hidden ones make no difference.
 CALL () {
-  CALL db.index.fulltext.queryNodes('demand_words', $words, {limit: toInteger($limit)}) YIELD node AS d
-  RETURN d, true AS worded
+  CALL db.index.fulltext.queryNodes('demand_words', $words, {limit: 50000}) YIELD node AS d
+  WITH d
+  WHERE d:Demand AND d.state = 'published' AND ($viewer.all OR d.audience IN $viewer.audiences)
+  RETURN d, true AS worded LIMIT toInteger($limit)
   UNION
   MATCH (p:Product)<-[:WANTS]-(d:Demand)
   WHERE p.id IN $productIds
+    AND d.state = 'published' AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, false AS worded LIMIT 25
   UNION
   MATCH (p:ChainPosition)<-[s:OCCUPIES]-(firm:Enterprise)<-[:RAISED_BY]-(d:Demand)
   WHERE p.id IN $positionIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
+    AND d.state = 'published' AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, false AS worded LIMIT 25
   UNION
   MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:RAISED_BY]-(d:Demand)
@@ -18,8 +25,7 @@ CALL () {
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
+    AND d.state = 'published' AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, false AS worded LIMIT 25
 }
-WITH d, worded
-WHERE d:Demand AND d.state = 'published' AND ($viewer.all OR d.audience IN $viewer.audiences)
 RETURN d.id AS id, worded

@@ -1,21 +1,29 @@
 // Open offers that share words with a text, or that the graph puts near: by product, by a neighbouring position, by
 // alliance. Bounded: they are ranked later.
+// What is closed or hidden is left out before each bound, so that it crowds out nothing of what is seen. The text index
+// hands over its hits best first, as many as are asked for here, and no more are read than are needed: up to that many
+// closed and hidden ones make no difference.
 CALL () {
-  CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: toInteger($limit)}) YIELD node AS o
-  RETURN o, true AS worded
+  CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: 50000}) YIELD node AS o
+  WITH o
+  WHERE o:Offer AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
+  RETURN o, true AS worded LIMIT toInteger($limit)
   UNION
   MATCH (p:Product)<-[:PROVIDES]-(o:Offer)
   WHERE p.id IN $productIds
+    AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (p:Product)<-[s:PRODUCES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE p.id IN $productIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
+    AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (p:ChainPosition)<-[s:OCCUPIES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE p.id IN $positionIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
+    AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
@@ -23,8 +31,7 @@ CALL () {
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
+    AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
 }
-WITH o, worded
-WHERE o:Offer AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
 RETURN o.id AS id, worded

@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
 import { type Access, systemAccess } from "../access/access.ts";
 import { type Exchange, noExchange } from "../access/exchange.ts";
+import { bookmarkSeal, seenBy } from "../access/seen.ts";
 import { type AccessSettings, defaultAccessSettings } from "../access/settings.ts";
 import { AppError } from "../errors.ts";
-import { boundGraph, cookieOf, seenFrom } from "../graph/bookmarks.ts";
+import { boundGraph, cookieOf } from "../graph/bookmarks.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { ParamsOf, Query, RowOf, Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
@@ -58,11 +59,12 @@ export interface ContextOptions {
 export function createContext(services: Services, options: ContextOptions): ApiContext {
   const { embedder, logger } = services;
   const { requestId, exchange = noExchange() } = options;
-  const seen = seenFrom(exchange.cookies);
-  // On a cluster the user's next request finds what this one writes, whichever server and member answer it.
-  seen.onWrite = () => exchange.setCookie(cookieOf(seen, exchange.secure));
-  const graph = boundGraph(services.graph, { requestId, seen });
   const access = options.access ?? { ...systemAccess, ...(options.viewer ? { viewer: options.viewer } : {}) };
+  const settings = services.access ?? defaultAccessSettings;
+  const seen = seenBy(exchange, settings, access.kind !== "anonymous");
+  // On a cluster the user's next request finds what this one writes, whichever server and member answer it.
+  seen.onWrite = () => exchange.setCookie(cookieOf(seen, bookmarkSeal(settings), exchange.secure));
+  const graph = boundGraph(services.graph, { requestId, seen });
   const { viewer } = access;
   // Nested pages multiply: what is large only once the data is known is stopped where it comes in.
   let rowsLeft = limitsOf[visitorKind(access)].rows;
@@ -73,7 +75,7 @@ export function createContext(services: Services, options: ContextOptions): ApiC
     access,
     viewer,
     exchange,
-    settings: services.access ?? defaultAccessSettings,
+    settings,
     requestId,
     today: todayInShanghai(options.now ?? new Date()),
     status: options.status,

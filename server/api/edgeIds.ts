@@ -1,5 +1,5 @@
 /** An edge as answers show it. */
-interface ShownEdge {
+export interface ShownEdge {
   type: string;
   source: string;
   target: string;

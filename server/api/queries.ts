@@ -18,3 +18,18 @@ export const readSources = defineQuery({
     source: sourceRow,
   }),
 });
+
+/** Takes a client's key, or finds what it did. */
+export const claimMutation = defineQuery({
+  name: "api/claim-mutation",
+  mode: "write",
+  params: z.object({ key: z.string(), input: z.string() }),
+  row: z.object({ input: z.string(), result: z.string().nullable() }),
+});
+
+export const finishMutation = defineQuery({
+  name: "api/finish-mutation",
+  mode: "write",
+  params: z.object({ key: z.string(), result: z.string() }),
+  row: z.object({ key: z.string() }),
+});

@@ -4,6 +4,7 @@ import type { Graph, GraphSettings } from "../graph/connection.ts";
 import { listMigrations } from "../graph/queries.ts";
 import { openRawLink, type RawLink } from "../graph/rawLink.ts";
 import { type PlainValue, toPlain } from "../graph/values.ts";
+import { sealBehindGate } from "../identity/sealer.ts";
 import { type ArchiveHead, type ArchiveLine, writeArchive } from "./archive.ts";
 import { type Digest, startDigest } from "./digest.ts";
 import { refuseHalfRestored } from "./mark.ts";
@@ -36,7 +37,10 @@ export async function backUp(
   try {
     const head = await readHead(graph);
     const read = (signal: AbortSignal): Promise<boolean> => readAll(link, nodes, relationships, signal);
-    const snapshot = await readConsistently({ graph, link, read }, options);
+    const snapshot = await readConsistently(
+      { graph, link, read, onHeld: () => sealBehindGate(graph) },
+      options,
+    );
     const digest = startDigest();
     let summary: Digest | undefined;
     const lines = archiveLines(head, nodes, relationships, digest, (found) => {

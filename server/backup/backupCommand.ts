@@ -7,7 +7,9 @@ import { beginLifetime, sentenceOf } from "../setup/lifetime.ts";
 import { terminalProgress as progress } from "../setup/progress.ts";
 import { backUp } from "./backup.ts";
 import { backupsFolder } from "./lastBackup.ts";
+import { refuseHalfRestored } from "./mark.ts";
 import { reachDatabase } from "./reach.ts";
+import { noteBackup } from "./trail.ts";
 
 const usage = "用法：npm run backup [-- --to 文件] [--max-pause 秒]";
 const lifetime = beginLifetime();
@@ -21,6 +23,8 @@ try {
   const stamp = new Date().toISOString().slice(0, 19).replace(/[-:]/g, "");
   const file = command.to ?? join(backupsFolder(config.dataDir), `lianmeng-${stamp}Z.gz`);
   const began = Date.now();
+  await refuseHalfRestored(graph);
+  await noteBackup(graph, file);
   const result = await backUp(settings, graph, file, { maxPauseSeconds: command.maxPause });
   const per100k = (result.pauseMs / Math.max(1, result.nodes)) * 100_000;
   process.stdout.write(

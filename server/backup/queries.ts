@@ -33,8 +33,20 @@ export const createRelationships = bind(
 // Read on the leader, like everything here: mode `write` keeps followers out.
 export const listConstraints = bind("list-constraints", "write", none, statement);
 export const listIndexes = bind("list-indexes", "write", none, statement);
+const named = z.object({ name: z.string() });
+export const dropConstraint = bind("drop-constraint", "write", named, none);
+export const dropIndex = bind("drop-index", "write", named, none);
 export const countData = bind("count-data", "write", none, z.object({ nodes: z.int() }), everything);
 export const wipeData = bind("wipe-data", "write", none, none, "a broken restore is taken away whole");
+
+/** Ends every session, token, link and open invitation; how many there were. */
+export const endEntries = bind(
+  "end-entries",
+  "write",
+  none,
+  z.object({ sessions: z.int(), apiTokens: z.int(), shareLinks: z.int(), invitations: z.int() }),
+  "after a restore, once",
+);
 
 /** The mark of a restore that has not finished. */
 export const readMark = bind(

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { AppError } from "../errors.ts";
-import type { Graph, GraphSettings } from "../graph/connection.ts";
+import type { Graph, GraphSettings, Transaction } from "../graph/connection.ts";
 import { schemaNames } from "../graph/migrate.ts";
 import { openRawLink, type RawLink } from "../graph/rawLink.ts";
 import { fromPlain, type PlainValue } from "../graph/values.ts";
@@ -13,6 +13,8 @@ import {
   createNodes,
   createRelationships,
   deleteMark,
+  dropConstraint,
+  dropIndex,
   listConstraints,
   listIndexes,
   setMark,
@@ -22,6 +24,8 @@ import {
 export interface RestoreOptions {
   /** Empties a database whose last restore broke off, and starts anew. */
   again?: boolean;
+  /** Last of all, in the transaction that takes the mark away; told when the archive was made (instant, ISO). */
+  settle?: (tx: Transaction, createdAt: string) => Promise<void>;
   onProgress?: (nodes: number, relationships: number) => void;
 }
 
@@ -43,12 +47,15 @@ export async function restore(
   const head = await readHead(file);
   const link = openRawLink(settings);
   try {
-    await beginRestore(graph, link, resolve(file), options.again ?? false);
+    await beginRestore(graph, resolve(file), options.again ?? false);
     const expected = await fill(link, file, options.onProgress ?? (() => undefined));
     for (const statement of head.schema) await link.run(statement);
     await link.run("CALL db.awaitIndexes(3600)");
     await prove(graph, link, head, expected);
-    await graph.run(deleteMark, {});
+    await graph.write(async (tx) => {
+      await options.settle?.(tx, head.createdAt);
+      await tx.run(deleteMark, {});
+    }, patient);
     return expected;
   } finally {
     await link.close();
@@ -70,7 +77,7 @@ async function readHead(file: string): Promise<ArchiveHead> {
   throw new AppError("BAD_INPUT", `${file} 不是这个程序能读的备份，没有写入任何内容。`);
 }
 
-async function beginRestore(graph: Graph, link: RawLink, archive: string, again: boolean): Promise<void> {
+async function beginRestore(graph: Graph, archive: string, again: boolean): Promise<void> {
   const broken = await refuseHalfRestored(graph).then(
     () => false,
     (error: unknown) => {
@@ -78,7 +85,7 @@ async function beginRestore(graph: Graph, link: RawLink, archive: string, again:
       throw error;
     },
   );
-  if (broken) await wipe(graph, link);
+  if (broken) await wipe(graph);
   const [count] = await graph.run(countData, {}, patient);
   const schema = [...(await graph.run(listConstraints, {})), ...(await graph.run(listIndexes, {}))];
   if (count?.nodes !== 0 || schema.length > 0)
@@ -89,14 +96,11 @@ async function beginRestore(graph: Graph, link: RawLink, archive: string, again:
   await graph.run(setMark, { archive });
 }
 
-async function wipe(graph: Graph, link: RawLink): Promise<void> {
+async function wipe(graph: Graph): Promise<void> {
   await graph.run(wipeData, {}, patient);
-  for (const { name } of await graph.run(listConstraints, {}))
-    await link.run(`DROP CONSTRAINT ${quoted(name)}`);
-  for (const { name } of await graph.run(listIndexes, {})) await link.run(`DROP INDEX ${quoted(name)}`);
+  for (const { name } of await graph.run(listConstraints, {})) await graph.run(dropConstraint, { name });
+  for (const { name } of await graph.run(listIndexes, {})) await graph.run(dropIndex, { name });
 }
-
-const quoted = (name: string): string => `\`${name.replaceAll("`", "``")}\``;
 
 /** Creates everything in batches; the graph has no indexes yet, so nothing is maintained on the way. */
 async function fill(

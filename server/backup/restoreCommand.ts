@@ -7,6 +7,7 @@ import { terminalProgress as progress } from "../setup/progress.ts";
 import { verifyArchive } from "./archive.ts";
 import { reachDatabase } from "./reach.ts";
 import { restore } from "./restore.ts";
+import { settleRestored } from "./trail.ts";
 
 const usage = "用法：npm run restore -- 备份文件 [--again]（--again：清空上次没有完成的恢复，重新开始）";
 const lifetime = beginLifetime();
@@ -19,9 +20,12 @@ try {
   const graph = connectGraph({ ...settings, deadlineMs: 60_000 });
   lifetime.onEnd(() => graph.close());
   const began = Date.now();
-  const { nodes, relationships } = await restore(settings, graph, file, { again });
+  const { nodes, relationships } = await restore(settings, graph, file, {
+    again,
+    settle: (tx, createdAt) => settleRestored(tx, file, createdAt),
+  });
   process.stdout.write(
-    `已恢复并核对：${nodes} 个节点，${relationships} 条关系，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒。现在可以启动服务。\n`,
+    `已恢复并核对：${nodes} 个节点，${relationships} 条关系，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒。所有登录、令牌、分享链接和未用的邀请已作废，请重新登录并按需重建。现在可以启动服务。\n`,
   );
   await lifetime.end(0);
 } catch (error) {

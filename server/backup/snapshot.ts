@@ -9,6 +9,8 @@ import { sleep } from "../graph/retry.ts";
 export interface SnapshotSource {
   graph: Graph;
   link: RawLink;
+  /** Called once writes wait behind the closed gate, before anything is read; may write past the gate. */
+  onHeld?: () => Promise<void>;
   /** Reads everything; `false` when it was broken off by the signal. */
   read(signal: AbortSignal): Promise<boolean>;
 }
@@ -85,6 +87,7 @@ async function readBehindGate(source: SnapshotSource, options: SnapshotOptions):
   let held = false;
   try {
     await link.run(holdGate.text);
+    await source.onHeld?.();
     await read(abort.signal);
   } finally {
     clearInterval(prolong);

@@ -1,13 +1,16 @@
+import { scopeOf } from "../access/access.ts";
 import type { Role } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import { filterText } from "../api/filterText.ts";
+import { once } from "../api/once.ts";
 import { type PageArgs, readPage, toConnection } from "../api/page.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { audit, originOf } from "./audit.ts";
 import { forgetAccess, heldGrants } from "./authenticate.ts";
+import { noteOwnData } from "./demo.ts";
 import { checkPhone, maskPhone, openField, sealField } from "./fieldCipher.ts";
-import { keepAnAdministrator } from "./grants.ts";
+import { keepAnAdministrator, withdrawMadeBy } from "./grants.ts";
 import { checkPassword, hashPassword, passwordFits } from "./passwords.ts";
 import {
   type AccountRow,
@@ -17,9 +20,10 @@ import {
   readPhone,
   setAccountState,
   setPassword,
+  withdrawInvitationsOf,
 } from "./queries.ts";
 import { deleteApiTokens, deleteSessions } from "./sessionQueries.ts";
-import { checkGuard, countFailure } from "./throttle.ts";
+import { countTry, forgiveTries } from "./throttle.ts";
 
 const everybody = { ids: null, state: null, text: null, role: null };
 const phoneOf = (accountId: string): string => `${accountId}/phone`;
@@ -71,6 +75,7 @@ const staleAccount = (version: number): AppError =>
   new AppError("CONFLICT", "这个账号刚被别人改过。请刷新后再试。", { facts: { version } });
 
 export interface OwnAccountChange {
+  clientMutationId: string;
   expectedVersion: number;
   name: string;
   email?: string | null | undefined;
@@ -87,29 +92,31 @@ export async function editOwnAccount(
   const email = checkEmail(change.email);
   const phone = change.phone ? checkPhone(change.phone, "input", "phone") : null;
   const sealed = phone === null ? null : sealField(context.settings.fieldKey, phoneOf(id), phone);
-  await context.graph
-    .write(async (tx) => {
-      const [row] = await tx.run(editAccount, {
-        id,
-        expectedVersion: change.expectedVersion,
-        name,
-        email,
-        keepPhone: change.phone == null,
-        phone: sealed,
-        phoneHint: phone === null ? null : maskPhone(phone),
-      });
-      if (!row) throw notFound("这个账号");
-      if (row.version !== change.expectedVersion) throw staleAccount(row.version);
-      await audit(tx, {
-        action: "editOwnAccount",
-        actor: context.access.actor,
-        target: { kind: "Account", id },
-        before: row.before,
-        after: { name, email, hasPhone: change.phone == null ? row.before.hasPhone : phone !== null },
-        from: originOf(context),
-      });
-    })
-    .catch(sayTaken);
+  // What is remembered of the input is a hash: a phone number is short enough to be found by trying, so it stays out.
+  const { phone: _, ...remembered } = change;
+  await once(context, "editOwnAccount", remembered, async (tx) => {
+    const [row] = await tx.run(editAccount, {
+      id,
+      expectedVersion: change.expectedVersion,
+      name,
+      email,
+      keepPhone: change.phone == null,
+      phone: sealed,
+      phoneHint: phone === null ? null : maskPhone(phone),
+    });
+    if (!row) throw notFound("这个账号");
+    if (row.version !== change.expectedVersion) throw staleAccount(row.version);
+    await audit(tx, {
+      action: "editOwnAccount",
+      actor: context.access.actor,
+      target: { kind: "Account", id },
+      before: row.before,
+      after: { name, email, hasPhone: change.phone == null ? row.before.hasPhone : phone !== null },
+      from: originOf(context),
+    });
+    await noteOwnData(tx, context);
+    return id;
+  }).catch(sayTaken);
   forgetAccess(context.graph);
 }
 
@@ -134,7 +141,11 @@ export function checkEmail(text: string | null | undefined): string | null {
   return email;
 }
 
-/** Replaces one's password; all other sessions end. @throws BAD_INPUT for a wrong or weak one, LIMIT when guessed at. */
+/**
+ * Replaces one's password; all other sessions, all API tokens and open reset links end. A repetition after a lost answer
+ * finds the new password in place and changes nothing. @throws BAD_INPUT for a wrong or weak one, LIMIT when
+ * guessed at.
+ */
 export async function changePassword(
   context: ApiContext,
   id: string,
@@ -142,11 +153,14 @@ export async function changePassword(
 ): Promise<void> {
   const [own] = await context.graph.run(readOwnPassword, { id });
   if (!own) throw notFound("这个账号");
-  await checkGuard(context.graph, own.username);
+  const { address } = context.exchange;
+  await countTry(context.graph, own.username, address);
   if (!(await passwordFits(currentPassword, own.passwordHash))) {
-    await countFailure(context.graph, own.username, context.exchange.address);
-    throw badInput("现在的密码不对。", "input", "currentPassword");
+    if (!(await passwordFits(newPassword, own.passwordHash)))
+      throw badInput("现在的密码不对。", "input", "currentPassword");
+    return forgiveTries(context.graph, own.username, address);
   }
+  await forgiveTries(context.graph, own.username, address);
   if (newPassword === currentPassword)
     throw badInput("新密码与原来的相同，请换一个。", "input", "newPassword");
   checkPassword(newPassword, [own.username, own.name], "input", "newPassword");
@@ -154,27 +168,36 @@ export async function changePassword(
   await context.graph.write(async (tx) => {
     await tx.run(setPassword, { id, passwordHash });
     await tx.run(deleteSessions, { accountId: id, id: null, keepHash: context.access.session?.hash ?? null });
+    // Whoever knew the old password may have kept a way in.
+    const tokens = await tx.run(deleteApiTokens, { accountId: id, id: null });
+    await tx.run(withdrawInvitationsOf, { byId: null, resetsId: id });
     const target = { kind: "Account", id };
     await audit(tx, {
       action: "changePassword",
       actor: context.access.actor,
       target,
+      after: { apiTokensEnded: tokens.length },
       from: originOf(context),
     });
   });
   forgetAccess(context.graph);
 }
 
-/** Lets an account in or keeps it out; keeping out ends its sessions and tokens in the same transaction. */
+/**
+ * Lets an account in or keeps it out; keeping out ends its sessions and tokens, the invitations it made and the links
+ * that reset its password, in the same transaction.
+ */
 export async function changeAccountState(
   context: ApiContext,
-  {
-    accountId,
-    expectedVersion,
-    state,
-  }: { accountId: string; expectedVersion: number; state: "active" | "disabled" },
+  input: {
+    clientMutationId: string;
+    accountId: string;
+    expectedVersion: number;
+    state: "active" | "disabled";
+  },
 ): Promise<void> {
-  await context.graph.write(async (tx) => {
+  const { accountId, expectedVersion, state } = input;
+  await once(context, "setAccountState", input, async (tx) => {
     const [row] = await tx.run(setAccountState, { id: accountId, expectedVersion, state });
     if (!row) throw notFound("这个账号");
     if (row.version !== expectedVersion) throw staleAccount(row.version);
@@ -182,6 +205,8 @@ export async function changeAccountState(
       await keepAnAdministrator(tx);
       await tx.run(deleteSessions, { accountId, id: null, keepHash: null });
       await tx.run(deleteApiTokens, { accountId, id: null });
+      await withdrawMadeBy(tx, accountId);
+      await tx.run(withdrawInvitationsOf, { byId: null, resetsId: accountId });
     }
     await audit(tx, {
       action: "setAccountState",
@@ -191,11 +216,15 @@ export async function changeAccountState(
       after: { state },
       from: originOf(context),
     });
+    return accountId;
   });
   forgetAccess(context.graph);
 }
 
-/** Shows a phone number in full; the event is recorded before it is shown. @throws NOT_FOUND, BAD_INPUT. */
+/**
+ * Shows a phone number in full, of somebody who holds a role where the viewer answers for (to an administrator
+ * everybody's); the event is recorded before it is shown. @throws NOT_FOUND, also for an account out of reach; BAD_INPUT.
+ */
 export async function revealPhone(
   context: ApiContext,
   accountId: string,
@@ -205,7 +234,10 @@ export async function revealPhone(
   if (why.length < 2 || why.length > 200)
     throw badInput("请写明查看手机号的原因（2 到 200 字）。", "input", "reason");
   return context.graph.write(async (tx) => {
-    const [row] = await tx.run(readPhone, { id: accountId });
+    const { access, today } = context;
+    const everybody = access.kind === "system" || access.grants.some(({ role }) => role === "administrator");
+    const actor = scopeOf(access, "revealPhone");
+    const [row] = await tx.run(readPhone, { id: accountId, everybody, actor, today });
     if (!row) throw notFound("这个账号");
     const phone =
       row.phone === null ? null : openField(context.settings.fieldKey, phoneOf(accountId), row.phone);

@@ -34,6 +34,7 @@ export const listAuditEvents = defineQuery({
     action: text,
     actorId: text,
     targetId: text,
+    demo: z.boolean(),
     /** Instants, half-open. */
     from: text,
     to: text,
@@ -46,7 +47,7 @@ export const listAuditEvents = defineQuery({
 export const listActors = defineQuery({
   name: "identity/list-actors",
   mode: "read",
-  params: z.object({ text: z.string(), limit: z.number().int() }),
+  params: z.object({ text: z.string(), demo: z.boolean(), limit: z.number().int() }),
   row: z.object({ id: z.string(), name: z.string() }),
 });
 
@@ -63,19 +64,6 @@ export const readAuditHead = defineQuery({
   mode: "read",
   params: none,
   row: z.object({ seq: z.number(), hash: z.string(), sealedAt: text, waiting: z.number() }),
-});
-
-export const takeSealerLease = defineQuery({
-  name: "identity/take-sealer-lease",
-  mode: "write",
-  params: z.object({ holder: z.string() }),
-  row: z.object({ mine: z.boolean() }),
-});
-export const releaseSealerLease = defineQuery({
-  name: "identity/release-sealer-lease",
-  mode: "write",
-  params: z.object({ holder: z.string() }),
-  row: z.object({ released: z.number() }),
 });
 
 /** Locks the chain's end for the rest of the transaction. */

@@ -15,7 +15,10 @@ export interface AuditFilter {
   to?: string | null | undefined;
 }
 
-/** A page of the trail, newest first. Demo visitors are nobody in particular: they see no addresses. */
+/**
+ * A page of the trail, newest first. Demo visitors are nobody in particular: they see what was done in the demo, and no
+ * addresses.
+ */
 export async function auditEvents(
   context: ApiContext,
   filter: AuditFilter | null | undefined,
@@ -24,7 +27,9 @@ export async function auditEvents(
   const page = readPage(args, 50, "number");
   const { from, to } = filter ?? {};
   if (from && to && to < from) throw badInput("结束日期早于开始日期。", "filter", "to");
+  const demo = context.access.kind === "demo";
   const [found] = await context.run(listAuditEvents, {
+    demo,
     action: filter?.action ?? null,
     actorId: filter?.actorId ?? null,
     targetId: filter?.targetId ?? null,
@@ -32,9 +37,8 @@ export async function auditEvents(
     to: to ? startOfDay(to, 1) : null,
     ...page,
   });
-  const hideAddress = context.access.kind === "demo";
   return toConnection(found, page, ({ cursorKey: _, ...event }) =>
-    hideAddress ? { ...event, address: null } : event,
+    demo ? { ...event, address: null } : event,
   );
 }
 
@@ -54,7 +58,9 @@ const mostActors = 50;
 export async function auditActors(context: ApiContext, text: string, first: number | null | undefined) {
   const part = filterText(text, "text");
   const limit = checkFirst(first, 10, mostActors);
-  return part === null ? [] : context.run(listActors, { text: part, limit });
+  return part === null
+    ? []
+    : context.run(listActors, { text: part, limit, demo: context.access.kind === "demo" });
 }
 
 const named = new Set(["Account", "Invitation", "ApiToken", "ShareLink"]);

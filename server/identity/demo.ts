@@ -1,4 +1,5 @@
 import { ulid } from "ulid";
+import type { Actor } from "../access/access.ts";
 import { allRoles, type Role, roleRules } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import { todayInShanghai } from "../api/days.ts";
@@ -72,11 +73,14 @@ function placeFor(role: Role, places: RowOf<typeof demoPlaces>): string | null {
 }
 
 /**
- * Every mutation that keeps somebody's record calls this in its transaction: real people's own data end the demo mode
+ * Every mutation that keeps somebody's record, or a real person's name or address, calls this in its transaction: real people's own data end the demo mode
  * for ever; what demo visitors enter is an example and does not.
  */
-export async function noteOwnData(tx: Transaction, context: ApiContext): Promise<void> {
-  const { actor } = context.access;
+export async function noteOwnData(
+  tx: Transaction,
+  context: ApiContext,
+  actor: Actor = context.access.actor,
+): Promise<void> {
   if (actor.demo || actor.id === null) return;
   const [ended] = await tx.run(endDemo, { by: actor.name });
   if (ended)

@@ -3,13 +3,21 @@ import type { ExpandedGrant } from "../access/access.ts";
 import { type PlaceKind, type Role, roleRules } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import { loadById } from "../api/loaders.ts";
+import { once, onceIfKeyed } from "../api/once.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { systemViewer } from "../graph/query.ts";
 import { audit, originOf } from "./audit.ts";
 import { forgetAccess } from "./authenticate.ts";
-import { countAdministrators, createGrant, deleteGrant, type GrantRow, readPlaces } from "./queries.ts";
+import {
+  countAdministrators,
+  createGrant,
+  deleteGrant,
+  type GrantRow,
+  readPlaces,
+  withdrawInvitationsOf,
+} from "./queries.ts";
 
 export interface GrantWish {
   role: Role;
@@ -70,42 +78,64 @@ export const heldRoleResolvers: NonNullable<Resolvers["HeldRole"]> = {
 };
 
 /** Gives a role; the same role over the same place a second time only moves its end. @throws NOT_FOUND, BAD_INPUT. */
-export async function grantRole(context: ApiContext, accountId: string, wish: GrantWish): Promise<void> {
-  const [grant] = await checkGrants(context, [wish]);
+export async function grantRole(
+  context: ApiContext,
+  input: { clientMutationId: string; accountId: string; grant: GrantWish },
+): Promise<void> {
+  const { accountId } = input;
+  const [grant] = await checkGrants(context, [input.grant]);
   if (!grant) return;
-  await context.graph.write(async (tx) => {
+  await once(context, "grantRole", input, async (tx) => {
     const [created] = await tx.run(createGrant, { accountId, demo: false, ...grant });
     if (!created) throw notFound("这个账号");
-    const { role, placeId, until } = grant;
+    const { role, placeId } = grant;
     if (role === "administrator") await keepAnAdministrator(tx);
     await audit(tx, {
       action: "grantRole",
       actor: context.access.actor,
       target: { kind: "Account", id: accountId },
-      after: { grantId: created.id, role, placeId, until },
+      before: created.before && { grantId: created.id, role, placeId, ...created.before },
+      after: { grantId: created.id, role, placeId, ...created.after },
       from: originOf(context),
     });
+    return created.id;
   });
   forgetAccess(context.graph);
 }
 
 /** Takes a role back. Returns the account. @throws CONFLICT for the last administrator's. */
-export async function revokeGrant(context: ApiContext, id: string): Promise<string> {
-  const accountId = await context.graph.write(async (tx) => {
+export async function revokeGrant(
+  context: ApiContext,
+  step: { id: string; clientMutationId?: string | null | undefined },
+): Promise<string> {
+  const { id } = step;
+  const accountId = await onceIfKeyed(context, "revokeGrant", step, async (tx) => {
     const [gone] = await tx.run(deleteGrant, { id });
     if (!gone) throw notFound("这项授权");
-    if (gone.role === "administrator") await keepAnAdministrator(tx);
+    const { role, placeId, since, until } = gone;
+    let withdrawn = 0;
+    if (role === "administrator") {
+      await keepAnAdministrator(tx);
+      withdrawn = await withdrawMadeBy(tx, gone.accountId);
+    }
     await audit(tx, {
       action: "revokeGrant",
       actor: context.access.actor,
       target: { kind: "Account", id: gone.accountId },
-      before: { grantId: id, role: gone.role, placeId: gone.placeId },
+      before: { grantId: id, role, placeId, since, until },
+      after: { grantId: null, ...(withdrawn > 0 ? { invitationsWithdrawn: withdrawn } : {}) },
       from: originOf(context),
     });
     return gone.accountId;
   });
   forgetAccess(context.graph);
   return accountId;
+}
+
+/** Whoever may invite no longer leaves no open invitation or reset link behind. Returns how many there were. */
+export async function withdrawMadeBy(tx: Transaction, accountId: string): Promise<number> {
+  const [row] = await tx.run(withdrawInvitationsOf, { byId: accountId, resetsId: null });
+  return row?.withdrawn ?? 0;
 }
 
 /** @throws CONFLICT when nobody could administer any more: the transaction is rolled back. */

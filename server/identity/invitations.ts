@@ -1,11 +1,13 @@
 import { ulid } from "ulid";
 import type { ApiContext } from "../api/context.ts";
+import { once, onceIfKeyed } from "../api/once.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import type { RowOf } from "../graph/query.ts";
 import { checkEmail, checkName, sayTaken } from "./accounts.ts";
 import { audit, originOf } from "./audit.ts";
 import { heldGrants } from "./authenticate.ts";
+import { noteOwnData } from "./demo.ts";
 import { type CheckedGrant, checkGrants, type GrantWish } from "./grants.ts";
 import { checkPassword, hashPassword } from "./passwords.ts";
 import {
@@ -13,15 +15,17 @@ import {
   createInvitation,
   type InvitationRow,
   listInvitations,
+  readAccepted,
   readInvitation,
   setPassword,
   useInvitation,
   withdrawInvitation,
+  withdrawInvitationsOf,
 } from "./queries.ts";
-import { hashSecret, newSecret } from "./secrets.ts";
+import { hashSecret, type MadeSecret, repeatableSecret, sameSecret } from "./secrets.ts";
 import { deleteApiTokens, deleteSessions } from "./sessionQueries.ts";
 import { type FreshSession, freshSession, handOver, openSession } from "./sessions.ts";
-import { normalizeUsername } from "./signIn.ts";
+import { normalizeUsername, signIn } from "./signIn.ts";
 import { countAttempt } from "./throttle.ts";
 
 /** An invitation as the API shows it. */
@@ -39,13 +43,14 @@ export const linkOf = ({ settings }: ApiContext, page: string, secret: string): 
   `${settings.publicUrl ?? ""}/${page}#${secret}`;
 
 interface InviteWish {
+  clientMutationId: string;
   name: string;
   email?: string | null | undefined;
   grants: readonly GrantWish[];
   days?: number | null | undefined;
 }
 
-/** Invites somebody new, with the roles they will hold. Returns the id and the link, which is shown this once. */
+/** Invites somebody new, with the roles they will hold. The same key again answers the same link. */
 export async function invite(context: ApiContext, wish: InviteWish): Promise<{ id: string; link: string }> {
   const grants = await checkGrants(context, wish.grants);
   const row = {
@@ -54,18 +59,26 @@ export async function invite(context: ApiContext, wish: InviteWish): Promise<{ i
     email: checkEmail(wish.email),
     accountId: null,
   };
-  return create(context, { ...row, grants, days: checkDays(wish.days, 7, 30) });
+  return create(context, wish, { ...row, grants, days: checkDays(wish.days, 7, 30) });
 }
 
-/** A link by which the holder of an account sets a new password; within a day. */
+/** A link by which the holder of an account sets a new password, within a day; earlier ones open nothing any more. */
 export const resetPassword = (
   context: ApiContext,
-  accountId: string,
+  input: { clientMutationId: string; accountId: string },
 ): Promise<{ id: string; link: string }> =>
-  create(context, { kind: "reset", name: null, email: null, accountId, grants: [], days: 1 });
+  create(context, input, {
+    kind: "reset",
+    name: null,
+    email: null,
+    accountId: input.accountId,
+    grants: [],
+    days: 1,
+  });
 
 async function create(
   context: ApiContext,
+  input: { clientMutationId: string },
   row: {
     kind: "invite" | "reset";
     name: string | null;
@@ -75,10 +88,12 @@ async function create(
     days: number;
   },
 ): Promise<{ id: string; link: string }> {
-  const { secret, hash } = newSecret("lmi");
+  const fresh = repeatableSecret(context, "lmi", input.clientMutationId);
+  const { hash } = fresh;
   const { actor } = context.access;
-  const id = ulid();
-  await context.graph.write(async (tx) => {
+  const made = await once(context, row.kind, input, async (tx): Promise<MadeSecret> => {
+    const id = ulid();
+    if (row.accountId) await tx.run(withdrawInvitationsOf, { byId: null, resetsId: row.accountId });
     const [created] = await tx.run(createInvitation, { ...row, id, hash, byId: actor.id ?? "" });
     if (!created) throw notFound("这个账号");
     await audit(tx, {
@@ -88,8 +103,10 @@ async function create(
       after: { name: created.name, email: row.email, grants: row.grants, days: row.days },
       from: originOf(context),
     });
+    if (row.kind === "invite") await noteOwnData(tx, context);
+    return { id, hash };
   });
-  return { id, link: linkOf(context, "invite", secret) };
+  return { id: made.id, link: linkOf(context, "invite", sameSecret(made, fresh)) };
 }
 
 /** Invitations that are still open; one of them when `id` is given. */
@@ -98,13 +115,18 @@ export const openInvitations = (
   id: string | null = null,
 ): Promise<InvitationParent[]> => graph.run(listInvitations, { id });
 
-export async function withdraw(context: ApiContext, id: string): Promise<void> {
-  await context.graph.write(async (tx) => {
+export async function withdraw(
+  context: ApiContext,
+  step: { id: string; clientMutationId?: string | null | undefined },
+): Promise<void> {
+  const { id } = step;
+  await onceIfKeyed(context, "withdrawInvitation", step, async (tx) => {
     const [gone] = await tx.run(withdrawInvitation, { id });
     if (!gone) throw notFound("这个邀请");
     const target = { kind: "Invitation", id };
     const { actor } = context.access;
     await audit(tx, { action: "withdrawInvitation", actor, target, before: gone, from: originOf(context) });
+    return id;
   });
 }
 
@@ -118,9 +140,15 @@ export async function viewInvitation(context: ApiContext, token: string) {
 }
 
 const usedUp = (): AppError =>
-  new AppError("CONFLICT", "这个邀请链接已经用过或过期。请联系管理员重新发一个。");
+  new AppError(
+    "CONFLICT",
+    "这个邀请链接已经用过或过期。如果是您自己用过的，请直接登录；否则请联系管理员重新发一个。",
+  );
 
-/** Accepts an invitation (a new account) or a reset (a new password), and signs in. */
+/**
+ * Accepts an invitation (a new account) or a reset (a new password), and signs in. Sent again by whoever has accepted,
+ * with the same name and password, it signs in: the first answer may have been lost on its way.
+ */
 export async function acceptInvitation(
   context: ApiContext,
   input: { token: string; username?: string | null | undefined; password: string },
@@ -130,12 +158,12 @@ export async function acceptInvitation(
     hash: hashSecret(input.token),
     email: null,
   });
-  if (!invitation) throw usedUp();
+  if (!invitation) return enterAgain(context, input, usedUp());
   const username = invitation.username ?? checkUsername(input.username);
   checkPassword(input.password, [username, invitation.name], "input", "password");
   const passwordHash = await hashPassword(input.password);
   const session = freshSession(context);
-  await context.graph
+  const again = await context.graph
     .write(async (tx) => {
       const accountId = invitation.accountId ?? ulid();
       if (invitation.accountId) {
@@ -149,10 +177,32 @@ export async function acceptInvitation(
       }
       await settle(context, tx, invitation, accountId, "acceptInvitation");
       await openSession(context, tx, session, accountId);
+      return null;
     })
-    .catch(sayTaken);
+    .catch(sayTaken)
+    .catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "CONFLICT") return enterAgain(context, input, error);
+      throw error;
+    });
+  if (again) return again;
   handOver(context, session);
   return session;
+}
+
+/** Signs in whom this very link has let in before, by the password set then. @throws `otherwise` anybody else. */
+async function enterAgain(
+  context: ApiContext,
+  { token, username, password }: { token: string; username?: string | null | undefined; password: string },
+  otherwise: AppError,
+): Promise<FreshSession> {
+  const [accepted] = await context.graph.run(readAccepted, { hash: hashSecret(token) });
+  if (!accepted || (accepted.kind === "invite" && accepted.username !== normalizeUsername(username ?? "")))
+    throw otherwise;
+  try {
+    return await signIn(context, { username: accepted.username, password });
+  } catch (error) {
+    throw error instanceof AppError && error.code === "UNAUTHENTICATED" ? otherwise : error;
+  }
 }
 
 /** Marks an invitation as used and gives the account its roles, in the caller's transaction. */
@@ -169,6 +219,7 @@ export async function settle(
   const target = { kind: "Account", id: accountId };
   const after = { invitationId: invitation.id, kind: invitation.kind, grants: invitation.grants };
   await audit(tx, { action, actor, target, after, from: originOf(context) });
+  if (invitation.kind === "invite") await noteOwnData(tx, context, actor);
 }
 
 export const addAccount = (

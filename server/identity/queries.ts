@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorSchema } from "../access/access.ts";
 import { derivedParams, derivedRow } from "../access/derived.ts";
 import { pageParams, pageRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
@@ -129,7 +130,13 @@ export const setAccountState = defineQuery({
 export const readPhone = defineQuery({
   name: "identity/read-phone",
   mode: "read",
-  params: z.object({ id: z.string() }),
+  params: z.object({
+    id: z.string(),
+    /** Whether the viewer answers for the whole installation. */
+    everybody: z.boolean(),
+    actor: actorSchema,
+    today: z.string(),
+  }),
   row: z.object({ phone: z.string().nullable() }),
 });
 
@@ -147,18 +154,27 @@ const newGrant = {
   until: z.string().nullable(),
 };
 
+/** From when a grant is held (instant) and until when (first day no longer). */
+const heldDays = z.object({ since: z.string(), until: z.string().nullable() });
+
 export const createGrant = defineQuery({
   name: "identity/create-grant",
   mode: "write",
   params: z.object({ accountId: z.string(), demo: z.boolean(), ...newGrant }),
-  row: z.object({ id: z.string(), accountName: z.string() }),
+  /** `before` is null where the role was not held. */
+  row: z.object({ id: z.string(), before: heldDays.nullable(), after: heldDays }),
 });
 
 export const deleteGrant = defineQuery({
   name: "identity/delete-grant",
   mode: "write",
   params: z.object({ id: z.string() }),
-  row: z.object({ accountId: z.string(), role: z.string(), placeId: z.string().nullable() }),
+  row: z.object({
+    accountId: z.string(),
+    role: z.string(),
+    placeId: z.string().nullable(),
+    ...heldDays.shape,
+  }),
 });
 
 export const countAdministrators = defineQuery({
@@ -221,6 +237,22 @@ export const withdrawInvitation = defineQuery({
   mode: "write",
   params: z.object({ id: z.string() }),
   row: z.object({ name: z.string() }),
+});
+
+/** Open ones that an account made, or that reset an account's password. */
+export const withdrawInvitationsOf = defineQuery({
+  name: "identity/withdraw-invitations-of",
+  mode: "write",
+  params: z.object({ byId: z.string().nullable(), resetsId: z.string().nullable() }),
+  row: z.object({ withdrawn: z.number() }),
+});
+
+/** The user name of the account that a used invitation made or reset. */
+export const readAccepted = defineQuery({
+  name: "identity/read-accepted",
+  mode: "write",
+  params: z.object({ hash: z.string() }),
+  row: z.object({ kind: z.string(), username: z.string() }),
 });
 
 /** Secretaries whose organisation is on duty today. */

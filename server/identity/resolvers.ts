@@ -55,40 +55,45 @@ const own: Resolvers["Mutation"] = {
     await accounts.editOwnAccount(context, ownId(context), input);
     return { account: await accounts.accountById(context, ownId(context)) };
   },
-  endSession: async (_, { id }, context) => ({
-    ended: await endSessions(context, ownId(context), checkId(id, "id")),
+  endSession: async (_, { id, clientMutationId }, context) => ({
+    ended: await endSessions(context, ownId(context), checkId(id, "id"), clientMutationId),
   }),
   signOutEverywhere: async (_, __, context) => ({ ended: await endSessions(context, ownId(context), null) }),
   createApiToken: async (_, { input }, context) => {
     const { id, secret } = await makeToken(context, ownId(context), input);
     return { apiToken: found(await ownTokens(context, ownId(context)), id, "这个令牌"), secret };
   },
-  revokeApiToken: async (_, { id }, context) => ({ ended: await revokeToken(context, ownId(context), id) }),
+  revokeApiToken: async (_, step, context) => ({ ended: await revokeToken(context, ownId(context), step) }),
   createShareLink: async (_, { input }, context) => {
     const { id, link } = await shareLink(context, ownId(context), input);
     return { shareLink: found(await ownShareLinks(context, ownId(context)), id, "这个分享链接"), link };
   },
-  revokeShareLink: async (_, { id }, context) => ({
-    ended: await revokeShareLink(context, ownId(context), id),
+  revokeShareLink: async (_, step, context) => ({
+    ended: await revokeShareLink(context, ownId(context), step),
   }),
 };
 
 const administering: Resolvers["Mutation"] = {
   invite: async (_, { input }, context) =>
     invitationPayload(context, await invitations.invite(context, input)),
-  resetPassword: async (_, { accountId }, context) =>
-    invitationPayload(context, await invitations.resetPassword(context, checkId(accountId, "accountId"))),
-  withdrawInvitation: async (_, { id }, context) => {
-    await invitations.withdraw(context, checkId(id, "id"));
+  resetPassword: async (_, { input }, context) => {
+    checkId(input.accountId, "input", "accountId");
+    return invitationPayload(context, await invitations.resetPassword(context, input));
+  },
+  withdrawInvitation: async (_, step, context) => {
+    checkId(step.id, "id");
+    await invitations.withdraw(context, step);
     return { ended: 1 };
   },
   grantRole: async (_, { input }, context) => {
-    await grantRole(context, checkId(input.accountId, "input", "accountId"), input.grant);
+    checkId(input.accountId, "input", "accountId");
+    await grantRole(context, input);
     return { account: await accounts.accountById(context, input.accountId) };
   },
-  revokeGrant: async (_, { grantId }, context) => ({
-    account: await accounts.accountById(context, await revokeGrant(context, checkId(grantId, "grantId"))),
-  }),
+  revokeGrant: async (_, { grantId, clientMutationId }, context) => {
+    const step = { id: checkId(grantId, "grantId"), clientMutationId };
+    return { account: await accounts.accountById(context, await revokeGrant(context, step)) };
+  },
   setAccountState: async (_, { input }, context) => {
     await accounts.changeAccountState(context, input);
     return { account: await accounts.accountById(context, input.accountId) };

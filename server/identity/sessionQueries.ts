@@ -115,18 +115,12 @@ export const listSessions = defineQuery({
   }),
 });
 
-/** How long signing in under this name is locked, in seconds. */
-export const readGuard = defineQuery({
-  name: "identity/read-guard",
+/** One more try of a name; when it may not be made, for how long not, else for how long the name is locked by it. */
+export const countPasswordTry = defineQuery({
+  name: "identity/count-password-try",
   mode: "write",
   params: z.object({ key: z.string() }),
-  row: z.object({ lockedSeconds: z.number() }),
-});
-export const noteFailure = defineQuery({
-  name: "identity/note-failure",
-  mode: "write",
-  params: z.object({ key: z.string() }),
-  row: z.object({ failures: z.number(), lockedSeconds: z.number() }),
+  row: z.object({ allowed: z.boolean(), lockedSeconds: z.number() }),
 });
 export const clearGuard = defineQuery({
   name: "identity/clear-guard",

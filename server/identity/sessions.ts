@@ -1,5 +1,6 @@
 import { ulid } from "ulid";
 import type { ApiContext } from "../api/context.ts";
+import { onceIfKeyed } from "../api/once.ts";
 import { notFound } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "./audit.ts";
@@ -84,9 +85,10 @@ export async function endSessions(
   context: ApiContext,
   accountId: string,
   id: string | null,
+  clientMutationId?: string | null,
 ): Promise<number> {
   const { actor } = context.access;
-  const ended = await context.graph.write(async (tx) => {
+  const ended = await onceIfKeyed(context, "endSession", { id, clientMutationId }, async (tx) => {
     const [row] = await tx.run(deleteSessions, { accountId, id, keepHash: null });
     const action = id === null ? "signOutEverywhere" : "endSession";
     await audit(tx, {

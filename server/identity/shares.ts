@@ -1,12 +1,13 @@
 import { ulid } from "ulid";
 import type { ApiContext } from "../api/context.ts";
+import { once, onceIfKeyed } from "../api/once.ts";
 import { badInput, notFound } from "../errors.ts";
 import { checkName } from "./accounts.ts";
 import { audit, originOf } from "./audit.ts";
 import { forgetAccess } from "./authenticate.ts";
 import { checkDays, linkOf } from "./invitations.ts";
 import { readPlaces } from "./queries.ts";
-import { newSecret } from "./secrets.ts";
+import { type MadeSecret, repeatableSecret, sameSecret } from "./secrets.ts";
 import { createShareLink, deleteShareLink, listShareLinks } from "./sessionQueries.ts";
 
 const mostPlaces = 20;
@@ -34,6 +35,7 @@ export async function shareLink(
   context: ApiContext,
   accountId: string,
   wish: {
+    clientMutationId: string;
     name: string;
     path: string;
     placeIds?: readonly string[] | null | undefined;
@@ -54,9 +56,10 @@ export async function shareLink(
   const seen = audiences.every((audience) => viewer.all || viewer.audiences.includes(audience));
   if (places.length < placeIds.length || !seen) throw notFound("要分享的范围");
   const days = checkDays(wish.days, 14, 90);
-  const { secret, hash } = newSecret("lml");
-  const id = ulid();
-  await context.graph.write(async (tx) => {
+  const fresh = repeatableSecret(context, "lml", wish.clientMutationId);
+  const { hash } = fresh;
+  const made = await once(context, "createShareLink", wish, async (tx): Promise<MadeSecret> => {
+    const id = ulid();
     const row = {
       accountId,
       id,
@@ -67,8 +70,8 @@ export async function shareLink(
       placeIds,
       days,
     };
-    const [made] = await tx.run(createShareLink, row);
-    if (!made) throw notFound("这个账号");
+    const [created] = await tx.run(createShareLink, row);
+    if (!created) throw notFound("这个账号");
     const after = { name, path: wish.path, audiences: row.audiences, days };
     await audit(tx, {
       action: "createShareLink",
@@ -77,12 +80,18 @@ export async function shareLink(
       after,
       from: originOf(context),
     });
+    return { id, hash };
   });
-  return { id, link: linkOf(context, "share", secret) };
+  return { id: made.id, link: linkOf(context, "share", sameSecret(made, fresh)) };
 }
 
-export async function revokeShareLink(context: ApiContext, accountId: string, id: string): Promise<number> {
-  await context.graph.write(async (tx) => {
+export async function revokeShareLink(
+  context: ApiContext,
+  accountId: string,
+  step: { id: string; clientMutationId?: string | null | undefined },
+): Promise<number> {
+  const { id } = step;
+  const ended = await onceIfKeyed(context, "revokeShareLink", step, async (tx) => {
     const [gone] = await tx.run(deleteShareLink, { accountId, id });
     if (!gone) throw notFound("这个分享链接");
     const target = { kind: "ShareLink", id };
@@ -93,7 +102,8 @@ export async function revokeShareLink(context: ApiContext, accountId: string, id
       before: gone,
       from: originOf(context),
     });
+    return 1;
   });
   forgetAccess(context.graph);
-  return 1;
+  return ended;
 }

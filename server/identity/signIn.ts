@@ -4,7 +4,7 @@ import { audit, originOf } from "./audit.ts";
 import { passwordFits } from "./passwords.ts";
 import { findAccount } from "./queries.ts";
 import { type FreshSession, freshSession, handOver, openSession } from "./sessions.ts";
-import { checkGuard, countAttempt, countFailure, forgiveFailures } from "./throttle.ts";
+import { countAttempt, countTry, forgiveTries } from "./throttle.ts";
 
 /** One spelling of a user name. */
 export const normalizeUsername = (text: string): string => text.normalize("NFKC").trim().toLowerCase();
@@ -22,16 +22,15 @@ export async function signIn(
   const { graph, exchange } = context;
   await countAttempt(exchange.address);
   const username = normalizeUsername(given.username).slice(0, longestUsername);
-  await checkGuard(graph, username);
+  const lockedSeconds = await countTry(graph, username, exchange.address);
   const [account] = await graph.run(findAccount, { username, subject: null });
   const usable = account && account.state === "active" && !account.demo ? account : undefined;
   const fits = await passwordFits(given.password, usable?.passwordHash ?? null);
   if (!usable || !fits) {
-    const lockedSeconds = await countFailure(graph, username, exchange.address);
     if (lockedSeconds > 0) await noteLock(context, account?.id ?? null, lockedSeconds);
     throw new AppError("UNAUTHENTICATED", "用户名或密码不对。请检查后再试；忘记密码请联系管理员。");
   }
-  await forgiveFailures(graph, username);
+  await forgiveTries(graph, username, exchange.address);
   const session = freshSession(context);
   await graph.write(async (tx) => {
     await openSession(context, tx, session, usable.id);

@@ -2,7 +2,7 @@ import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
 import { addressKey } from "../access/addressKey.ts";
 import { AppError } from "../errors.ts";
 import type { Graph } from "../graph/connection.ts";
-import { clearGuard, noteFailure, readGuard } from "./sessionQueries.ts";
+import { clearGuard, countPasswordTry } from "./sessionQueries.ts";
 
 // By address, in this process: cheap enough to stand before any work. Many people may share one address of an office.
 const attempts = new RateLimiterMemory({ points: 30, duration: 60, blockDuration: 60 });
@@ -29,22 +29,23 @@ export async function countAttempt(address: string | null): Promise<void> {
   }
 }
 
-/** @throws LIMIT while the name is locked: kept in the graph, so that it holds on every server and after a restart. */
-export async function checkGuard(graph: Graph, key: string): Promise<void> {
-  const [guard] = await graph.run(readGuard, { key });
-  if (guard && guard.lockedSeconds > 0) throw tooMany(guard.lockedSeconds);
-}
-
-/** Notes a failure of a name and an address. Returns for how many seconds the name is locked now. */
-export async function countFailure(graph: Graph, key: string, address: string | null): Promise<number> {
+/**
+ * Counts one try of a password for a name and an address before it is looked at, so that many sent at once are not each
+ * judged by what stood before them. Kept in the graph: it holds on every server and after a restart. Returns for how many
+ * seconds the name is locked unless this one is right. @throws LIMIT while the name is locked.
+ */
+export async function countTry(graph: Graph, key: string, address: string | null): Promise<number> {
+  const [guard] = await graph.run(countPasswordTry, { key });
+  if (guard && !guard.allowed) throw tooMany(guard.lockedSeconds);
   await failures.consume(addressKey(address)).catch(() => undefined);
-  const [guard] = await graph.run(noteFailure, { key });
   return guard?.lockedSeconds ?? 0;
 }
 
-/** A success forgets the failures of the name. */
-export const forgiveFailures = async (graph: Graph, key: string): Promise<void> =>
-  void (await graph.run(clearGuard, { key }));
+/** A success forgets the tries of the name, and that of the address was no failure. */
+export async function forgiveTries(graph: Graph, key: string, address: string | null): Promise<void> {
+  await graph.run(clearGuard, { key });
+  await failures.reward(addressKey(address)).catch(() => undefined);
+}
 
 /** Forgets what is counted by address: for tests that sign in often from one. */
 export async function forgetAddresses(address: string): Promise<void> {

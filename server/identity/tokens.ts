@@ -1,12 +1,13 @@
 import { ulid } from "ulid";
 import { type Permission, tokenScopes } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
+import { once, onceIfKeyed } from "../api/once.ts";
 import { badInput, notFound } from "../errors.ts";
 import { checkName } from "./accounts.ts";
 import { audit, originOf } from "./audit.ts";
 import { forgetAccess } from "./authenticate.ts";
 import { checkDays } from "./invitations.ts";
-import { newSecret } from "./secrets.ts";
+import { type MadeSecret, repeatableSecret, sameSecret } from "./secrets.ts";
 import { createApiToken, deleteApiTokens, listApiTokens } from "./sessionQueries.ts";
 
 const hintLength = 9;
@@ -17,11 +18,16 @@ export async function ownTokens(context: ApiContext, accountId: string) {
   return rows.map((row) => ({ ...row, scopes: row.scopes as Permission[] }));
 }
 
-/** Makes a token for a machine. Its secret is returned this once. @throws BAD_INPUT for scopes it may not have. */
+/** Makes a token for a machine. Its secret is returned to whoever has the key of this operation. @throws BAD_INPUT for scopes it may not have. */
 export async function makeToken(
   context: ApiContext,
   accountId: string,
-  wish: { name: string; scopes: readonly Permission[]; days?: number | null | undefined },
+  wish: {
+    clientMutationId: string;
+    name: string;
+    scopes: readonly Permission[];
+    days?: number | null | undefined;
+  },
 ): Promise<{ id: string; secret: string }> {
   const name = checkName(wish.name);
   const scopes = [...new Set(wish.scopes)];
@@ -35,10 +41,11 @@ export async function makeToken(
       "scopes",
     );
   const days = checkDays(wish.days, 90, 365);
-  const { secret, hash } = newSecret("lmt");
-  const id = ulid();
-  await context.graph.write(async (tx) => {
-    const [made] = await tx.run(createApiToken, {
+  const fresh = repeatableSecret(context, "lmt", wish.clientMutationId);
+  const { secret, hash } = fresh;
+  const made = await once(context, "createApiToken", wish, async (tx): Promise<MadeSecret> => {
+    const id = ulid();
+    const [created] = await tx.run(createApiToken, {
       accountId,
       id,
       hash,
@@ -47,7 +54,7 @@ export async function makeToken(
       scopes,
       days,
     });
-    if (!made) throw notFound("这个账号");
+    if (!created) throw notFound("这个账号");
     const target = { kind: "ApiToken", id };
     const { actor } = context.access;
     await audit(tx, {
@@ -57,12 +64,18 @@ export async function makeToken(
       after: { name, scopes, days },
       from: originOf(context),
     });
+    return { id, hash };
   });
-  return { id, secret };
+  return { id: made.id, secret: sameSecret(made, fresh) };
 }
 
-export async function revokeToken(context: ApiContext, accountId: string, id: string): Promise<number> {
-  const ended = await context.graph.write(async (tx) => {
+export async function revokeToken(
+  context: ApiContext,
+  accountId: string,
+  step: { id: string; clientMutationId?: string | null | undefined },
+): Promise<number> {
+  const { id } = step;
+  const ended = await onceIfKeyed(context, "revokeApiToken", step, async (tx) => {
     const gone = await tx.run(deleteApiTokens, { accountId, id });
     if (gone.length === 0) throw notFound("这个令牌");
     const target = { kind: "ApiToken", id };

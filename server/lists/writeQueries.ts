@@ -9,20 +9,6 @@ const number = z.number().nullable();
 const viewer = viewerSchema;
 const versioned = z.object({ id: z.string(), version: z.number() });
 
-export const claimMutation = defineQuery({
-  name: "lists/claim-mutation",
-  mode: "write",
-  params: z.object({ key: z.string(), input: z.string() }),
-  row: z.object({ input: z.string(), result: text }),
-});
-
-export const finishMutation = defineQuery({
-  name: "lists/finish-mutation",
-  mode: "write",
-  params: z.object({ key: z.string(), result: z.string() }),
-  row: z.object({ key: z.string() }),
-});
-
 export const checkReferences = defineQuery({
   name: "lists/check-references",
   mode: "read",

@@ -10,7 +10,7 @@ import { once } from "../lists/once.ts";
 import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { weightsVersion } from "./factors.ts";
 import { assessPair, type ShownPair } from "./matches.ts";
-import { barredOffers, lockMatch, moveMatch } from "./queries.ts";
+import { barredOffers, lockMatch, moveMatch } from "./resultQueries.ts";
 import {
   type DeclineReason,
   type MatchState,

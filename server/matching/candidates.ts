@@ -1,8 +1,6 @@
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import { luceneQuery, words } from "../language/words.ts";
-import type { Surroundings } from "./connections.ts";
-import { defaultWeights } from "./factors.ts";
 import {
   demandsAround,
   demandsByVector,
@@ -10,7 +8,9 @@ import {
   offersByVector,
   readDemandFeatures,
   readOfferFeatures,
-} from "./queries.ts";
+} from "./candidateQueries.ts";
+import type { Surroundings } from "./connections.ts";
+import { defaultWeights } from "./factors.ts";
 import type { VectorIndex } from "./vectorIndex.ts";
 
 /** How many candidates each way of looking brings at most. The first two are exact where the index is in this process. */
@@ -24,9 +24,8 @@ export const limits = {
   approximate: 200,
 } as const;
 
-const widest = 3200;
-/** Hits of the text index that are asked for: some are closed, and a restricted viewer may see few. */
-const wordHits = { all: 60, restricted: 400 };
+/** Neighbours the vector index is asked for at most: beyond so many hidden and closed ones, seen ones may be missing. */
+const widest = 12_800;
 const noWords = '"\u2205"'; // a query that nothing answers; an empty one is an error
 
 /** The statements of one direction: what is sought. */
@@ -149,7 +148,7 @@ async function around(
   const own = new Set(positionIds);
   const rows = await graph.run(target.around, {
     words: luceneQuery(words(sought.text)) || noWords,
-    limit: viewer.all ? wordHits.all : wordHits.restricted,
+    limit: limits.words,
     productIds: [...sought.around.products.keys()],
     positionIds: [...new Set(sought.around.feeds.flat())].filter((id) => !own.has(id)),
     allianceIds,
@@ -157,7 +156,7 @@ async function around(
     today,
   });
   const idsOf = (worded: boolean): string[] => rows.flatMap((row) => (row.worded === worded ? [row.id] : []));
-  return { worded: idsOf(true).slice(0, limits.words), nearby: idsOf(false) };
+  return { worded: idsOf(true), nearby: idsOf(false) };
 }
 
 /** Of many that the graph puts near, those first whose text promises most. */

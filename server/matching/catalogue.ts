@@ -4,7 +4,6 @@ import { systemViewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { textHash } from "../language/textHash.ts";
 import { openVectorBlocks } from "./dotProducts.ts";
-import type { KnowledgeModel } from "./knowledgeModel.ts";
 import {
   changedDemands,
   changedOffers,
@@ -14,7 +13,8 @@ import {
   loadOffers,
   readVersions,
   storeFeatures,
-} from "./queries.ts";
+} from "./entryQueries.ts";
+import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { prepareNeed, prepareOffer } from "./relevance.ts";
 import { createVectorIndex, type VectorIndex } from "./vectorIndex.ts";
 

@@ -2,13 +2,13 @@ import type { Graph } from "../graph/connection.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { type Catalogue, demandKind, offerKind, openCatalogue } from "./catalogue.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
+import { readSolvedBy } from "./knowledgeQueries.ts";
 import {
   ensureKnowledgeInGraph,
   learntKnowledge,
   type SolvedByRow,
   withGraphWeights,
 } from "./knowledgeStore.ts";
-import { readSolvedBy } from "./queries.ts";
 
 export interface MatchingSettings {
   /** File that keeps the learnt knowledge across starts; learnt anew at every start when null. */

@@ -1,10 +1,11 @@
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
+import type { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
 import { type Candidates, inWaves } from "./candidates.ts";
 import { type Catalogue, featuresKeyOf } from "./catalogue.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
-import type { AskedNeedRow, AskedOfferRow, readDemandFeatures, readOfferFeatures } from "./queries.ts";
+import type { AskedNeedRow, AskedOfferRow } from "./pairQueries.ts";
 import {
   type NeedFeatures,
   needFeatures,

@@ -9,7 +9,7 @@ import {
   restoreKnowledgeModel,
   saveKnowledgeModel,
 } from "./knowledgeModel.ts";
-import { mergeKinds, mergeSolvedBy, readKnowledgeVersion, removeStaleKnowledge } from "./queries.ts";
+import { mergeKinds, mergeSolvedBy, readKnowledgeVersion, removeStaleKnowledge } from "./knowledgeQueries.ts";
 
 /** Ids of the kinds as nodes: the knowledge's own ids are plain words, a node's id is unique among all nodes. */
 export const needKindNode = (id: string): string => `need-kind-${id}`;

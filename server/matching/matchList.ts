@@ -1,4 +1,4 @@
-import { edgeId } from "../api/edgeIds.ts";
+import { edgeId, type ShownEdge } from "../api/edgeIds.ts";
 import type { Assessment, Setting } from "./assess.ts";
 import { againstOf, evidenceOf, missingOf } from "./assess.ts";
 import type { Explanation } from "./explain.ts";
@@ -15,14 +15,8 @@ export interface PathNode {
   example: boolean;
 }
 
-export interface PathEdge {
+export interface PathEdge extends ShownEdge {
   id: string;
-  type: string;
-  source: string;
-  target: string;
-  label: string | null;
-  since: string | null;
-  until: string | null;
 }
 
 export interface FactorRow {

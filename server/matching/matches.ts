@@ -3,6 +3,7 @@ import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { assess, type Pair, type Setting } from "./assess.ts";
+import { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
 import { demandTarget, findCandidates, inWaves, offerTarget } from "./candidates.ts";
 import { matchingTools, type Tools } from "./engine.ts";
 import { defaultWeights, weightsWithoutModel } from "./factors.ts";
@@ -18,17 +19,14 @@ import { type FactorRow, factorRows, type MatchListRow, shownScore } from "./mat
 import {
   type AskedNeedRow,
   type AskedOfferRow,
-  barredDemands,
-  barredOffers,
-  readDemandFeatures,
   readNeed,
   readNeedFacts,
   readOffer,
   readOfferFacts,
-  readOfferFeatures,
-} from "./queries.ts";
+} from "./pairQueries.ts";
 import { type Ranking, rank } from "./rank.ts";
 import { categoryStrengths, cosineOf, needFeatures, type OfferFeatures } from "./relevance.ts";
+import { barredDemands, barredOffers } from "./resultQueries.ts";
 import { needFactsOf, needSideOf, offerFactsOf, offerSideOf, surroundingsOf } from "./sides.ts";
 
 /** A question for matches: of what, as seen by whom, on which day, how many results. */

@@ -12,7 +12,7 @@ import {
   nodesAlong,
   type StoredMatch,
 } from "./matchList.ts";
-import { readPaths } from "./queries.ts";
+import { readPaths } from "./resultQueries.ts";
 import { declineReasons, type MatchState, matchStates } from "./states.ts";
 
 /** Kinds of nodes that lie on paths. */

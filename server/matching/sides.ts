@@ -1,6 +1,6 @@
 import type { ProductRelation, Reached, Side, Surroundings } from "./connections.ts";
 import type { Edge, NeedFacts, OfferFacts, Place } from "./facts.ts";
-import type { AskedNeedRow, AskedOfferRow, NeedCandidateRow, OfferCandidateRow } from "./queries.ts";
+import type { AskedNeedRow, AskedOfferRow, NeedCandidateRow, OfferCandidateRow } from "./pairQueries.ts";
 
 /** From rows of the statements to the plain values that rules, factors and paths take. */
 

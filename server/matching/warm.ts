@@ -2,8 +2,8 @@ import type { Graph } from "../graph/connection.ts";
 import { systemViewer as viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { type MatchingSettings, prepareTools } from "./engine.ts";
+import { someEntries } from "./entryQueries.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
-import { someEntries } from "./queries.ts";
 
 const asked = 3;
 const deadlineMs = 60_000;

@@ -30,6 +30,8 @@ export async function writeDatabaseHome(home: string, settings: HomeSettings): P
     // Connections are drained by us before the database stops; waiting for quiet would cost 10 s.
     "internal.dbms.bolt.netty_server_shutdown_quiet_period=0",
     "db.transaction.timeout=10m",
+    // A reader's own write is there within milliseconds; a bookmark of a state that was lost shall not hold a connection.
+    "db.transaction.bookmark_ready_timeout=2s",
     ...Object.entries(settings.more ?? {}).map(([name, value]) => `${name}=${value}`),
   ];
   await writeFile(join(home, "conf", "neo4j.conf"), `${lines.join("\n")}\n`);

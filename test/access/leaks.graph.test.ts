@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
-import { type Browser, codeOf, openAccount, openBrowser } from "../support/people.ts";
+import { type Browser, codeOf, keyed, openAccount, openBrowser } from "../support/people.ts";
 import { district } from "./matrixGraph.ts";
 
 // A firm hidden from everybody but its own organisation joins what is seen: what it is, and that it is, must not show.
@@ -141,7 +141,9 @@ describe("a hidden firm shows to nobody else", () => {
         "no-such-firm",
       ],
       [
-        'mutation ($id: ID!) { createShareLink(input: {name: "x", path: "/", placeIds: [$id]}) { link } }',
+        keyed(
+          'mutation ($id: ID!) { createShareLink(input: {name: "x", path: "/", placeIds: [$id]}) { link } }',
+        ),
         "hidden-branch",
         "no-such-place",
       ],

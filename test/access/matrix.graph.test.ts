@@ -22,7 +22,7 @@ import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { modules } from "../../server/modules.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
-import { type Browser, codeOf, openBrowser } from "../support/people.ts";
+import { type Browser, codeOf, keyed, openBrowser } from "../support/people.ts";
 import {
   audiences,
   district,
@@ -51,7 +51,9 @@ async function openGuest(): Promise<string> {
 
 async function shareFrom(sharer: string): Promise<string> {
   const made = await openBrowser(api.url, sharer).ask(
-    'mutation { createShareLink(input: {name: "给访客", path: "/alliances/a", placeIds: ["a"]}) { link } }',
+    keyed(
+      'mutation { createShareLink(input: {name: "给访客", path: "/alliances/a", placeIds: ["a"]}) { link } }',
+    ),
   );
   if (made.errors.length > 0) throw new Error(JSON.stringify(made.errors));
   shareToken = made.data.createShareLink.link.split("#")[1];

@@ -10,7 +10,7 @@ import type { Graph } from "../../server/graph/connection.ts";
 import { settleDemo } from "../../server/identity/demo.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
-import { openAccount } from "../support/people.ts";
+import { keyed, openAccount } from "../support/people.ts";
 
 const own = "query Me { me { kind } }";
 const change = "mutation Out { signOut { me { kind } } }";
@@ -38,7 +38,7 @@ beforeAll(async () => {
   development = await startApi(graph, { ...parts, access: after, production: false });
   administrator = await openAccount(graph, [{ role: "administrator" }]);
   const made = await send(open, {
-    query: 'mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret } }',
+    query: keyed('mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret } }'),
     session: administrator.secret,
   });
   token = made.body.data.createApiToken.secret;
@@ -209,7 +209,7 @@ describe("too many operations in a minute", () => {
   it("are told when to come back, in the answer's status and header too", async () => {
     const { requestsPerMinute } = limitsOf.guest;
     const link = await send(open, {
-      query: 'mutation { createShareLink(input: {name: "调研", path: "/"}) { link } }',
+      query: keyed('mutation { createShareLink(input: {name: "调研", path: "/"}) { link } }'),
       session: administrator.secret,
     });
     const secret = link.body.data.createShareLink.link.split("#")[1];

@@ -2,14 +2,21 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { systemAccess } from "../../server/access/access.ts";
 import { readArchive } from "../../server/backup/archive.ts";
 import { backUp, digestOf } from "../../server/backup/backup.ts";
 import { refuseHalfRestored } from "../../server/backup/mark.ts";
 import { restore } from "../../server/backup/restore.ts";
+import { noteBackup, settleRestored } from "../../server/backup/trail.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { migrate } from "../../server/graph/migrate.ts";
 import { openRawLink, type RawLink } from "../../server/graph/rawLink.ts";
+import { audit } from "../../server/identity/audit.ts";
+import { sealWaiting } from "../../server/identity/sealer.ts";
+import { verifyAudit } from "../../server/identity/verifyAudit.ts";
+import { startApi } from "../support/api.ts";
 import { ask, emptyGraph, testDatabase, testGraph } from "../support/graph.ts";
+import { openAccount, openBrowser } from "../support/people.ts";
 
 const zoo = `CREATE (a:Entity:Enterprise {id: 'zoo-a', big: 9223372036854775807, whole: 5.0, nan: 0.0/0.0, text: '链盟\\n\\u0000',
   day: date('2026-02-28'), at: datetime('2026-10-25T02:30:00.000000001+01:00[Europe/Berlin]'), offset: datetime('2026-01-01T00:00-01:00'),
@@ -175,5 +182,55 @@ describe("backup and restore", () => {
     expect(sums.amount).toBe(300_000);
     expect(sums.from).toBe(sums.to);
     expect(sums.from).toBeGreaterThan(0);
+  });
+
+  it("leaves an event in the graph and the archive; a restore ends what it would bring back to life", async () => {
+    const { secret } = await openAccount(graph, [{ role: "administrator" }]);
+    await ask(
+      graph,
+      `MATCH (a:Account)
+       CREATE (:ApiToken {id: 't', hash: 't'})-[:OF_ACCOUNT]->(a)
+       CREATE (:ShareLink {id: 'l', hash: 'l'})-[:MADE_BY]->(a)
+       CREATE (:Invitation {id: 'open', hash: 'o', kind: 'invite'})-[:PROMISES]->(:Grant {id: 'promised'})
+       CREATE (:Invitation {id: 'used', hash: 'u', kind: 'invite', usedAt: datetime()})`,
+    );
+    await noteBackup(graph, file("trail"));
+    await backUp(settings(), graph, file("trail"));
+    await reset();
+    await restore(settings(), graph, file("trail"), {
+      settle: (tx, createdAt) => settleRestored(tx, file("trail"), createdAt),
+    });
+    const left = await ask(
+      graph,
+      "MATCH (n:Session|ApiToken|ShareLink|Invitation|Grant) RETURN labels(n)[0] AS label, n.id = 'used' AS used ORDER BY label",
+    );
+    expect(left).toEqual([
+      { label: "Grant", used: false },
+      { label: "Invitation", used: true },
+    ]);
+    const api = await startApi(graph, { embedder: null, viewerOf: undefined });
+    expect((await openBrowser(api.url, secret).ask("{ me { kind } }")).data.me.kind).toBe("anonymous");
+    const events = await ask(
+      graph,
+      "MATCH (e:AuditEvent) RETURN e.action AS action, e.after AS after, e.seq AS seq ORDER BY e.at",
+    );
+    expect(events).toEqual([
+      { action: "backup", after: '{"file":"trail"}', seq: 1 },
+      { action: "restore", after: expect.stringContaining('"sessions":1,"apiTokens":1'), seq: null },
+    ]);
+    await sealWaiting(graph);
+    expect((await verifyAudit(graph)).problem).toBeNull();
+  });
+
+  it("seals what waits before it pauses the writers, so that no event waits for the backup's end", async () => {
+    await graph.write((tx) =>
+      audit(tx, { action: "before", actor: systemAccess.actor, from: { address: null, requestId: null } }),
+    );
+    await backUp(settings(), graph, file("sealed"), { alwaysPause: true });
+    const waiting = [];
+    for await (const line of readArchive(file("sealed")))
+      if (line[0] === "n" && line[2].includes("AuditEvent")) waiting.push(line[2].includes("Unsealed"));
+    expect(waiting).toEqual([false]);
+    expect((await verifyAudit(graph)).problem).toBeNull();
   });
 });

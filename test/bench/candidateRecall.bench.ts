@@ -6,7 +6,7 @@ import { systemViewer } from "../../server/graph/query.ts";
 import { loadEmbedder } from "../../server/language/embedding.ts";
 import { findCandidates, offerTarget } from "../../server/matching/candidates.ts";
 import { matchingTools } from "../../server/matching/engine.ts";
-import { loadOffers, readVersions } from "../../server/matching/queries.ts";
+import { loadOffers, readVersions } from "../../server/matching/entryQueries.ts";
 import { prepareNeed } from "../../server/matching/relevance.ts";
 import { warmMatching } from "../../server/matching/warm.ts";
 import { ensureModel } from "../../server/setup/model.ts";

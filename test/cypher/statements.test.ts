@@ -4,7 +4,7 @@ import { readMigrations } from "../../server/graph/migrate.ts";
 import type { Query } from "../../server/graph/query.ts";
 import { problems, rememberClean } from "../support/lint.ts";
 import { allQueries, serverSources, statementFiles } from "../support/statements.ts";
-import { unguardedNodes } from "../support/visibility.ts";
+import { cappedBeforeAudience, unguardedNodes } from "../support/visibility.ts";
 
 const queries = await allQueries();
 const isSchemaStatement = (text: string): boolean => /^\s*CREATE (CONSTRAINT|INDEX)/m.test(text);
@@ -33,6 +33,10 @@ describe("the statements of cypher/", () => {
 
     it("shows no ownable node without asking who may see it", () => {
       expect(unguardedNodes(text)).toEqual([]);
+    });
+
+    it("bounds nothing before asking who may see it", () => {
+      expect(cappedBeforeAudience(text)).toEqual([]);
     });
 
     it("bounds every path of variable length", () => {
@@ -111,5 +115,35 @@ describe("the checks of statements", () => {
     ],
   ])("accept a statement that %s", (_, text) => {
     expect(unguardedNodes(text)).toEqual([]);
+  });
+
+  const seen = "($viewer.all OR d.audience IN $viewer.audiences)";
+  const hits = (limit: string, rest: string) =>
+    `CALL db.index.fulltext.queryNodes('demand_words', $words, {limit: ${limit}}) YIELD node AS d ${rest}`;
+  it.each([
+    ["a bound before the comparison", `MATCH (d:Demand) WITH d LIMIT 25 WHERE ${seen} RETURN d.id AS id`],
+    [
+      "a bound in one branch of two",
+      `CALL () { MATCH (d:Demand) RETURN d LIMIT 25 UNION MATCH (d:Demand) WHERE ${seen} RETURN d LIMIT 25 } WITH d WHERE ${seen} RETURN d.id AS id`,
+    ],
+    [
+      "a bound before a comparison around it",
+      `CALL () { MATCH (c:Category)<-[:IN_CATEGORY]-(d:Demand) RETURN d LIMIT 25 } WITH d WHERE ${seen} RETURN d.id AS id`,
+    ],
+    ["few hits of a text index", hits("60", `WITH d WHERE ${seen} RETURN d.id AS id`)],
+    [
+      "hits of a text index bounded from outside",
+      hits("toInteger($limit)", `WITH d WHERE ${seen} RETURN d.id AS id`),
+    ],
+    ["hits bounded before the comparison", hits("50000", `WITH d LIMIT 30 WHERE ${seen} RETURN d.id AS id`)],
+  ])("find %s", (_, text) => {
+    expect(cappedBeforeAudience(text)).not.toEqual([]);
+  });
+
+  it("accept a bound after the comparison", () => {
+    expect(cappedBeforeAudience(`MATCH (d:Demand) WHERE ${seen} RETURN d.id AS id LIMIT 25`)).toEqual([]);
+    expect(cappedBeforeAudience(hits("50000", `WITH d WHERE ${seen} RETURN d.id AS id LIMIT 30`))).toEqual(
+      [],
+    );
   });
 });

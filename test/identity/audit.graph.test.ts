@@ -117,7 +117,7 @@ describe("the audit trail", () => {
       expect(await sealedIn("one")).toBeLessThan(5000);
       expect(await sealedIn("two")).toBeLessThan(5000);
       await servers[0]?.stop();
-      expect(await sealedIn("three")).toBeLessThan(9000);
+      expect(await sealedIn("three")).toBeLessThan(5000);
     } finally {
       await Promise.all(servers.map((server) => server.stop()));
     }

@@ -5,7 +5,7 @@ import { demoRoles, settleDemo } from "../../server/identity/demo.ts";
 import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph, seeded, seededGraph } from "../support/graph.ts";
-import { codeOf, openAccount, openBrowser } from "../support/people.ts";
+import { codeOf, keyed, openAccount, openBrowser } from "../support/people.ts";
 
 const enter =
   "mutation ($role: Role!) { enterDemo(role: $role) { me { kind roles { role } permissions demo { on } } } }";
@@ -123,6 +123,52 @@ describe("the demo mode", () => {
       "MATCH (d:Demand {id: 'example-demand-1'}) RETURN d:Example OR EXISTS { (d)-[:EXAMPLE_OF]->() } AS example",
     );
     expect(kept).toEqual([{ example: false }]);
+  });
+});
+
+describe("real people beside the demo mode", () => {
+  let graph: Graph;
+  let api: TestApi;
+  beforeEach(async () => {
+    graph = await emptyGraph();
+    await ask(graph, "CREATE (:ExampleRoot:Entity {id: 'examples'})");
+    await settleDemo(graph);
+    api = await startApi(graph, { embedder: null, viewerOf: undefined });
+    await forgetAddresses("127.0.0.1");
+  });
+
+  it("are not named to a demo visitor who reads the audit trail", async () => {
+    const { username, password } = await openAccount(graph, [{ role: "administrator" }]);
+    await openBrowser(api.url).ask(
+      "mutation ($u: String!, $p: String!) { signIn(input: {username: $u, password: $p}) { me { kind } } }",
+      { u: username, p: password },
+    );
+    const visitor = openBrowser(api.url);
+    await visitor.ask(enter, { role: "supervisor" });
+    const trail = await visitor.ask(
+      '{ auditEvents { totalCount nodes { action actorName } } auditActors(text: "测试") { name } }',
+    );
+    expect(trail.data).toEqual({
+      auditEvents: { totalCount: 1, nodes: [{ action: "enterDemo", actorName: "示例监督员" }] },
+      auditActors: [],
+    });
+  });
+
+  it.each([
+    [
+      "invites somebody",
+      'mutation { invite(input: {name: "王小明", grants: [{role: supervisor}]}) { link } }',
+    ],
+    [
+      "fills in their own name",
+      'mutation { editOwnAccount(input: {expectedVersion: 1, name: "李四"}) { account { id } } }',
+    ],
+  ])("end it when one %s", async (_, mutation) => {
+    const { secret } = await openAccount(graph, [{ role: "administrator" }]);
+    const administrator = openBrowser(api.url, secret);
+    expect((await administrator.ask(demoOn)).data.me.demo.on).toBe(true);
+    expect((await administrator.ask(keyed(mutation))).errors).toEqual([]);
+    expect((await openBrowser(api.url).ask(demoOn)).data.me.demo.on).toBe(false);
   });
 });
 

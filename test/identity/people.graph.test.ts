@@ -5,7 +5,7 @@ import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { district } from "../access/matrixGraph.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
-import { type Browser, codeOf, openAccount, openBrowser } from "../support/people.ts";
+import { type Browser, codeOf, keyed, openAccount, openBrowser } from "../support/people.ts";
 
 const password = "青石板-violin-路口-38";
 const acceptance =
@@ -32,7 +32,7 @@ beforeAll(async () => {
 beforeEach(() => forgetAddresses("127.0.0.1"));
 
 const invite = async (variables: Record<string, unknown>) =>
-  (await administrator.ask(invitation, variables)).data.invite;
+  (await administrator.ask(keyed(invitation), variables)).data.invite;
 
 describe("an invitation", () => {
   it("makes an account with its roles, once", async () => {
@@ -92,13 +92,13 @@ describe("an invitation", () => {
     ["an end that has passed", { role: "supervisor", until: "2020-01-01" }, "BAD_INPUT"],
     ["a place that is not there", { role: "chainLead", placeId: "nowhere" }, "NOT_FOUND"],
   ])("cannot promise %s", async (_, variables, code) => {
-    expect(codeOf(await administrator.ask(invitation, variables))).toBe(code);
+    expect(codeOf(await administrator.ask(keyed(invitation), variables))).toBe(code);
   });
 
   it("to a new password ends the sessions opened with the old one", async () => {
     const account = await openAccount(graph, [{ role: "supervisor" }]);
     const { data } = await administrator.ask(
-      "mutation ($id: ID!) { resetPassword(accountId: $id) { link } }",
+      keyed("mutation ($id: ID!) { resetPassword(input: {accountId: $id}) { link } }"),
       { id: account.id },
     );
     const fresh = openBrowser(api.url);
@@ -116,7 +116,9 @@ describe("grants", () => {
     const browser = openBrowser(api.url, account.secret);
     expect(codeOf(await browser.ask("{ chains { id } }"))).toBe("FORBIDDEN");
     const { data } = await administrator.ask(
-      'mutation ($id: ID!) { grantRole(input: {accountId: $id, grant: {role: chainLead, placeId: "a"}}) { account { grants { grantId role } } } }',
+      keyed(
+        'mutation ($id: ID!) { grantRole(input: {accountId: $id, grant: {role: chainLead, placeId: "a"}}) { account { grants { grantId role } } } }',
+      ),
       { id: account.id },
     );
     expect((await browser.ask("{ chains { id } }")).errors).toEqual([]);
@@ -175,12 +177,16 @@ describe("grants", () => {
     );
     expect(codeOf(revoked)).toBe("CONFLICT");
     const disabled = await administrator.ask(
-      "mutation ($id: ID!, $v: Int!) { setAccountState(input: {accountId: $id, expectedVersion: $v, state: disabled}) { account { id } } }",
+      keyed(
+        "mutation ($id: ID!, $v: Int!) { setAccountState(input: {accountId: $id, expectedVersion: $v, state: disabled}) { account { id } } }",
+      ),
       { id: only.id, v: only.version },
     );
     expect(codeOf(disabled)).toBe("CONFLICT");
     const limited = await administrator.ask(
-      'mutation ($id: ID!) { grantRole(input: {accountId: $id, grant: {role: administrator, until: "2099-01-01"}}) { account { id } } }',
+      keyed(
+        'mutation ($id: ID!) { grantRole(input: {accountId: $id, grant: {role: administrator, until: "2099-01-01"}}) { account { id } } }',
+      ),
       { id: only.id },
     );
     expect(codeOf(limited)).toBe("CONFLICT");
@@ -211,22 +217,27 @@ describe("grants", () => {
     // The tests after this one go on with the administrator that they know.
     const again = openBrowser(api.url, other.secret);
     const { me } = (await administrator.ask("{ me { account { id } } }")).data;
-    await again.ask(
-      "mutation ($id: ID!) { grantRole(input: {accountId: $id, grant: {role: administrator}}) { account { id } } }",
+    const restored = await again.ask(
+      keyed(
+        "mutation ($id: ID!) { grantRole(input: {accountId: $id, grant: {role: administrator}}) { account { id } } }",
+      ),
       { id: me.account.id },
     );
+    expect(restored.errors).toEqual([]);
   });
 
   it("end with the account, its sessions and tokens too", async () => {
     const account = await openAccount(graph, [{ role: "supervisor" }]);
     const browser = openBrowser(api.url, account.secret);
     const made = await browser.ask(
-      'mutation { createApiToken(input: {name: "报表", scopes: [read]}) { secret } }',
+      keyed('mutation { createApiToken(input: {name: "报表", scopes: [read]}) { secret } }'),
     );
     const machine = { authorization: `Bearer ${made.data.createApiToken.secret}` };
     expect((await openBrowser(api.url).ask("{ me { kind } }", {}, machine)).data.me.kind).toBe("token");
     await administrator.ask(
-      "mutation ($id: ID!) { setAccountState(input: {accountId: $id, expectedVersion: 1, state: disabled}) { account { state } } }",
+      keyed(
+        "mutation ($id: ID!) { setAccountState(input: {accountId: $id, expectedVersion: 1, state: disabled}) { account { state } } }",
+      ),
       { id: account.id },
     );
     expect((await browser.ask("{ me { kind } }")).data.me.kind).toBe("anonymous");
@@ -239,7 +250,9 @@ describe("a token for machines", () => {
     const account = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub" }]);
     const browser = openBrowser(api.url, account.secret);
     const made = await browser.ask(
-      'mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret apiToken { id hint } } }',
+      keyed(
+        'mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret apiToken { id hint } } }',
+      ),
     );
     const { secret, apiToken } = made.data.createApiToken;
     expect(secret).toMatch(/^lmt_[\w-]{43}$/);
@@ -268,7 +281,7 @@ describe("a token for machines", () => {
       expect(
         codeOf(
           await browser.ask(
-            `mutation { createApiToken(input: {name: "多要", scopes: [${scope}]}) { secret } }`,
+            keyed(`mutation { createApiToken(input: {name: "多要", scopes: [${scope}]}) { secret } }`),
           ),
         ),
       ).toBe("BAD_INPUT");
@@ -287,7 +300,7 @@ describe("a share link", () => {
       "CREATE (:Demand:Entity {id: 'inner', text: '内部需求', state: 'published', audience: 'alliance:a', version: 1})",
     );
     const lead = await openAccount(graph, [{ role: "chainLead", placeId: "a" }]);
-    const made = await openBrowser(api.url, lead.secret).ask(create, { placeIds: ["a"] });
+    const made = await openBrowser(api.url, lead.secret).ask(keyed(create), { placeIds: ["a"] });
     const guest = openBrowser(api.url);
     const opened = await guest.ask(open, { token: tokenIn(made.data.createShareLink.link) });
     expect(opened.data.openShareLink.me).toEqual({
@@ -313,8 +326,8 @@ describe("a share link", () => {
       api.url,
       (await openAccount(graph, [{ role: "chainLead", placeId: "a" }])).secret,
     );
-    expect(codeOf(await lead.ask(create, { placeIds: ["b"] }))).toBe("NOT_FOUND");
-    const made = await lead.ask(create, {});
+    expect(codeOf(await lead.ask(keyed(create), { placeIds: ["b"] }))).toBe("NOT_FOUND");
+    const made = await lead.ask(keyed(create), {});
     const guest = openBrowser(api.url);
     await guest.ask(open, { token: tokenIn(made.data.createShareLink.link) });
     expect((await guest.ask("{ chains { id } }")).errors).toEqual([]);
@@ -332,7 +345,9 @@ describe("a phone number", () => {
   it("is kept encrypted, shown masked, and shown in full only with a reason that is recorded", async () => {
     const account = await openAccount(graph, [{ role: "supervisor" }]);
     const own = await openBrowser(api.url, account.secret).ask(
-      'mutation { editOwnAccount(input: {expectedVersion: 1, name: "李四", phone: "138 0013 8000"}) { account { phone } } }',
+      keyed(
+        'mutation { editOwnAccount(input: {expectedVersion: 1, name: "李四", phone: "138 0013 8000"}) { account { phone } } }',
+      ),
     );
     expect(own.data.editOwnAccount.account.phone).toBe("138****8000");
     const [row] = await ask(graph, "MATCH (a:Account {id: $id}) RETURN a.phone AS phone", { id: account.id });

@@ -8,7 +8,7 @@ import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { district } from "../access/matrixGraph.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph, testDatabase } from "../support/graph.ts";
-import { openBrowser } from "../support/people.ts";
+import { keyed, openBrowser } from "../support/people.ts";
 
 describe("the secrets of a day's work", () => {
   let graph: Graph;
@@ -55,7 +55,9 @@ describe("the secrets of a day's work", () => {
       { o: oneTime, n: chosen },
     );
     const made = await administrator.ask(
-      'mutation { invite(input: {name: "新人", grants: [{role: hubCoordinator, placeId: "hub"}]}) { link } }',
+      keyed(
+        'mutation { invite(input: {name: "新人", grants: [{role: hubCoordinator, placeId: "hub"}]}) { link } }',
+      ),
     );
     const token = made.data.invite.link.split("#")[1];
     keep(token);
@@ -66,11 +68,13 @@ describe("the secrets of a day's work", () => {
     );
     keep(guest.session());
     await guest.ask(
-      'mutation ($p: String!) { editOwnAccount(input: {expectedVersion: 1, name: "新人", phone: $p}) { account { phone } } }',
+      keyed(
+        'mutation ($p: String!) { editOwnAccount(input: {expectedVersion: 1, name: "新人", phone: $p}) { account { phone } } }',
+      ),
       { p: phone },
     );
     const machine = await guest.ask(
-      'mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret } }',
+      keyed('mutation { createApiToken(input: {name: "看板", scopes: [read]}) { secret } }'),
     );
     keep(machine.data.createApiToken.secret);
     await openBrowser(api.url).ask(
@@ -78,7 +82,9 @@ describe("the secrets of a day's work", () => {
       {},
       { authorization: `Bearer ${machine.data.createApiToken.secret}` },
     );
-    const share = await guest.ask('mutation { createShareLink(input: {name: "调研", path: "/a"}) { link } }');
+    const share = await guest.ask(
+      keyed('mutation { createShareLink(input: {name: "调研", path: "/a"}) { link } }'),
+    );
     const shareToken = share.data.createShareLink.link.split("#")[1];
     keep(shareToken);
     const visitor = openBrowser(api.url);

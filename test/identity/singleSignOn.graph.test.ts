@@ -7,7 +7,7 @@ import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
 import { checkout } from "../support/machine.ts";
-import { openAccount, openBrowser } from "../support/people.ts";
+import { keyed, openAccount, openBrowser } from "../support/people.ts";
 
 const invitation =
   'mutation ($email: String!) { invite(input: {name: "赵六", email: $email, grants: [{role: supervisor}]}) { link } }';
@@ -50,7 +50,7 @@ describe("single sign-on", () => {
       api.url,
       (await openAccount(graph, [{ role: "administrator" }])).secret,
     );
-    expect((await administrator.ask(invitation, { email })).errors).toEqual([]);
+    expect((await administrator.ask(keyed(invitation), { email })).errors).toEqual([]);
   };
 
   /** Follows the redirects as a browser would, a jar for each site; `spoil` may change an address on the way. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { connect, createServer } from "node:net";
 import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
+import { bookmarkSeal } from "../../server/access/seen.ts";
 import { boundGraph, cookieOf, type Seen, seenFrom } from "../../server/graph/bookmarks.ts";
 import { connectGraph, type Graph } from "../../server/graph/connection.ts";
 import type { Query } from "../../server/graph/query.ts";
@@ -37,6 +38,7 @@ const touch: ById = {
   text: "MATCH (n:Made {id: $id}) SET n.touched = coalesce(n.touched, 0) + 1 RETURN n.id AS id",
 };
 
+const seal = bookmarkSeal({ fieldKey: Buffer.alloc(32, 1) });
 let graph: Graph;
 beforeAll(async () => {
   graph = await emptyGraph();
@@ -47,8 +49,8 @@ describe("a user reads what they wrote", () => {
     const first: Seen = { bookmarks: [] };
     await boundGraph(graph, { seen: first }).write((tx) => tx.run(make, { id: "causal" }));
     expect(first.bookmarks).toHaveLength(1);
-    const value = /^lianmeng_seen=([^;]+);/.exec(cookieOf(first, false))?.[1] ?? "";
-    const second = seenFrom({ lianmeng_seen: decodeURIComponent(value) });
+    const value = /^lianmeng_seen=([^;]+);/.exec(cookieOf(first, seal, false))?.[1] ?? "";
+    const second = seenFrom({ lianmeng_seen: decodeURIComponent(value) }, seal);
     expect(second.bookmarks).toEqual(first.bookmarks);
     expect(await testGraph().run(read, { id: "causal" }, { seen: second })).toEqual([{ id: "causal" }]);
   });
@@ -71,9 +73,26 @@ describe("a user reads what they wrote", () => {
     expect(await reading).toEqual([{ id: "ahead" }]);
   });
 
+  it("takes only what a server has sealed with the same key", async () => {
+    const seen: Seen = { bookmarks: ["FB:one", "FB:two"] };
+    const value = decodeURIComponent(/=([^;]*);/.exec(cookieOf(seen, seal, true))?.[1] ?? "");
+    expect(seenFrom({ lianmeng_seen: value }, seal)).toEqual(seen);
+    const other = bookmarkSeal({ fieldKey: Buffer.alloc(32, 2) });
+    expect(seenFrom({ lianmeng_seen: value }, other).bookmarks).toEqual([]);
+    for (const forged of [
+      "FB:kcwQAAAAAAAAAAAAAAAAAAAAAAE=",
+      ` ${value}`,
+      `${value} FB:three`,
+      value.replace("one", "six"),
+      "x".repeat(5000),
+      "",
+    ])
+      expect(seenFrom({ lianmeng_seen: forged }, seal).bookmarks).toEqual([]);
+    // One that would be refused on its way back is not given out.
+    expect(cookieOf({ bookmarks: ["x".repeat(3000)] }, seal, false)).toMatch(/^lianmeng_seen=;/);
+  });
+
   it("is not held up by a bookmark of another database or by nonsense", async () => {
-    expect(seenFrom({ lianmeng_seen: `${"x".repeat(5000)}` }).bookmarks).toEqual([]);
-    expect(seenFrom({ lianmeng_seen: "short \u0000\u0001aaaaaaaaaa" }).bookmarks).toEqual([]);
     await graph.run(make, { id: "here" });
     const seen: Seen = { bookmarks: ["FB:kcwQAAAAAAAAAAAAAAAAAAAAAAE="] };
     expect(await graph.run(read, { id: "here" }, { seen })).toEqual([{ id: "here" }]);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { removeExamples } from "../../seed/examples.ts";
+import { removalSentence, removeExamples } from "../../seed/examples.ts";
 import { seedGraph, seedIfEmpty } from "../../seed/seed.ts";
 import { AppError } from "../../server/errors.ts";
 import type { Graph } from "../../server/graph/connection.ts";
@@ -137,7 +137,8 @@ describe("taking the examples away", () => {
       await ask(
         graph,
         `MATCH (e:Enterprise {id: 'example-enterprise-5'}), (need:Demand {id: 'LE001'}), (offer:Offer {id: 'example-offer-1'})
-       CREATE (mine:Entity:Demand {id: 'tried', text: '试一试', audience: 'public'})-[:RAISED_BY]->(e)
+       MATCH (root:ExampleRoot)
+       CREATE (root)<-[:EXAMPLE_OF]-(mine:Entity:Example:Demand {id: 'tried', text: '试一试', audience: 'public'})-[:RAISED_BY]->(e)
        CREATE (:Event {to: 'published'})-[:HAPPENED_TO]->(mine)
        CREATE (need)<-[:ANSWERS_DEMAND]-(:Entity:Match {id: 'match-1', audience: 'public'})-[:WITH_OFFER]->(offer)
        CREATE (:Entity:Demand {id: 'real', text: '真的', audience: 'public'})`,
@@ -147,7 +148,38 @@ describe("taking the examples away", () => {
       expect(left.filter((line) => !factsOnly.contents.includes(line)).length).toBe(1);
       expect(await count(graph, "(n:Demand {id: 'real'})")).toBe(1);
       expect(factsOnly.contents.filter((line) => !left.includes(line))).toEqual([]);
-      expect(await removeExamples(graph)).toBe(0);
+      expect(await removeExamples(graph)).toEqual({ removed: 0, kept: [] });
+      expect(await count(graph, "(e:AuditEvent {action: 'removeExamples'})")).toBe(1);
+    },
+    patience,
+  );
+
+  test(
+    "keeps what real people entered for examples, with the owner and the alliance, and names them",
+    async () => {
+      const graph = await emptyGraph();
+      await seedGraph(graph, options);
+      await ask(
+        graph,
+        `MATCH (e:Enterprise {id: 'example-enterprise-5'}), (a:Alliance)
+         WITH e, a ORDER BY a.id LIMIT 1
+         CREATE (d:Entity:Demand {id: 'entered', text: '真实用户录入', audience: 'public'})-[:RAISED_BY]->(e)
+         CREATE (d)-[:FOR_ALLIANCE]->(a)
+         CREATE (:Event {to: 'published'})-[:HAPPENED_TO]->(d)`,
+      );
+      const result = await removeExamples(graph);
+      expect(result.removed).toBeGreaterThan(40);
+      expect(result.kept.map(({ id }) => id)).toContain("example-enterprise-5");
+      expect(removalSentence(result)).toContain("真实用户录入的内容都保留");
+      expect(
+        await count(
+          graph,
+          "(:Alliance)<-[:FOR_ALLIANCE]-(:Demand {id: 'entered'})-[:RAISED_BY]->(:Enterprise:Example {id: 'example-enterprise-5'})",
+        ),
+      ).toBe(1);
+      expect(await count(graph, "(:Event)-[:HAPPENED_TO]->(:Demand {id: 'entered'})")).toBe(1);
+      expect(await count(graph, "(e:Example)")).toBe(result.kept.length);
+      expect((await removeExamples(graph)).removed).toBe(0);
     },
     patience,
   );

@@ -101,3 +101,7 @@ export async function openAccount(
 
 /** Code of the first error, or undefined. */
 export const codeOf = (answer: GraphqlAnswer): unknown => answer.errors[0]?.extensions.code;
+
+/** The document with a key of its own: one form that somebody opened. */
+export const keyed = (mutation: string): string =>
+  mutation.replace(/\(input: \{/, `(input: {clientMutationId: "${ulid()}", `);

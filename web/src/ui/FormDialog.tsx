@@ -1,6 +1,7 @@
 import { Alert, Button, Form, type FormInstance, Modal } from "antd";
 import { type ReactNode, useId, useRef, useState } from "react";
 import styles from "./FormDialog.module.css";
+import { useKeyOfContent } from "./useKeyOfContent.ts";
 import { usePhone } from "./useMedia.ts";
 import { useSubmit } from "./useSubmit.ts";
 
@@ -13,8 +14,12 @@ interface FormDialogProps<V extends object> {
   /** What stands above the fields. */
   lead?: ReactNode;
   initial?: Partial<V>;
-  /** Does it. What it returns is shown in place of the form, for what is said only once; nothing closes the dialog. */
-  submit: (values: V) => Promise<ReactNode>;
+  /**
+   * Does it, with the key of this opening of the form: a second sending, after a lost answer, does nothing twice; what was
+   * changed in between gets a key of its own. What it returns is shown in place of the form, for what is said only once; nothing closes the
+   * dialog.
+   */
+  submit: (values: V, clientMutationId: string) => Promise<ReactNode>;
   children?: ReactNode | ((form: FormInstance<V>) => ReactNode);
 }
 
@@ -49,9 +54,10 @@ function Body<V extends object>(props: Omit<FormDialogProps<V>, "open" | "title"
   // Fields are called alike in many forms: their labels must not point into another one on the page.
   const name = useId();
   const phone = usePhone();
+  const keyFor = useKeyOfContent();
   const [result, setResult] = useState<ReactNode>();
   const { busy, failure, wait, run } = useSubmit<V>(form, async (values) => {
-    const shown = await submit(values);
+    const shown = await submit(values, keyFor(values));
     if (shown) setResult(shown);
     else onClose();
   });

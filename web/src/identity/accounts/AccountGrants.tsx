@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { App, Button } from "antd";
 import { useState } from "react";
 import { send } from "../../graphql/client.ts";
+import { newMutationId } from "../../graphql/mutationId.ts";
 import { FormDialog } from "../../ui/FormDialog.tsx";
 import { Row, Rows } from "../../ui/Section.tsx";
 import { useStep } from "../../ui/useStep.tsx";
@@ -45,14 +46,14 @@ export function AccountGrants({ account }: { account: Account }) {
 function GrantRow({ account, grant }: { account: Account; grant: Account["grants"][number] }) {
   const { ask } = useStep();
   const { grantId, roleName, place, until } = grant;
-  const revoke = (id: string) =>
+  const revoke = (id: string, clientMutationId = newMutationId()) =>
     ask({
       title: `收回${account.name}的“${grantWords(grant)}”？`,
       content: "对方立即失去这个角色能看到和能做的一切。可以重新授予。",
       word: "收回角色",
       done: "已收回",
       changes: accountQueries,
-      work: () => send(revokeGrantDocument, { grantId: id }),
+      work: () => send(revokeGrantDocument, { grantId: id, clientMutationId }),
     });
   return (
     <Row
@@ -78,8 +79,10 @@ interface NewGrantProps {
 function NewGrant({ account, open, onClose }: NewGrantProps) {
   const cache = useQueryClient();
   const { message } = App.useApp();
-  const grant = async (values: GrantValues) => {
-    await send(grantRoleDocument, { input: { accountId: account.id, grant: grantInput(values) } });
+  const grant = async (values: GrantValues, clientMutationId: string) => {
+    await send(grantRoleDocument, {
+      input: { clientMutationId, accountId: account.id, grant: grantInput(values) },
+    });
     await Promise.all(accountQueries.map((name) => cache.invalidateQueries({ queryKey: [name] })));
     message.success("已授予");
     return undefined;

@@ -1,6 +1,7 @@
 import { Button, Tag } from "antd";
 import type { InvitationsQuery } from "../../generated/graphql.ts";
 import { send } from "../../graphql/client.ts";
+import { newMutationId } from "../../graphql/mutationId.ts";
 import { instant } from "../../ui/format.ts";
 import { Row, Rows } from "../../ui/Section.tsx";
 import { LoadingRows, Nothing, Part } from "../../ui/states.tsx";
@@ -15,14 +16,17 @@ interface InvitationListProps {
 /** Links that were given out and not used yet: invitations, and resets of a password. */
 export function InvitationList({ query }: InvitationListProps) {
   const { ask } = useStep();
-  const withdraw = ({ id, name, kind }: InvitationsQuery["invitations"][number]) =>
+  const withdraw = (
+    { id, name, kind }: InvitationsQuery["invitations"][number],
+    clientMutationId = newMutationId(),
+  ) =>
     ask({
       title: kind === "reset" ? `撤回给“${name}”的重置链接？` : `撤回给“${name}”的邀请？`,
       content: "链接立即失效。需要时可以重新生成。",
       word: "撤回",
       done: "已撤回",
       changes: ["Invitations"],
-      work: () => send(withdrawInvitationDocument, { id }),
+      work: () => send(withdrawInvitationDocument, { id, clientMutationId }),
     });
   return (
     <Part query={query} loading={<LoadingRows rows={4} />}>

@@ -20,8 +20,14 @@ interface Values {
 /** Inviting somebody with one role or several; the link is shown once. */
 export function InviteDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const cache = useQueryClient();
-  const invite = async ({ name, email, grants, days }: Values) => {
-    const input = { name, email: email?.trim() || null, grants: grants.map(grantInput), days };
+  const invite = async ({ name, email, grants, days }: Values, clientMutationId: string) => {
+    const input = {
+      clientMutationId,
+      name,
+      email: email?.trim() || null,
+      grants: grants.map(grantInput),
+      days,
+    };
     const { link, invitation } = (await send(inviteDocument, { input })).invite;
     await cache.invalidateQueries({ queryKey: ["Invitations"] });
     return (

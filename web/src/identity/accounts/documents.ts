@@ -80,8 +80,8 @@ export const grantRoleDocument = graphql(`
 `);
 
 export const revokeGrantDocument = graphql(`
-  mutation RevokeGrant($grantId: ID!) {
-    revokeGrant(grantId: $grantId) {
+  mutation RevokeGrant($grantId: ID!, $clientMutationId: String) {
+    revokeGrant(grantId: $grantId, clientMutationId: $clientMutationId) {
       account {
         id
       }
@@ -100,8 +100,8 @@ export const setAccountStateDocument = graphql(`
 `);
 
 export const resetPasswordDocument = graphql(`
-  mutation ResetPassword($accountId: ID!) {
-    resetPassword(accountId: $accountId) {
+  mutation ResetPassword($input: ResetPasswordInput!) {
+    resetPassword(input: $input) {
       link
       invitation {
         expiresAt
@@ -148,8 +148,8 @@ export const inviteDocument = graphql(`
 `);
 
 export const withdrawInvitationDocument = graphql(`
-  mutation WithdrawInvitation($id: ID!) {
-    withdrawInvitation(id: $id) {
+  mutation WithdrawInvitation($id: ID!, $clientMutationId: String) {
+    withdrawInvitation(id: $id, clientMutationId: $clientMutationId) {
       ended
     }
   }

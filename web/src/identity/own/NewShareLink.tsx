@@ -39,9 +39,12 @@ export function NewShareLink({ open, onClose, path }: NewShareLinkProps) {
   const own = roles.flatMap(({ place }) =>
     place && shared.includes(place.kind) ? [{ value: place.id, label: place.name }] : [],
   );
-  const create = async ({ name, path: page, placeIds: places = [], days }: Values) => {
+  const create = async (
+    { name, path: page, placeIds: places = [], days }: Values,
+    clientMutationId: string,
+  ) => {
     const placeIds = places.map(({ value }) => value);
-    const input = { name, path: pathOf(page), placeIds, days };
+    const input = { clientMutationId, name, path: pathOf(page), placeIds, days };
     const { link } = (await send(createShareLinkDocument, { input })).createShareLink;
     await cache.invalidateQueries({ queryKey: ["ShareLinks"] });
     return (

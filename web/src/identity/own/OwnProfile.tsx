@@ -3,7 +3,9 @@ import { Alert, App, Button, Form, Input } from "antd";
 import { useId } from "react";
 import type { OwnAccountFieldsFragment } from "../../generated/graphql.ts";
 import { send } from "../../graphql/client.ts";
+import { newMutationId } from "../../graphql/mutationId.ts";
 import { Section } from "../../ui/Section.tsx";
+import { useKeyOfContent } from "../../ui/useKeyOfContent.ts";
 import { useStep } from "../../ui/useStep.tsx";
 import { useSubmit } from "../../ui/useSubmit.ts";
 import { meDocument } from "../documents.ts";
@@ -26,21 +28,22 @@ export function OwnProfile({ account }: { account: OwnAccountFieldsFragment }) {
   const takeMe = useTakeMe();
   const reread = () => cache.invalidateQueries({ queryKey: ["OwnAccount"] });
   const { ask } = useStep();
+  const keyFor = useKeyOfContent();
   const save = async ({ name, email, phone }: Values) => {
-    const input = {
+    const fields = {
       expectedVersion: account.version,
       name,
       email: email?.trim() || null,
       ...(phone?.trim() ? { phone: phone.trim() } : {}),
     };
-    await send(editOwnAccountDocument, { input });
+    await send(editOwnAccountDocument, { input: { clientMutationId: keyFor(fields), ...fields } });
     form.setFieldValue("phone", "");
     message.success("已保存");
     // The name stands in the frame too.
     takeMe((await send(meDocument, {})).me);
   };
   const { busy, failure, run } = useSubmit(form, save, { onConflict: reread });
-  const removePhone = () =>
+  const removePhone = (clientMutationId = newMutationId()) =>
     ask({
       title: `删除手机号 ${account.phone}？`,
       content: "管理员和联盟统筹将不能再通过系统找到您的手机号。",
@@ -49,7 +52,8 @@ export function OwnProfile({ account }: { account: OwnAccountFieldsFragment }) {
       changes: ["OwnAccount"],
       work: () => {
         const { version: expectedVersion, name, email } = account;
-        return send(editOwnAccountDocument, { input: { expectedVersion, name, email, phone: "" } });
+        const input = { clientMutationId, expectedVersion, name, email, phone: "" };
+        return send(editOwnAccountDocument, { input });
       },
     });
   return (
@@ -82,7 +86,7 @@ export function OwnProfile({ account }: { account: OwnAccountFieldsFragment }) {
                 placeholder={account.phone ? `现为 ${account.phone}` : "可留空"}
               />
             </Form.Item>
-            {account.phone && <Button onClick={removePhone}>删除</Button>}
+            {account.phone && <Button onClick={() => removePhone()}>删除</Button>}
           </div>
         </Form.Item>
         {failure && <Alert className={styles.notice} type="error" showIcon title={failure} />}

@@ -1,6 +1,7 @@
 import { Button, Tag } from "antd";
 import type { SessionsQuery } from "../../generated/graphql.ts";
 import { send } from "../../graphql/client.ts";
+import { newMutationId } from "../../graphql/mutationId.ts";
 import { useQueryDocument } from "../../graphql/useQueryDocument.ts";
 import { instant } from "../../ui/format.ts";
 import { Row, Rows, Section } from "../../ui/Section.tsx";
@@ -49,14 +50,14 @@ export function OwnSessions() {
 function SessionRow({ session }: { session: Session }) {
   const { ask } = useStep();
   const device = deviceOf(session.userAgent);
-  const end = () =>
+  const end = (clientMutationId = newMutationId()) =>
     ask({
       title: `结束“${device}”的登录？`,
       content: `地址 ${session.address ?? "未知"}，登录于 ${instant(session.createdAt)}。`,
       word: "结束登录",
       done: "已结束",
       changes: ["Sessions"],
-      work: () => send(endSessionDocument, { id: session.id }),
+      work: () => send(endSessionDocument, { id: session.id, clientMutationId }),
     });
   return (
     <Row
@@ -70,7 +71,7 @@ function SessionRow({ session }: { session: Session }) {
       ]}
       action={
         !session.current && (
-          <Button aria-label={`结束“${device}”的登录`} onClick={end}>
+          <Button aria-label={`结束“${device}”的登录`} onClick={() => end()}>
             结束
           </Button>
         )

@@ -2,6 +2,7 @@ import { Button } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { send } from "../../graphql/client.ts";
+import { newMutationId } from "../../graphql/mutationId.ts";
 import { useQueryDocument } from "../../graphql/useQueryDocument.ts";
 import { instant } from "../../ui/format.ts";
 import { Row, Rows, Section, SectionNote } from "../../ui/Section.tsx";
@@ -21,14 +22,14 @@ export function OwnShareLinks() {
     setOpen(false);
     if (wished !== null) setParams({}, { replace: true });
   };
-  const revoke = (id: string, name: string) =>
+  const revoke = (id: string, name: string, clientMutationId = newMutationId()) =>
     ask({
       title: `撤销给“${name}”的分享链接？`,
       content: "用它打开的访客立即不能再看，链接不能恢复。",
       word: "撤销链接",
       done: "链接已撤销",
       changes: ["ShareLinks"],
-      work: () => send(revokeShareLinkDocument, { id }),
+      work: () => send(revokeShareLinkDocument, { id, clientMutationId }),
     });
   return (
     <Section

@@ -3,6 +3,7 @@ import { Button, Checkbox, Form, Input } from "antd";
 import { useState } from "react";
 import type { Permission } from "../../generated/graphql.ts";
 import { send } from "../../graphql/client.ts";
+import { newMutationId } from "../../graphql/mutationId.ts";
 import { useQueryDocument } from "../../graphql/useQueryDocument.ts";
 import { FormDialog } from "../../ui/FormDialog.tsx";
 import { instant } from "../../ui/format.ts";
@@ -30,14 +31,14 @@ export function OwnTokens() {
   const tokens = useQueryDocument(apiTokensDocument, {});
   const [open, setOpen] = useState(false);
   const { ask } = useStep();
-  const revoke = (id: string, name: string) =>
+  const revoke = (id: string, name: string, clientMutationId = newMutationId()) =>
     ask({
       title: `撤销令牌“${name}”？`,
       content: "使用它的程序立即不能再访问，不能恢复。",
       word: "撤销令牌",
       done: "令牌已撤销",
       changes: ["ApiTokens"],
-      work: () => send(revokeApiTokenDocument, { id }),
+      work: () => send(revokeApiTokenDocument, { id, clientMutationId }),
     });
   return (
     <Section
@@ -90,7 +91,8 @@ function NewToken({ open, onClose }: { open: boolean; onClose: () => void }) {
   const cache = useQueryClient();
   const own = useMe().permissions;
   const choices = tokenScopes.filter((scope) => own.includes(scope));
-  const create = async (input: Values) => {
+  const create = async (values: Values, clientMutationId: string) => {
+    const input = { clientMutationId, ...values };
     const { secret } = (await send(createApiTokenDocument, { input })).createApiToken;
     await cache.invalidateQueries({ queryKey: ["ApiTokens"] });
     return (

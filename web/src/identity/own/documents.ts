@@ -48,8 +48,8 @@ export const sessionsDocument = graphql(`
 `);
 
 export const endSessionDocument = graphql(`
-  mutation EndSession($id: ID!) {
-    endSession(id: $id) {
+  mutation EndSession($id: ID!, $clientMutationId: String) {
+    endSession(id: $id, clientMutationId: $clientMutationId) {
       ended
     }
   }
@@ -86,8 +86,8 @@ export const createApiTokenDocument = graphql(`
 `);
 
 export const revokeApiTokenDocument = graphql(`
-  mutation RevokeApiToken($id: ID!) {
-    revokeApiToken(id: $id) {
+  mutation RevokeApiToken($id: ID!, $clientMutationId: String) {
+    revokeApiToken(id: $id, clientMutationId: $clientMutationId) {
       ended
     }
   }
@@ -119,8 +119,8 @@ export const createShareLinkDocument = graphql(`
 `);
 
 export const revokeShareLinkDocument = graphql(`
-  mutation RevokeShareLink($id: ID!) {
-    revokeShareLink(id: $id) {
+  mutation RevokeShareLink($id: ID!, $clientMutationId: String) {
+    revokeShareLink(id: $id, clientMutationId: $clientMutationId) {
       ended
     }
   }

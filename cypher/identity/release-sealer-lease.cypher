@@ -1,3 +1,0 @@
-MATCH (chain:AuditChain {id: 'audit', sealer: $holder})
-SET chain.sealer = null
-RETURN count(*) AS released

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+import { featuresRow } from "./entryQueries.ts";
+
+const day = z.string();
+const text = z.string();
+const ids = z.array(text);
+
+const hitsRow = z.object({ found: z.number(), ids });
+const vectorParams = z.object({ vector: z.array(z.number()), limit: z.number().int(), viewer: viewerSchema });
+const aroundParams = z.object({
+  /** A Lucene query over the cut words. */
+  words: text,
+  limit: z.number().int(),
+  productIds: ids,
+  positionIds: ids,
+  allianceIds: ids,
+  today: day,
+  viewer: viewerSchema,
+});
+const aroundRow = z.object({ id: text, worded: z.boolean() });
+const featuresParams = z.object({ ids, viewer: viewerSchema });
+
+export const offersAround = defineQuery({
+  name: "matching/offers-around",
+  mode: "read",
+  params: aroundParams,
+  row: aroundRow,
+});
+
+export const demandsAround = defineQuery({
+  name: "matching/demands-around",
+  mode: "read",
+  params: aroundParams,
+  row: aroundRow,
+});
+
+export const offersByVector = defineQuery({
+  name: "matching/offers-by-vector",
+  mode: "read",
+  params: vectorParams,
+  row: hitsRow,
+});
+
+export const demandsByVector = defineQuery({
+  name: "matching/demands-by-vector",
+  mode: "read",
+  params: vectorParams,
+  row: hitsRow,
+});
+
+export const readOfferFeatures = defineQuery({
+  name: "matching/read-offer-features",
+  mode: "read",
+  params: featuresParams,
+  row: featuresRow,
+});
+
+export const readDemandFeatures = defineQuery({
+  name: "matching/read-demand-features",
+  mode: "read",
+  params: featuresParams,
+  row: featuresRow,
+});

@@ -1,0 +1,90 @@
+import { z } from "zod";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+
+const day = z.string();
+const text = z.string();
+const maybeText = text.nullable();
+const maybeNumber = z.number().nullable();
+const ids = z.array(text);
+
+export const readPaths = defineQuery({
+  name: "matching/read-paths",
+  mode: "read",
+  params: z.object({
+    ids,
+    /** `[source, type, target]`, each by id. */
+    edges: z.array(z.tuple([text, text, text])),
+    kinds: ids.readonly(),
+    viewer: viewerSchema,
+  }),
+  row: z.object({
+    nodes: z.array(
+      z.object({
+        id: text,
+        kind: text,
+        name: text,
+        shortName: text,
+        variant: maybeText,
+        example: z.boolean(),
+      }),
+    ),
+    edges: z.array(
+      z.object({
+        type: text,
+        source: text,
+        target: text,
+        label: maybeText,
+        since: maybeText,
+        until: maybeText,
+      }),
+    ),
+  }),
+});
+
+export const lockMatch = defineQuery({
+  name: "matching/lock-match",
+  mode: "write",
+  params: z.object({ demandId: text, offerId: text, viewer: viewerSchema }),
+  row: z.object({
+    id: text,
+    state: text,
+    reason: maybeText,
+    declineReason: maybeText,
+    demandState: text,
+    offerState: text,
+  }),
+});
+
+export const moveMatch = defineQuery({
+  name: "matching/move-match",
+  mode: "write",
+  params: z.object({
+    id: text,
+    to: text,
+    by: text,
+    reason: maybeText,
+    declineReason: maybeText,
+    weightsVersion: text,
+    /** 0..100 as it was shown, and the factors as JSON; null: what is stored stays. */
+    score: maybeNumber,
+    factors: maybeText,
+    viewer: viewerSchema,
+  }),
+  row: z.object({ id: text, state: text, reason: maybeText, declineReason: maybeText }),
+});
+
+const barredParams = z.object({ id: text, today: day });
+
+export const barredOffers = defineQuery({
+  name: "matching/barred-offers",
+  mode: "read",
+  params: barredParams,
+  row: z.object({ id: text }),
+});
+
+export const barredDemands = defineQuery({
+  name: "matching/barred-demands",
+  mode: "read",
+  params: barredParams,
+  row: z.object({ id: text }),
+});
