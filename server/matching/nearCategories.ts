@@ -3,7 +3,7 @@ import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { needText } from "../language/matchedText.ts";
 import { matchingTools } from "./engine.ts";
-import { readVersions } from "./queries.ts";
+import { readVersions } from "./entryQueries.ts";
 
 interface Services {
   graph: Graph;
