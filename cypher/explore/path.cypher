@@ -14,6 +14,6 @@ RETURN [n IN nodes(p) | {id: n.id,
     name: coalesce(n.title, n.name, left(n.text, 40), '轮值 ' + left(toString(n.since), 7), n.id),
     shortName: n.shortName,
     variant: CASE WHEN n:Resource THEN 'resource' WHEN n:PublishedProject THEN 'project' ELSE coalesce(n.kind, n.stage) END,
-    example: n:Example, degree: null}] AS nodes,
+    example: n:Example}] AS nodes,
   [r IN relationships(p) | {type: type(r), source: startNode(r).id, target: endNode(r).id,
     label: coalesce(r.role, r.mode, r.product), since: toString(r.since), until: toString(r.until)}] AS edges

@@ -8,4 +8,4 @@ RETURN n.id AS id, {id: n.id,
     name: coalesce(n.title, n.name, left(n.text, 40), '轮值 ' + left(toString(n.since), 7), n.id),
     shortName: n.shortName,
     variant: CASE WHEN n:Resource THEN 'resource' WHEN n:PublishedProject THEN 'project' ELSE coalesce(n.kind, n.stage) END,
-    example: n:Example, degree: null} AS node
+    example: n:Example} AS node

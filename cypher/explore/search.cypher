@@ -55,7 +55,7 @@ WITH n, best, {id: n.id,
     name: name,
     shortName: n.shortName,
     variant: CASE WHEN n:Resource THEN 'resource' WHEN n:PublishedProject THEN 'project' ELSE coalesce(n.kind, n.stage) END,
-    example: n:Example, degree: null} AS node
+    example: n:Example} AS node
 RETURN node, best.matchedOn AS matchedOn, best.excerpt AS excerpt
 ORDER BY best.rank, CASE WHEN node.kind IN ['Alliance', 'IndustryChain'] THEN 0 ELSE 1 END, size(node.name), node.name, node.id
 LIMIT toInteger($first)

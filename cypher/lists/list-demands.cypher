@@ -3,7 +3,8 @@
 // after everything real: their keys begin beyond every instant and day, and stay whole numbers that JSON keeps exactly.
 MATCH (d:Demand)
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
-  AND ($states IS NULL OR d.state IN $states)
+  // Published entries end by themselves on the day after their last.
+  AND ($states IS NULL OR CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END IN $states)
   AND ($example IS NULL OR d:Example = $example)
   AND ($openOn IS NULL OR d.neededBy IS NULL OR date($openOn) <= d.neededBy)
   AND all(word IN $words WHERE toLower(d.text) CONTAINS word OR toLower(coalesce(d.title, '')) CONTAINS word)
@@ -21,7 +22,7 @@ RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS ex
   UNWIND found AS item
   WITH item WHERE $after IS NULL OR item.key > $after.key OR (item.key = $after.key AND item.id > $after.id)
   WITH item, item.d AS d ORDER BY item.key, item.id LIMIT toInteger($limit)
-  RETURN {cursorKey: item.key, __typename: 'Demand', id: d.id, title: d.title, text: d.text, state: d.state, beneficiary: d.beneficiary,
+  RETURN {cursorKey: item.key, __typename: 'Demand', id: d.id, title: d.title, text: d.text, state: CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END, beneficiary: d.beneficiary,
     quantity: d.quantity, unit: d.unit, neededFrom: toString(d.neededFrom), neededBy: toString(d.neededBy),
     urgency: coalesce(d.urgency, 'normal'), example: d:Example, version: coalesce(d.version, 1), createdAt: toString(d.createdAt), updatedAt: toString(d.updatedAt),
     location: CASE WHEN d.location IS NULL THEN null

@@ -3,7 +3,8 @@
 // after everything real: their keys begin beyond every instant and day, and stay whole numbers that JSON keeps exactly.
 MATCH (f:Offer)
 WHERE ($viewer.all OR f.audience IN $viewer.audiences)
-  AND ($states IS NULL OR f.state IN $states)
+  // Published entries end by themselves on the day after their last.
+  AND ($states IS NULL OR CASE WHEN f.state = 'published' AND f.availableUntil < date($today) THEN 'expired' ELSE f.state END IN $states)
   AND ($kind IS NULL OR CASE $kind WHEN 'resource' THEN f:Resource ELSE f:PublishedProject END)
   AND ($example IS NULL OR f:Example = $example)
   AND ($openOn IS NULL OR f.availableUntil IS NULL OR date($openOn) <= f.availableUntil)
@@ -23,7 +24,7 @@ RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS ex
   WITH item WHERE $after IS NULL OR item.key > $after.key OR (item.key = $after.key AND item.id > $after.id)
   WITH item, item.f AS f ORDER BY item.key, item.id LIMIT toInteger($limit)
   RETURN {cursorKey: item.key, __typename: 'Offer', id: f.id, kind: CASE WHEN f:Resource THEN 'resource' ELSE 'project' END, title: f.title, text: f.text,
-    state: f.state, capacity: f.capacity,
+    state: CASE WHEN f.state = 'published' AND f.availableUntil < date($today) THEN 'expired' ELSE f.state END, capacity: f.capacity,
     remaining: CASE WHEN f.capacity IS NULL THEN null ELSE f.capacity - coalesce(f.used, 0) END, unit: f.unit,
     availableFrom: toString(f.availableFrom), availableUntil: toString(f.availableUntil), serviceRadiusKm: f.serviceRadiusKm,
     example: f:Example, version: coalesce(f.version, 1), createdAt: toString(f.createdAt), updatedAt: toString(f.updatedAt),

@@ -4,7 +4,7 @@ WHERE $ids IS NULL OR c.id IN $ids
 RETURN 'Category' AS __typename, c.id AS id, c.name AS name, c.code AS code,
   head(COLLECT { MATCH (c)-[:KIND_OF]->(p:Category) RETURN {id: p.id, name: p.name, code: p.code} ORDER BY p.id }) AS parent,
   COUNT { MATCH (c)<-[:IN_CATEGORY]-(f:Offer)
-    WHERE f.state = 'published' AND ($viewer.all OR f.audience IN $viewer.audiences) } AS offerCount,
+    WHERE f.state = 'published' AND (f.availableUntil IS NULL OR date($today) <= f.availableUntil) AND ($viewer.all OR f.audience IN $viewer.audiences) } AS offerCount,
   COUNT { MATCH (c)<-[:IN_CATEGORY]-(f:Offer:Example)
-    WHERE f.state = 'published' AND ($viewer.all OR f.audience IN $viewer.audiences) } AS exampleOfferCount
+    WHERE f.state = 'published' AND (f.availableUntil IS NULL OR date($today) <= f.availableUntil) AND ($viewer.all OR f.audience IN $viewer.audiences) } AS exampleOfferCount
 ORDER BY coalesce(c.code, c.name), id

@@ -1,7 +1,7 @@
 UNWIND $ids AS id
 MATCH (d:Demand {id: id})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
-RETURN 'Demand' AS __typename, d.id AS id, d.title AS title, d.text AS text, d.state AS state,
+RETURN 'Demand' AS __typename, d.id AS id, d.title AS title, d.text AS text, CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END AS state,
   d.beneficiary AS beneficiary, d.quantity AS quantity, d.unit AS unit, toString(d.neededFrom) AS neededFrom,
   toString(d.neededBy) AS neededBy, coalesce(d.urgency, 'normal') AS urgency, d:Example AS example,
   coalesce(d.version, 1) AS version, toString(d.createdAt) AS createdAt, toString(d.updatedAt) AS updatedAt,

@@ -10,4 +10,6 @@ ON CREATE SET m:Entity, m.state = 'proposed', m.version = 0, m.createdAt = datet
 SET m.version = m.version + 1, m.updatedAt = datetime()
 MERGE (m)-[:ANSWERS_DEMAND]->(d)
 MERGE (m)-[:WITH_OFFER]->(o)
-RETURN m.id AS id, m.state AS state, m.reason AS reason, m.declineReason AS declineReason, d.state AS demandState, o.state AS offerState
+RETURN m.id AS id, m.state AS state, m.reason AS reason, m.declineReason AS declineReason, 
+  CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END AS demandState,
+  CASE WHEN o.state = 'published' AND o.availableUntil < date($today) THEN 'expired' ELSE o.state END AS offerState

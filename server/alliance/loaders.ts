@@ -9,8 +9,8 @@ export const programmeById = loadById((context, ids) => context.run(queries.read
 export const membersOfAlliance = loadPages((context, ids, page: PageParams) =>
   context.run(queries.membersOfAlliances, { ids, today: context.today, ...page }),
 );
-export const observersOfAlliance = loadMany((context, ids) =>
-  context.run(queries.observersOfAlliances, { ids, today: context.today }),
+export const observersOfAlliance = loadPages((context, ids, page: PageParams) =>
+  context.run(queries.observersOfAlliances, { ids, today: context.today, ...page }),
 );
 export const membershipsOfOrganization = loadMany((context, ids) =>
   context.run(queries.membershipsOfOrganizations, { ids, today: context.today }),

@@ -116,14 +116,14 @@ export const membersOfAlliances = defineQuery({
 export const observersOfAlliances = defineQuery({
   name: "alliance/observers-of-alliances",
   mode: "read",
-  params: byIdsToday,
-  row: z.object({
-    of: z.string(),
-    __typename: z.enum(["Enterprise", "PartyOrganization"]),
-    id: z.string(),
-    name: z.string(),
-    pinyin: z.string(),
-  }),
+  params: byIdsToday.extend(pageParams),
+  row: pageRow(
+    z.object({
+      __typename: z.enum(["Enterprise", "PartyOrganization"]),
+      id: z.string(),
+      cursorKey: z.string(),
+    }),
+  ).extend({ of: z.string() }),
 });
 
 export const membershipsOfOrganizations = defineQuery({

@@ -1,9 +1,9 @@
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
-import { readPage, toConnection } from "../api/page.ts";
+import { firstOf, readPage, toConnection } from "../api/page.ts";
 import { refer, referAll } from "../api/references.ts";
-import { sourceOf } from "../api/sources.ts";
+import { sourceField } from "../api/sources.ts";
 import { chainById, enterpriseById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
@@ -34,8 +34,14 @@ const allianceResolvers: Resolvers["Alliance"] = {
     refer(context, info, (await whole(alliance, context)).chain, chainById),
   parent: async (alliance, _, context, info) =>
     refer(context, info, (await whole(alliance, context)).parent, loaders.allianceById),
-  children: async (alliance, _, context, info) =>
-    referAll(context, info, (await whole(alliance, context)).children ?? [], loaders.allianceById),
+  children: async (alliance, args, context, info) =>
+    referAll(
+      context,
+      info,
+      firstOf((await whole(alliance, context)).children ?? [], args),
+      loaders.allianceById,
+    ),
+  childCount: async (alliance, _, context) => (await whole(alliance, context)).children?.length ?? 0,
   roles: async (alliance, _, context) => {
     const { chainLead, stationedInstructor, duty } = await whole(alliance, context);
     return {
@@ -53,23 +59,35 @@ const allianceResolvers: Resolvers["Alliance"] = {
     const page = readPage(args, 50);
     return toConnection(await loaders.membersOfAlliance.load(context, { id: alliance.id, page }), page);
   },
-  observers: async (alliance, _, context) => {
-    const observers = await loaders.observersOfAlliance.load(context, alliance.id);
+  observers: async (alliance, args, context) => {
+    const page = readPage(args, 20);
+    const found = await loaders.observersOfAlliance.load(context, { id: alliance.id, page });
     const load = { Enterprise: enterpriseById, PartyOrganization: organizationById };
-    const rows = await Promise.all(observers.map((row) => load[row.__typename].load(context, row.id)));
-    return rows.filter((row) => row !== null);
+    const { edges, ...rest } = toConnection(found, page);
+    const loaded = await Promise.all(
+      edges.map(async ({ cursor, node }) => ({
+        cursor,
+        node: await load[node.__typename].load(context, node.id),
+      })),
+    );
+    // Who disappeared between the two statements is left out.
+    const there = loaded.flatMap(({ cursor, node }) => (node ? [{ cursor, node }] : []));
+    return { ...rest, edges: there, nodes: there.map(({ node }) => node) };
   },
   programme: async (alliance, _, context, info) =>
     refer(context, info, (await whole(alliance, context)).programme, loaders.programmeById),
-  source: async (alliance, _, context) => (await sourceOf.load(context, alliance.id))?.source ?? null,
+  source: sourceField,
 };
 
 const resolvers: Resolvers = {
   Query: {
-    alliances: (_, { kind }, context) =>
-      context.run(readAlliances, { ids: null, kind: kind ?? null, today: context.today }),
+    alliances: async (_, { kind, ...args }, context) =>
+      firstOf(
+        await context.run(readAlliances, { ids: null, kind: kind ?? null, today: context.today }),
+        args,
+      ),
     alliance: (_, { id }, context) => loaders.allianceById.load(context, checkId(id, "id")),
-    programmes: (_, __, context) => context.run(readProgrammes, { ids: null }),
+    programmes: async (_, args, context) => firstOf(await context.run(readProgrammes, { ids: null }), args),
     programme: (_, { id }, context) => loaders.programmeById.load(context, checkId(id, "id")),
   },
   Alliance: allianceResolvers,
@@ -84,26 +102,44 @@ const resolvers: Resolvers = {
       (await refer(context, info, membership.organization, organizationById)) ?? membership.organization,
   },
   PartyOrganization: {
-    memberships: (organization, _, context) =>
-      loaders.membershipsOfOrganization.load(context, organization.id),
+    memberships: async (organization, args, context) =>
+      firstOf(await loaders.membershipsOfOrganization.load(context, organization.id), args),
+    membershipCount: async (organization, _, context) =>
+      (await loaders.membershipsOfOrganization.load(context, organization.id)).length,
   },
   IndustryChain: {
-    alliances: async (chain, _, context, info) =>
-      referAll(context, info, await loaders.alliancesOfChain.load(context, chain.id), loaders.allianceById),
-  },
-  Programme: {
-    mechanisms: async (programme, _, context) => (await wholeProgramme(programme, context)).mechanisms ?? [],
-    figures: async (programme, _, context) => (await wholeProgramme(programme, context)).figures ?? [],
-    alliances: async (programme, _, context, info) =>
+    alliances: async (chain, args, context, info) =>
       referAll(
         context,
         info,
-        (await wholeProgramme(programme, context)).alliances ?? [],
+        firstOf(await loaders.alliancesOfChain.load(context, chain.id), args),
         loaders.allianceById,
       ),
+    allianceCount: async (chain, _, context) =>
+      (await loaders.alliancesOfChain.load(context, chain.id)).length,
+  },
+  Programme: {
+    mechanisms: async (programme, args, context) =>
+      firstOf((await wholeProgramme(programme, context)).mechanisms ?? [], args),
+    mechanismCount: async (programme, _, context) =>
+      (await wholeProgramme(programme, context)).mechanisms?.length ?? 0,
+    figures: async (programme, args, context) =>
+      firstOf((await wholeProgramme(programme, context)).figures ?? [], args),
+    figureCount: async (programme, _, context) =>
+      (await wholeProgramme(programme, context)).figures?.length ?? 0,
+    alliances: async (programme, args, context, info) =>
+      referAll(
+        context,
+        info,
+        firstOf((await wholeProgramme(programme, context)).alliances ?? [], args),
+        loaders.allianceById,
+      ),
+    allianceCount: async (programme, _, context) =>
+      (await wholeProgramme(programme, context)).alliances?.length ?? 0,
+    source: sourceField,
   },
   PublishedFigure: {
-    source: async (figure, _, context) => (await sourceOf.load(context, figure.id))?.source ?? null,
+    source: sourceField,
   },
 };
 

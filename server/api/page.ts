@@ -56,6 +56,10 @@ export function checkFirst(first: number | null | undefined, usual: number, most
   return size;
 }
 
+/** The first of what belongs to one thing by structure, seldom more than some ten: all up to `maxPage` when not asked otherwise. */
+export const firstOf = <T>(rows: readonly T[], { first }: PageArgs): T[] =>
+  rows.slice(0, checkFirst(first, maxPage));
+
 const encodeCursor = (item: Positioned): string =>
   Buffer.from(JSON.stringify([item.cursorKey, item.id])).toString("base64url");
 
@@ -81,11 +85,20 @@ export function readPage(args: PageArgs, usual: number, keyType: "string" | "num
 }
 
 /** Shapes a page as a Relay connection; `nodeOf` takes the node out of an item where they differ. */
-export function toConnection<T extends Positioned, N = T>(
+export function toConnection<T extends Positioned>(
   page: Page<T> | undefined,
   asked: PageParams,
-  nodeOf: (item: T) => N = (item) => item as unknown as N,
-): Connection<N> {
+): Connection<T>;
+export function toConnection<T extends Positioned, N>(
+  page: Page<T> | undefined,
+  asked: PageParams,
+  nodeOf: (item: T) => N,
+): Connection<N>;
+export function toConnection<T extends Positioned>(
+  page: Page<T> | undefined,
+  asked: PageParams,
+  nodeOf: (item: T) => unknown = (item) => item,
+): Connection<unknown> {
   const items = (page?.items ?? []).slice(0, asked.limit - 1);
   const edges = items.map((item) => ({ cursor: encodeCursor(item), node: nodeOf(item) }));
   return {

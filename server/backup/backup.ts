@@ -42,12 +42,12 @@ export async function backUp(
       options,
     );
     const digest = startDigest();
-    let summary: Digest | undefined;
-    const lines = archiveLines(head, nodes, relationships, digest, (found) => {
-      summary = found;
-    });
+    const found: Digest[] = [];
+    const lines = archiveLines(head, nodes, relationships, digest, (summary) => found.push(summary));
     const { bytes } = await writeArchive(target, lines);
-    return { file: target, bytes, ...snapshot, ...(summary as unknown as Digest) };
+    const [summary] = found;
+    if (!summary) throw new Error("an archive was written without its summary");
+    return { file: target, bytes, ...snapshot, ...summary };
   } finally {
     nodes.close();
     relationships.close();

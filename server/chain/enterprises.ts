@@ -10,7 +10,7 @@ import {
 } from "../api/page.ts";
 import type { EnterpriseFilter } from "../generated/resolvers.ts";
 import { enterprisesOfPosition, tradeOfEnterprise } from "./loaders.ts";
-import { type EnterpriseParent, listEnterprises } from "./queries.ts";
+import { type EnterpriseParent, listEnterprises, type TradedGoodRow } from "./queries.ts";
 
 /** A page of firms that pass the filter, by pinyin. One statement. */
 export async function findEnterprises(
@@ -44,14 +44,30 @@ export async function enterprisesAt(
   return toCountedConnection(await enterprisesOfPosition.load(context, { id: positionId, page }), page);
 }
 
+interface TradeConnection extends CountedConnection<EnterpriseParent> {
+  edges: {
+    cursor: string;
+    node: EnterpriseParent;
+    goods: (Omit<TradedGoodRow, "id"> & { productId: string | null })[];
+    goodsCount: number;
+  }[];
+}
+
 /** A page of the firms that supply a firm (`in`) or buy from it (`out`), by pinyin. */
 export async function tradePartners(
   context: ApiContext,
   enterpriseId: string,
   direction: "in" | "out",
   args: PageArgs,
-): Promise<CountedConnection<EnterpriseParent>> {
+): Promise<TradeConnection> {
   const page = readPage(args, 20);
   const row = await tradeOfEnterprise.load(context, { id: enterpriseId, page: { ...page, direction } });
-  return toCountedConnection(row, page);
+  const connection = toCountedConnection(row, page);
+  const edges = connection.edges.map(({ cursor, node }) => ({
+    cursor,
+    node,
+    goods: node.goods.map(({ id, ...good }) => ({ productId: id, ...good })),
+    goodsCount: node.goodsCount,
+  }));
+  return { ...connection, edges };
 }

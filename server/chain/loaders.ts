@@ -12,13 +12,16 @@ export const feedsOfPosition = loadMany((context, ids) => context.run(queries.fe
 export const occupationsOfEnterprise = loadMany((context, ids) =>
   context.run(queries.occupationsOfEnterprises, { ids, today: context.today }),
 );
-export const productsOfEnterprise = loadMany((context, ids) =>
-  context.run(queries.productsOfEnterprises, { ids, today: context.today }),
-);
-export const flowsOfProduct = loadMany((context, ids) => context.run(queries.flowsOfProducts, { ids }));
 
 export const enterprisesOfPosition = loadPages((context, ids, page: PageParams) =>
   context.run(queries.enterprisesOfPositions, { ids, today: context.today, ...page }),
+);
+export const productsOfEnterprise = loadPages(
+  (context, ids, page: PageParams & { relation: "PRODUCES" | "CONSUMES" }) =>
+    context.run(queries.productsOfEnterprises, { ids, today: context.today, ...page }),
+);
+export const flowsOfProduct = loadPages((context, ids, page: PageParams & { direction: "in" | "out" }) =>
+  context.run(queries.flowsOfProducts, { ids, ...page }),
 );
 export const tradeOfEnterprise = loadPages((context, ids, page: PageParams & { direction: "in" | "out" }) =>
   context.run(queries.tradeOfEnterprises, { ids, today: context.today, ...page }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { countedPageRow, idsParam, pageParams, placeRow } from "../api/rows.ts";
+import { countedPageRow, idsParam, pageParams, pageRow, placeRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
 const chainRow = z.object({ id: z.string(), name: z.string(), code: z.string().nullable() });
@@ -32,9 +32,18 @@ export type EnterpriseRow = z.infer<typeof enterpriseRow>;
 /** A firm as another's row names it: the rest is loaded when asked for. */
 export type EnterpriseParent = Pick<EnterpriseRow, "id" | "name"> & Partial<EnterpriseRow>;
 
+const tradedGood = z.object({
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+  quantity: z.number().nullable(),
+  evidence: z.string().nullable(),
+  since: z.string().nullable(),
+});
+export type TradedGoodRow = z.infer<typeof tradedGood>;
 const enterpriseItem = enterpriseRow.extend({ cursorKey: z.string() });
 const productReference = z.object({ id: z.string(), name: z.string() });
 const productRow = productReference.extend({ example: z.boolean() });
+const productPage = countedPageRow(productRow.extend({ cursorKey: z.string() }));
 /** A product as another's row names it: the rest is loaded when asked for. */
 export type ProductParent = z.infer<typeof productReference> & {
   example?: boolean;
@@ -128,15 +137,17 @@ export const occupationsOfEnterprises = defineQuery({
 export const productsOfEnterprises = defineQuery({
   name: "chain/products-of-enterprises",
   mode: "read",
-  params: byIdsToday,
-  row: productRow.extend({ of: z.string(), relation: z.enum(["PRODUCES", "CONSUMES"]) }),
+  params: pageOfEach.extend({ relation: z.enum(["PRODUCES", "CONSUMES"]) }),
+  row: productPage.extend({ of: z.string() }),
 });
 
 export const tradeOfEnterprises = defineQuery({
   name: "chain/trade-of-enterprises",
   mode: "read",
   params: pageOfEach.extend({ direction: z.enum(["in", "out"]) }),
-  row: countedPageRow(enterpriseItem).extend({ of: z.string() }),
+  row: countedPageRow(enterpriseItem.extend({ goods: z.array(tradedGood), goodsCount: z.number() })).extend({
+    of: z.string(),
+  }),
 });
 
 export const readProducts = defineQuery({
@@ -152,6 +163,31 @@ export const readProducts = defineQuery({
 export const flowsOfProducts = defineQuery({
   name: "chain/flows-of-products",
   mode: "read",
-  params: byIds,
-  row: productRow.extend({ of: z.string(), direction: z.enum(["out", "in"]) }),
+  params: byIds.extend({ direction: z.enum(["in", "out"]), ...pageParams }),
+  row: productPage.extend({ of: z.string() }),
+});
+
+export const listProducts = defineQuery({
+  name: "chain/list-products",
+  mode: "read",
+  params: z.object({
+    text: z.string().nullable(),
+    chainId: z.string().nullable(),
+    positionId: z.string().nullable(),
+    example: z.boolean().nullable(),
+    ...pageParams,
+  }),
+  row: productPage,
+});
+
+export const listPositions = defineQuery({
+  name: "chain/list-positions",
+  mode: "read",
+  params: z.object({
+    text: z.string().nullable(),
+    chainId: z.string().nullable(),
+    stage: z.string().nullable(),
+    ...pageParams,
+  }),
+  row: pageRow(positionRow.extend({ cursorKey: z.string() })),
 });

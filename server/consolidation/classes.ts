@@ -17,7 +17,7 @@ export async function classesFor(
 ): Promise<(needIds: readonly string[]) => Promise<string | null>> {
   const filedUnder = new Map(needs.map(({ id, categoryId }) => [id, categoryId]));
   const vectorOf = new Map(traits.map(({ id, vector }) => [id, vector]));
-  const categories = await context.run(readCategories, { ids: null });
+  const categories = await context.run(readCategories, { ids: null, today: context.today });
   const idOf = new Map(categories.map(({ id, name }) => [name, id]));
   return async (needIds) => {
     const filed = commonest(needIds.map((id) => filedUnder.get(id) ?? null));

@@ -11,7 +11,6 @@ const graphNode = z.object({
   shortName: z.string().nullable(),
   variant: z.string().nullable(),
   example: z.boolean(),
-  degree: z.null(),
 });
 export type NodeRow = z.infer<typeof graphNode>;
 

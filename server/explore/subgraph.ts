@@ -10,7 +10,6 @@ export interface GraphNodeParent {
   shortName: string;
   variant: string | null;
   example: boolean;
-  degree: number | null;
 }
 
 /** An edge as the schema's `GraphEdge` has it. */
@@ -35,7 +34,6 @@ const shortNameOf = (shortName: string | null | undefined, name: string): string
 export const toNode = (row: NodeRow): GraphNodeParent => ({
   ...row,
   shortName: shortNameOf(row.shortName, row.name),
-  degree: null,
 });
 
 /** Collects edges; what says the same twice is drawn once. */
@@ -71,7 +69,6 @@ export function fromColumns(rows: readonly SubgraphColumns[]): SubgraphParent {
         shortName: shortNameOf(row.shortNames[i], name),
         variant: row.variants[i] ?? null,
         example: row.examples[i] === true,
-        degree: null,
       });
     }
     for (const [i, type] of row.types.entries()) {

@@ -73,123 +73,24 @@ const firstRunPatienceMs = 6000;
 /** A closed gate opens within seconds: asked again at this pace until the deadline. */
 const gateRetries = { attempts: 1000, pauseMs: 100, longestMs: 300 };
 
+/** What every call of one connection shares. */
+interface Link {
+  settings: GraphSettings;
+  firstRuns: ReturnType<typeof trackFirstRuns>;
+}
+
 /** Opens a pool to the graph. Nothing is contacted until the first call. */
 export function connectGraph(settings: GraphSettings): Graph {
   const deadlineDefault = settings.deadlineMs ?? 8000;
   const pool = openPool(settings, deadlineDefault);
-
-  const openSession = (driver: Driver, mode: AnyQuery["mode"], seen: Seen | undefined): Session =>
-    driver.session({
-      database: settings.database,
-      defaultAccessMode: mode === "read" ? neo4j.session.READ : neo4j.session.WRITE,
-      fetchSize,
-      ...(seen && seen.bookmarks.length > 0 ? { bookmarks: seen.bookmarks } : {}),
-    });
-
-  const firstRuns = trackFirstRuns(firstRunPatienceMs);
-
-  /** Statements are timed to their last row, without the wait for another's first run. */
-  const timed = <T>(name: string, work: () => Promise<T>): Promise<T> =>
-    firstRuns
-      .pass(name, () => measured(name, work))
-      .catch((error: unknown) => {
-        if (hasLostConnection(error)) firstRuns.forget();
-        throw error;
-      });
-
-  async function measured<T>(name: string, work: () => Promise<T>): Promise<T> {
-    if (!settings.onStatement) return work();
-    const start = performance.now();
-    let failed = true;
-    try {
-      const result = await work();
-      failed = false;
-      return result;
-    } finally {
-      settings.onStatement(name, performance.now() - start, failed);
-    }
-  }
-
-  async function runAlone<Q extends AnyQuery>(
-    { driver, ms }: Call,
-    query: Q,
-    params: Record<string, unknown>,
-    options: RunOptions = {},
-  ): Promise<RowOf<Q>[]> {
-    const session = openSession(driver, query.mode, options.seen);
-    try {
-      const result = await timed(query.name, async () =>
-        session.run(query.text, params, { timeout: ms, metadata: metadataOf(options, query.name) }),
-      );
-      if (query.mode === "write") remember(options.seen, session.lastBookmarks());
-      return rowsOf(query, result.records, settings.checkRows);
-    } finally {
-      session.close().catch(() => undefined);
-    }
-  }
-
-  const transactionOf = (tx: DriverTransaction): Transaction => ({
-    run: async (query, params) => {
-      const checked = checkParams(query, params);
-      const result = await timed(query.name, async () => tx.run(query.text, checked));
-      return rowsOf(query, result.records, settings.checkRows);
-    },
-  });
-
-  /** One try of a write: passes the gate, does the work, commits. */
-  async function writeOnce<T>(
-    call: Call,
-    work: (tx: Transaction) => Promise<T>,
-    options: RunOptions & { name?: string },
-  ): Promise<T> {
-    const session = openSession(call.driver, "write", options.seen);
-    const timeout = Math.max(1, call.until - Date.now());
-    try {
-      const tx = await session.beginTransaction({ timeout, metadata: metadataOf(options, options.name) });
-      try {
-        const [gate] = (await tx.run(passGate.text)).records.map((record) => record.toObject());
-        if (gate?.closed && !options.pastGate) throw new GateClosed(gate.expired);
-        const result = await work(transactionOf(tx));
-        if (call.overdue) throw new AppError("TIMEOUT", "操作超时，没有写入任何内容。请稍后重试。");
-        await tx.commit().catch((error: unknown) => {
-          throw hasLostConnection(error) ? unconfirmed(error) : error;
-        });
-        remember(options.seen, session.lastBookmarks());
-        return result;
-      } finally {
-        if (tx.isOpen()) await tx.rollback().catch(() => undefined);
-      }
-    } finally {
-      session.close().catch(() => undefined);
-    }
-  }
-
-  function write<T>(
+  const link: Link = { settings, firstRuns: trackFirstRuns(firstRunPatienceMs) };
+  const write = <T>(
     work: (tx: Transaction) => Promise<T>,
     options: RunOptions & { name?: string } = {},
-  ): Promise<T> {
-    return pool.underDeadline(options.deadlineMs ?? deadlineDefault, async (call) => {
-      // The deadline's own sentence would not say why.
-      const gatePatience: RetryLimits = { ...gateRetries, until: call.until - 500 };
-      const once = () => forgetting(options.seen, () => writeOnce(call, work, options));
-      try {
-        return await withRetries(
-          gatePatience,
-          (error) => error instanceof GateClosed,
-          async () => {
-            try {
-              return await withRetries({ ...writeRetries, until: call.until }, isPassing, once);
-            } catch (error) {
-              if (error instanceof GateClosed && error.expired) await runAlone(call, openExpiredGate, {});
-              throw error;
-            }
-          },
-        );
-      } catch (error) {
-        throw error instanceof GateClosed ? pausedForBackup() : error;
-      }
-    });
-  }
+  ): Promise<T> =>
+    pool.underDeadline(options.deadlineMs ?? deadlineDefault, (call) =>
+      writeAgain(link, call, work, options),
+    );
 
   return {
     run: (query, params, options = {}) => {
@@ -199,7 +100,7 @@ export function connectGraph(settings: GraphSettings): Graph {
         withRetries(
           { ...readRetries, until: call.until },
           (error) => (query.mode === "read" ? isPassing(error) : isDeadlock(error)),
-          () => forgetting(options.seen, () => runAlone(call, query, checked, options)),
+          () => forgetting(options.seen, () => runAlone(link, call, query, checked, options)),
         ),
       );
     },
@@ -212,6 +113,130 @@ export function connectGraph(settings: GraphSettings): Graph {
     poolUse: pool.use,
     close: pool.close,
   };
+}
+
+const openSession = (
+  { settings }: Link,
+  driver: Driver,
+  mode: AnyQuery["mode"],
+  seen: Seen | undefined,
+): Session =>
+  driver.session({
+    database: settings.database,
+    defaultAccessMode: mode === "read" ? neo4j.session.READ : neo4j.session.WRITE,
+    fetchSize,
+    ...(seen && seen.bookmarks.length > 0 ? { bookmarks: seen.bookmarks } : {}),
+  });
+
+/** Statements are timed to their last row, without the wait for another's first run. */
+const timed = <T>({ settings, firstRuns }: Link, name: string, work: () => Promise<T>): Promise<T> =>
+  firstRuns
+    .pass(name, () => measured(settings.onStatement, name, work))
+    .catch((error: unknown) => {
+      if (hasLostConnection(error)) firstRuns.forget();
+      throw error;
+    });
+
+async function measured<T>(
+  onStatement: GraphSettings["onStatement"],
+  name: string,
+  work: () => Promise<T>,
+): Promise<T> {
+  if (!onStatement) return work();
+  const start = performance.now();
+  let failed = true;
+  try {
+    const result = await work();
+    failed = false;
+    return result;
+  } finally {
+    onStatement(name, performance.now() - start, failed);
+  }
+}
+
+/** One try of one statement outside the gate. */
+async function runAlone<Q extends AnyQuery>(
+  link: Link,
+  { driver, ms }: Call,
+  query: Q,
+  params: Record<string, unknown>,
+  options: RunOptions = {},
+): Promise<RowOf<Q>[]> {
+  const session = openSession(link, driver, query.mode, options.seen);
+  try {
+    const result = await timed(link, query.name, async () =>
+      session.run(query.text, params, { timeout: ms, metadata: metadataOf(options, query.name) }),
+    );
+    if (query.mode === "write") remember(options.seen, session.lastBookmarks());
+    return rowsOf(query, result.records, link.settings.checkRows);
+  } finally {
+    session.close().catch(() => undefined);
+  }
+}
+
+const transactionOf = (link: Link, tx: DriverTransaction): Transaction => ({
+  run: async (query, params) => {
+    const checked = checkParams(query, params);
+    const result = await timed(link, query.name, async () => tx.run(query.text, checked));
+    return rowsOf(query, result.records, link.settings.checkRows);
+  },
+});
+
+/** One try of a write: passes the gate, does the work, commits. */
+async function writeOnce<T>(
+  link: Link,
+  call: Call,
+  work: (tx: Transaction) => Promise<T>,
+  options: RunOptions & { name?: string },
+): Promise<T> {
+  const session = openSession(link, call.driver, "write", options.seen);
+  const timeout = Math.max(1, call.until - Date.now());
+  try {
+    const tx = await session.beginTransaction({ timeout, metadata: metadataOf(options, options.name) });
+    try {
+      const [gate] = (await tx.run(passGate.text)).records.map((record) => record.toObject());
+      if (gate?.closed && !options.pastGate) throw new GateClosed(gate.expired);
+      const result = await work(transactionOf(link, tx));
+      if (call.overdue) throw new AppError("TIMEOUT", "操作超时，没有写入任何内容。请稍后重试。");
+      await tx.commit().catch((error: unknown) => {
+        throw hasLostConnection(error) ? unconfirmed(error) : error;
+      });
+      remember(options.seen, session.lastBookmarks());
+      return result;
+    } finally {
+      if (tx.isOpen()) await tx.rollback().catch(() => undefined);
+    }
+  } finally {
+    session.close().catch(() => undefined);
+  }
+}
+
+/** Tries a write until its deadline: again where a failure passes, and while a backup holds the gate. */
+async function writeAgain<T>(
+  link: Link,
+  call: Call,
+  work: (tx: Transaction) => Promise<T>,
+  options: RunOptions & { name?: string },
+): Promise<T> {
+  // The deadline's own sentence would not say why.
+  const gatePatience: RetryLimits = { ...gateRetries, until: call.until - 500 };
+  const once = () => forgetting(options.seen, () => writeOnce(link, call, work, options));
+  try {
+    return await withRetries(
+      gatePatience,
+      (error) => error instanceof GateClosed,
+      async () => {
+        try {
+          return await withRetries({ ...writeRetries, until: call.until }, isPassing, once);
+        } catch (error) {
+          if (error instanceof GateClosed && error.expired) await runAlone(link, call, openExpiredGate, {});
+          throw error;
+        }
+      },
+    );
+  } catch (error) {
+    throw error instanceof GateClosed ? pausedForBackup() : error;
+  }
 }
 
 const isPassing = (error: unknown): boolean => neo4j.isRetryableError(error as Error);

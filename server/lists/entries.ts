@@ -14,8 +14,9 @@ interface ListArgs extends PageArgs {
 const wordsOf = (text: string | null): string[] => (text === null ? [] : text.split(" ").slice(0, 10));
 
 /** The filter as the two list statements take it. Words of the text must all occur, in title or text. */
-function filterParams({ filter, order, ...args }: ListArgs) {
+function filterParams({ today }: ApiContext, { filter, order, ...args }: ListArgs) {
   return {
+    today,
     words: wordsOf(filterText(filter?.text, "filter", "text")),
     states: filter?.states ? [...filter.states] : null,
     categoryId: optionalId(filter?.categoryId, "filter", "categoryId"),
@@ -34,14 +35,14 @@ export async function findDemands(
   args: ListArgs,
 ): Promise<CountedConnection<DemandRow>> {
   if (args.filter?.kind) throw badInput("“种类”只能用来筛选资源清单，不能筛选需求。", "filter", "kind");
-  const params = filterParams(args);
+  const params = filterParams(context, args);
   const [row] = await context.run(listDemands, params);
   return toCountedConnection(row, params);
 }
 
 /** A page of resources and published projects. One statement. */
 export async function findOffers(context: ApiContext, args: ListArgs): Promise<CountedConnection<OfferRow>> {
-  const params = filterParams(args);
+  const params = filterParams(context, args);
   const [row] = await context.run(listOffers, { ...params, kind: args.filter?.kind ?? null });
   return toCountedConnection(row, params);
 }

@@ -86,9 +86,10 @@ export interface DepartmentRow {
   name: string;
 }
 
-const byIds = z.object({ viewer: viewerSchema, ids: idsParam });
+const byIds = z.object({ viewer: viewerSchema, today: z.string(), ids: idsParam });
 const filterParams = {
   viewer: viewerSchema,
+  today: z.string(),
   words: z.array(z.string()),
   states: z.array(z.string()).nullable(),
   categoryId: z.string().nullable(),
@@ -168,4 +169,27 @@ export const heldEntries = defineQuery({
   mode: "read",
   params: z.object({ viewer: viewerSchema, actor: actorSchema, today: z.string(), ids: z.array(z.string()) }),
   row: z.object({ id: z.string() }),
+});
+
+const similarTo = z.object({
+  viewer: viewerSchema,
+  today: z.string(),
+  /** Words that were typed, as a Lucene query. */
+  lucene: z.string(),
+  exceptId: z.string().nullable(),
+});
+const similarRow = z.object({ id: z.string(), words: z.string().nullable() });
+
+export const similarDemands = defineQuery({
+  name: "lists/similar-demands",
+  mode: "read",
+  params: similarTo,
+  row: similarRow,
+});
+
+export const similarOffers = defineQuery({
+  name: "lists/similar-offers",
+  mode: "read",
+  params: similarTo,
+  row: similarRow,
 });

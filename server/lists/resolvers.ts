@@ -3,7 +3,9 @@ import { allianceById } from "../alliance/loaders.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
+import { firstOf } from "../api/page.ts";
 import { refer, referAll, selectsOnly } from "../api/references.ts";
+import { sourceField } from "../api/sources.ts";
 import { enterpriseById, productById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
@@ -20,6 +22,7 @@ import {
   readLocation,
 } from "./queries.ts";
 import { saveDemand, saveOffer } from "./save.ts";
+import { likeDemands, likeOffers } from "./similar.ts";
 
 const ownerLoaders = {
   Enterprise: enterpriseById,
@@ -54,9 +57,12 @@ const resolvers: Resolvers = {
       const { totalCount, exampleCount, items } = await endingEntries(context, args);
       return { totalCount, exampleCount, nodes: items };
     },
+    similarDemands: (_, args, context) => likeDemands(context, args),
+    similarOffers: (_, args, context) => likeOffers(context, args),
     locationOf: async (_, { id }, context) =>
       (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,
-    categories: (_, __, context) => context.run(readCategories, { ids: null }),
+    categories: async (_, args, context) =>
+      firstOf(await context.run(readCategories, { ids: null, today: context.today }), args),
   },
   Mutation: {
     enterDemand: async (_, { input }, context) => demandPayload(input, await saveDemand(context, input)),
@@ -94,7 +100,9 @@ const resolvers: Resolvers = {
   },
   Category: {
     parent: (category, _, context, info) => refer(context, info, category.parent, categoryById),
+    source: sourceField,
   },
+  Department: { source: sourceField },
   Owner: { __resolveType: (owner) => (owner as OwnerReference).__typename },
 };
 

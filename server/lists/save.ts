@@ -144,14 +144,14 @@ const kinds = {
 
 /** The need as the transaction leaves it. */
 export async function demandIn(tx: Transaction, context: ApiContext, id: string): Promise<DemandRow> {
-  const [row] = await tx.run(readDemands, { viewer: context.viewer, ids: [id] });
+  const [row] = await tx.run(readDemands, { viewer: context.viewer, today: context.today, ids: [id] });
   if (!row) throw notFound("这条需求");
   return row;
 }
 
 /** The offer as the transaction leaves it. */
 export async function offerIn(tx: Transaction, context: ApiContext, id: string): Promise<OfferRow> {
-  const [row] = await tx.run(readOffers, { viewer: context.viewer, ids: [id] });
+  const [row] = await tx.run(readOffers, { viewer: context.viewer, today: context.today, ids: [id] });
   if (!row) throw notFound("这条资源");
   return row;
 }

@@ -10,7 +10,7 @@ const stateNames: Record<EntryState, string> = {
   published: "已发布",
   returned: "退回",
   withdrawn: "已撤回",
-  expired: "已过期",
+  expired: "已到期",
 };
 
 const transitions: Record<EntryStep, Partial<Record<EntryState, EntryState>>> = {
@@ -28,7 +28,7 @@ const transitions: Record<EntryStep, Partial<Record<EntryState, EntryState>>> = 
     returned: "withdrawn",
     expired: "withdrawn",
   },
-  republish: { withdrawn: "published", expired: "published" },
+  republish: { withdrawn: "published" },
 };
 
 const stepNames: Record<EntryStep, string> = { edit: "修改", withdraw: "撤回", republish: "重新发布" };

@@ -71,7 +71,7 @@ async function move(
   const shown = step === "reopen" ? null : await shownFor(context, demandId, offerId);
   return once(context, `${step}:match`, input, async (tx) => {
     const held = await heldIn(tx, context, "decideMatch", [demandId, offerId]);
-    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, viewer });
+    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, today, viewer });
     if (!match) return refusePair(tx, context, demandId, offerId);
     const to = nextMatchState(stateOf(match.state), step);
     if (step === "contact") {

@@ -1,21 +1,16 @@
-import { AppError } from "../errors.ts";
 import type { Graph } from "../graph/connection.ts";
 import { systemViewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
-import { textHash } from "../language/textHash.ts";
-import { openVectorBlocks } from "./dotProducts.ts";
 import {
-  changedDemands,
-  changedOffers,
-  type EntryRow,
-  type FeaturesRow,
-  loadDemands,
-  loadOffers,
-  readVersions,
-  storeFeatures,
-} from "./entryQueries.ts";
+  type FeatureSource,
+  type Kind,
+  onlyExpected,
+  openFeatures,
+  pageDeadline,
+} from "./catalogueFeatures.ts";
+import { openVectorBlocks } from "./dotProducts.ts";
+import { type EntryRow, readVersions } from "./entryQueries.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
-import { prepareNeed, prepareOffer } from "./relevance.ts";
 import { createVectorIndex, type VectorIndex } from "./vectorIndex.ts";
 
 /** What an index shows: the counter of changes, and how many entries there are. */
@@ -30,11 +25,8 @@ export interface Catalogue {
   at(version: number): Promise<VectorIndex | null>;
   /** Reads everything now. */
   warm(): Promise<void>;
-  /**
-   * Features of entries that no index here holds: as they are stored, else computed and stored for the next time. Texts
-   * without a vector are embedded for the first 32 only; `without` counts the others, which get none.
-   */
-  complete(rows: readonly FeaturesRow[]): Promise<{ features: Map<string, Features>; without: number }>;
+  /** See `FeatureSource`. */
+  complete: FeatureSource["complete"];
 }
 
 export interface CatalogueSettings {
@@ -44,70 +36,24 @@ export interface CatalogueSettings {
   patienceMs: number;
 }
 
-interface Kind {
-  name: "offers" | "demands";
-  load: typeof loadOffers | typeof loadDemands;
-  changed: typeof changedOffers | typeof changedDemands;
-  kindCount(model: KnowledgeModel): number;
-  /** `known`: the vector that the row's text is known to have. */
-  prepare(
-    row: FeaturesRow,
-    model: KnowledgeModel,
-    embedder: Embedder | null,
-    known: Float32Array | null,
-  ): Promise<Features>;
-}
-
-export interface Features {
-  vector: ArrayLike<number> | null;
-  kinds: ArrayLike<number>;
-}
-
-export const offerKind: Kind = {
-  name: "offers",
-  load: loadOffers,
-  changed: changedOffers,
-  kindCount: (model) => model.knowledge.helpKinds.length,
-  prepare: async ({ text, category }, model, embedder, known) => {
-    const { vector, helpKinds } = await prepareOffer(text, category, model, embedder, known);
-    return { vector, kinds: helpKinds };
-  },
-};
-
-export const demandKind: Kind = {
-  name: "demands",
-  load: loadDemands,
-  changed: changedDemands,
-  kindCount: (model) => model.knowledge.needKinds.length,
-  prepare: async ({ text }, model, embedder, known) => {
-    const { vector, needKinds } = await prepareNeed(text, model, embedder, known);
-    return { vector, kinds: needKinds };
-  },
-};
-
-/**
- * Names what an entry's stored features were computed from, and the vector that was stored with them: others may write
- * a vector of their own to the same property, which must not pass for ours.
- */
-export const featuresKeyOf = (
-  model: KnowledgeModel,
-  text: string,
-  category: string | null,
-  vector: ArrayLike<number> | null,
-): string => `${textHash(`${model.version}\n${category ?? ""}\n${text}`)}:${vector?.[0]?.toFixed(6) ?? ""}`;
-
-interface Computed {
-  row: FeaturesRow;
-  features: Features;
-}
-
 const pageSize = 2000;
-// At 6 ms a text: a question above the cap waits a fifth of a second at most.
-const mostEmbedded = 32;
-const pageDeadline = { deadlineMs: 60_000 };
 const overlapMs = 5 * 60_000; // longer than any transaction may take: what committed late is read again
 
 let blocks: ReturnType<typeof openVectorBlocks> | undefined;
+
+/** An index with what it shows and the last change in it. */
+interface Current {
+  index: VectorIndex;
+  stamp: Stamp;
+  latest: string;
+}
+
+/** Where an index reads from. */
+interface Reading {
+  graph: Graph;
+  kind: Kind;
+  features: FeatureSource;
+}
 
 /** @param model the learnt knowledge of the embedder in use; a new one makes a new index. */
 export function openCatalogue(
@@ -117,103 +63,19 @@ export function openCatalogue(
   model: KnowledgeModel,
   settings: CatalogueSettings,
 ): Catalogue {
-  let current: { index: VectorIndex; stamp: Stamp; latest: string } | null = null;
+  const reading: Reading = { graph, kind, features: openFeatures(kind, graph, embedder, model) };
+  let current: Current | null = null;
   let tooMany = false;
   let updating: Promise<void> | null = null;
 
-  const stampNow = async (): Promise<Stamp> => {
-    const [row] = await graph.run(readVersions, {});
-    if (!row) throw new Error("read-versions returned no row");
-    return kind.name === "offers"
-      ? { version: row.offers, count: row.offerCount }
-      : { version: row.demands, count: row.demandCount };
-  };
-
-  const loadAll = async (stamp: Stamp): Promise<void> => {
-    blocks ??= openVectorBlocks();
-    const index = createVectorIndex(await blocks, kind.kindCount(model));
-    let latest = "";
-    for (let after = ""; ; ) {
-      const rows = await graph.run(kind.load, { after, limit: pageSize, viewer: systemViewer }, pageDeadline);
-      await take(rows, index);
-      latest = latestOf(rows, latest);
-      const last = rows.at(-1);
-      if (!last || rows.length < pageSize) break;
-      after = last.id;
-    }
-    current = { index, stamp, latest };
-  };
-
-  const vectorOf = ({ vector, embeddingModel }: FeaturesRow): Float32Array | null =>
-    vector && embeddingModel === embedder?.model ? Float32Array.from(vector) : null;
-  const prepare = remembering((row) => kind.prepare(row, model, embedder, vectorOf(row)));
-  const storedIn = ({ text, category, vector, kinds, featuresKey }: FeaturesRow): Features | null =>
-    kinds && featuresKey === featuresKeyOf(model, text, category, vector) ? { vector, kinds } : null;
-  const keep = (computed: readonly Computed[]): Promise<void> =>
-    embedder ? keepFeatures(graph, embedder.model, model, computed) : Promise.resolve();
-
-  const take = async (rows: readonly EntryRow[], index: VectorIndex): Promise<void> => {
-    const computed: Computed[] = [];
-    for (const row of rows) {
-      const stored = storedIn(row);
-      const features = stored ?? (await prepare(row));
-      if (!stored) computed.push({ row, features });
-      index.put({ ...row, ...features });
-    }
-    await keep(computed);
-  };
-
-  const complete: Catalogue["complete"] = async (rows) => {
-    const features = new Map<string, Features>();
-    const computed: Computed[] = [];
-    let [embedded, without] = [0, 0];
-    for (const row of rows) {
-      const stored = storedIn(row);
-      const known = stored !== null || vectorOf(row) !== null || !embedder;
-      if (!known) embedded += 1;
-      if (embedded > mostEmbedded && !known) without += 1;
-      else {
-        const made = stored ?? (await prepare(row));
-        features.set(row.id, made);
-        if (!stored) computed.push({ row, features: made });
-      }
-    }
-    // Nobody waits for this: what is not kept is computed again the next time.
-    void keep(computed).catch(() => undefined);
-    return { features, without };
-  };
-
-  /** Follows the changes since the last time; false when they do not explain the new version. */
-  const followChanges = async (stamp: Stamp): Promise<boolean> => {
-    if (!current?.latest) return false;
-    const { index } = current;
-    const since = new Date(Date.parse(current.latest) - overlapMs).toISOString();
-    const rows = await graph.run(
-      kind.changed,
-      { since, limit: pageSize, viewer: systemViewer },
-      pageDeadline,
-    );
-    if (rows.length === pageSize) return false;
-    const news = rows.filter((row) => index.versionOf(row.id) !== row.version);
-    const steps = news.reduce(
-      (sum, row) => sum + Math.max(1, row.version - (index.versionOf(row.id) ?? 0)),
-      0,
-    );
-    if (steps < stamp.version - current.stamp.version) return false;
-    await take(news, index);
-    if (index.size() !== stamp.count) return false;
-    current = { index, stamp, latest: latestOf(rows, current.latest) };
-    return true;
-  };
-
-  const shows = ({ version, count }: Stamp): boolean =>
-    current?.stamp.version === version && current.stamp.count === count;
-
   const update = async (): Promise<void> => {
-    const stamp = await stampNow();
+    const stamp = await stampNow(reading);
     tooMany = stamp.count > settings.cap;
     if (tooMany) current = null;
-    else if (!shows(stamp) && !(await followChanges(stamp))) await loadAll(stamp);
+    else if (current?.stamp.version !== stamp.version || current.stamp.count !== stamp.count)
+      current =
+        (current && (await followChanges(reading, current, stamp))) ??
+        (await loadAll(reading, stamp, kind.kindCount(model)));
   };
   const updated = (): Promise<void> => {
     updating ??= update().finally(() => {
@@ -224,13 +86,58 @@ export function openCatalogue(
 
   return {
     warm: updated,
-    complete,
+    complete: reading.features.complete,
     at: async (version) => {
       if (tooMany) return null;
       if (current?.stamp.version !== version) await within(settings.patienceMs, updated());
       return current && current.stamp.version >= version ? current.index : null;
     },
   };
+}
+
+async function stampNow({ graph, kind }: Reading): Promise<Stamp> {
+  const [row] = await graph.run(readVersions, {});
+  if (!row) throw new Error("read-versions returned no row");
+  return kind.name === "offers"
+    ? { version: row.offers, count: row.offerCount }
+    : { version: row.demands, count: row.demandCount };
+}
+
+/** Reads all entries, a page at a time. */
+async function loadAll(
+  { graph, kind, features }: Reading,
+  stamp: Stamp,
+  kindCount: number,
+): Promise<Current> {
+  blocks ??= openVectorBlocks();
+  const index = createVectorIndex(await blocks, kindCount);
+  let latest = "";
+  for (let after = ""; ; ) {
+    const rows = await graph.run(kind.load, { after, limit: pageSize, viewer: systemViewer }, pageDeadline);
+    await features.take(rows, index);
+    latest = latestOf(rows, latest);
+    const last = rows.at(-1);
+    if (!last || rows.length < pageSize) return { index, stamp, latest };
+    after = last.id;
+  }
+}
+
+/** Follows the changes since the last time; null when they do not explain the new version. */
+async function followChanges(
+  { graph, kind, features }: Reading,
+  { index, latest, stamp: before }: Current,
+  stamp: Stamp,
+): Promise<Current | null> {
+  if (!latest) return null;
+  const since = new Date(Date.parse(latest) - overlapMs).toISOString();
+  const asked = { since, limit: pageSize, viewer: systemViewer };
+  const rows = await graph.run(kind.changed, asked, pageDeadline);
+  if (rows.length === pageSize) return null;
+  const news = rows.filter((row) => index.versionOf(row.id) !== row.version);
+  const steps = news.reduce((sum, row) => sum + Math.max(1, row.version - (index.versionOf(row.id) ?? 0)), 0);
+  if (steps < stamp.version - before.version) return null;
+  await features.take(news, index);
+  return index.size() === stamp.count ? { index, stamp, latest: latestOf(rows, latest) } : null;
 }
 
 /** Waits for work at most so long; a failure of the data behind it is no failure of the request. */
@@ -243,52 +150,8 @@ async function within(ms: number, work: Promise<void>): Promise<void> {
   clearTimeout(timer);
 }
 
-function onlyExpected(error: unknown): void {
-  if (!(error instanceof AppError)) throw error;
-}
-
-/** Many entries say the same: the features of recent texts are kept. */
-function remembering(
-  prepare: (row: FeaturesRow) => Promise<Features>,
-): (row: FeaturesRow) => Promise<Features> {
-  const kept = new Map<string, Promise<Features>>();
-  return (row) => {
-    const key = JSON.stringify([row.category, row.text]);
-    const known = kept.get(key) ?? prepare(row);
-    if (kept.size > 5000) kept.clear();
-    kept.set(key, known);
-    known.catch(() => kept.delete(key));
-    return known;
-  };
-}
-
 const latestOf = (rows: readonly EntryRow[], before: string): string =>
   rows.reduce(
     (latest, { updatedAt }) => (updatedAt !== null && updatedAt > latest ? updatedAt : latest),
     before,
   );
-
-/** Stores computed features, so that the next start and other servers need not compute them. */
-async function keepFeatures(
-  graph: Graph,
-  embeddingModel: string,
-  model: KnowledgeModel,
-  computed: readonly Computed[],
-): Promise<void> {
-  const batch = 500;
-  for (let from = 0; from < computed.length; from += batch) {
-    const rows = computed.slice(from, from + batch).map(({ row, features }) => ({
-      id: row.id,
-      text: row.text,
-      featuresKey: featuresKeyOf(model, row.text, row.category, features.vector),
-      model: embeddingModel,
-      // One that stands there already is not written again.
-      vector:
-        features.vector && !(row.vector && row.embeddingModel === embeddingModel)
-          ? Array.from(features.vector)
-          : null,
-      kinds: Array.from(features.kinds),
-    }));
-    await graph.run(storeFeatures, { rows }, pageDeadline).catch(onlyExpected);
-  }
-}

@@ -1,6 +1,7 @@
 import type { Graph } from "../graph/connection.ts";
 import type { Embedder } from "../language/embedding.ts";
-import { type Catalogue, demandKind, offerKind, openCatalogue } from "./catalogue.ts";
+import { type Catalogue, openCatalogue } from "./catalogue.ts";
+import { demandKind, offerKind } from "./catalogueFeatures.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { readSolvedBy } from "./knowledgeQueries.ts";
 import {

@@ -3,7 +3,8 @@ import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
 import type { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
 import { type Candidates, inWaves } from "./candidates.ts";
-import { type Catalogue, featuresKeyOf } from "./catalogue.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { featuresKeyOf } from "./catalogueFeatures.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import type { AskedNeedRow, AskedOfferRow } from "./pairQueries.ts";
 import {

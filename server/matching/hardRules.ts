@@ -5,6 +5,8 @@ export interface RulePair {
   offer: OfferFacts;
   /** The two owners stand on a do-not-match list today, in either direction. */
   barred: boolean;
+  /** Somebody acted on the pair: what is under way does not end with a day. */
+  acted: boolean;
   /** Today in Asia/Shanghai, ISO. */
   today: string;
 }
@@ -22,6 +24,11 @@ const hardRules: readonly HardRule[] = [
     id: "state",
     name: "不在发布状态",
     excludes: ({ need, offer }) => need.state !== "published" || offer.state !== "published",
+  },
+  {
+    id: "ended",
+    name: "已到期",
+    excludes: ({ need, offer, acted, today }) => !acted && (hasEnded(need, today) || hasEnded(offer, today)),
   },
   {
     id: "barred",
@@ -45,6 +52,10 @@ const hardRules: readonly HardRule[] = [
   },
 ];
 
+/** Whether the last day of an entry has passed. */
+const hasEnded = ({ until }: { until: string | null }, today: string): boolean =>
+  until !== null && until < today;
+
 /** Capacity less what is promised; null when no capacity is known. */
 export const remainingOf = (offer: Pick<OfferFacts, "capacity" | "used">): number | null =>
   offer.capacity === null ? null : offer.capacity - (offer.used ?? 0);
@@ -57,7 +68,7 @@ export interface Window {
 
 /**
  * Days from today on that a need is open and an offer is available, or null when there are none. A need whose day has
- * passed is still wanted as soon as possible: it counts as open from today.
+ * passed and about which people are in contact is still wanted as soon as possible: it counts as open from today.
  */
 export function commonWindow(
   need: Pick<NeedFacts, "from" | "until">,
@@ -72,8 +83,7 @@ export function commonWindow(
 
 /** The days, from today on, on which a need is wanted. */
 export function openWindow(need: Pick<NeedFacts, "from" | "until">, today: string): Window {
-  const overdue = need.until !== null && need.until < today;
-  return { from: latest(today, need.from ?? today), until: overdue ? null : need.until };
+  return { from: latest(today, need.from ?? today), until: hasEnded(need, today) ? null : need.until };
 }
 
 const latest = (a: string, b: string): string => (a > b ? a : b);

@@ -55,13 +55,20 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
   const stored = storedMatches(ranking.stored);
   const assessed: { assessment: Assessment; stored: StoredMatch | undefined; id: string }[] = [];
   for (const { pair, barred } of pairs) {
-    const rule = ruledOutBy({ need: pair.need, offer: pair.offer, barred, today: setting.today });
+    const id = matchId(pair.need.id, pair.offer.id);
+    const before = stored.get(id);
+    const rule = ruledOutBy({
+      need: pair.need,
+      offer: pair.offer,
+      barred,
+      acted: before !== undefined && before.state !== "proposed",
+      today: setting.today,
+    });
     if (rule !== null) {
       excluded.set(rule, (excluded.get(rule) ?? 0) + 1);
       continue;
     }
-    const id = matchId(pair.need.id, pair.offer.id);
-    assessed.push({ id, assessment: assess(pair, setting), stored: stored.get(id) });
+    assessed.push({ id, assessment: assess(pair, setting), stored: before });
   }
   const sorted = assessed.sort(compareMatches);
   const declined = sorted.filter((one) => one.stored?.state === "declined");

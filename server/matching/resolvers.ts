@@ -38,7 +38,7 @@ const resolvers: Resolvers = {
     suggestCategories: async (_, { text, first }, context) => {
       const most = checkFirst(first, 3, mostSuggested);
       const names = await suggestedCategories(context, text.slice(0, longestEntered), context.viewer);
-      const categories = await context.run(readCategories, { ids: null });
+      const categories = await context.run(readCategories, { ids: null, today: context.today });
       const byName = new Map(categories.map((category) => [category.name, category]));
       return names.flatMap((name) => byName.get(name) ?? []).slice(0, most);
     },
@@ -57,7 +57,7 @@ const resolvers: Resolvers = {
     },
     path: ({ path }) => ({
       ...path,
-      nodes: path.nodes.map((node) => ({ ...node, kind: node.kind as NodeKind, degree: null })),
+      nodes: path.nodes.map((node) => ({ ...node, kind: node.kind as NodeKind })),
     }),
   },
   Mutation: {

@@ -44,7 +44,7 @@ export const readPaths = defineQuery({
 export const lockMatch = defineQuery({
   name: "matching/lock-match",
   mode: "write",
-  params: z.object({ demandId: text, offerId: text, viewer: viewerSchema }),
+  params: z.object({ demandId: text, offerId: text, today: text, viewer: viewerSchema }),
   row: z.object({
     id: text,
     state: text,

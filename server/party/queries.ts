@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idsParam, pageParams, pageRow } from "../api/rows.ts";
+import { countedPageRow, idsParam, pageParams, pageRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
 const organizationRow = z.object({
@@ -27,7 +27,6 @@ const reference = z.object({ id: z.string(), name: z.string(), shortName: z.stri
 const mode = z.enum(["independent", "joint", "attached"]);
 
 const coverageRow = z.object({
-  of: z.string(),
   mode,
   since: z.string().nullable(),
   enterprise: reference,
@@ -69,8 +68,10 @@ export const superiorsOfOrganizations = defineQuery({
 export const coverageOfOrganizations = defineQuery({
   name: "party/coverage-of-organizations",
   mode: "read",
-  params: byIdsToday,
-  row: coverageRow,
+  params: byIdsToday.extend(pageParams),
+  row: countedPageRow(coverageRow.extend({ id: z.string(), cursorKey: z.string() })).extend({
+    of: z.string(),
+  }),
 });
 
 export const coveringOfEnterprises = defineQuery({

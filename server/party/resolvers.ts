@@ -1,7 +1,8 @@
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
+import { readPage, toCountedConnection } from "../api/page.ts";
 import { refer } from "../api/references.ts";
-import { sourceOf } from "../api/sources.ts";
+import { sourceField } from "../api/sources.ts";
 import { enterpriseById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import {
@@ -22,9 +23,12 @@ const resolvers: Resolvers = {
       const [superior] = await superiorsOfOrganization.load(context, organization.id);
       return refer(context, info, superior, organizationById);
     },
-    covers: (organization, _, context) => coverageOfOrganization.load(context, organization.id),
-    source: async (organization, _, context) =>
-      (await sourceOf.load(context, organization.id))?.source ?? null,
+    covers: async (organization, args, context) => {
+      const page = readPage(args, 20);
+      const row = await coverageOfOrganization.load(context, { id: organization.id, page });
+      return toCountedConnection(row, page);
+    },
+    source: sourceField,
   },
   Coverage: {
     enterprise: async (coverage, _, context, info) =>

@@ -7,7 +7,7 @@ import { type BenchTools, median } from "./registry.ts";
 import { loadTrees, trees } from "./trees.ts";
 
 const ourQuery = `query($id: ID!) { neighbourhood(id: $id, depth: 2, first: 300) {
-  nodes { id kind name shortName variant example degree }
+  nodes { id kind name shortName variant example }
   edges { id type source target label since until }
   omitted } }`;
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { openPage, screenshot } from "../support/browser.ts";
 import { ask } from "../support/graph.ts";
-import { patience, seen, startOpenServer } from "./support.ts";
+import { expectFits, patience, seen, seriousFindings, startOpenServer } from "./support.ts";
 
 const timeout = 150_000;
 const mark = "浏览器测试";
@@ -41,6 +41,28 @@ test("a need entered on a phone is published, and its matches appear", { timeout
   await screenshot(page, "demand-entered-phone");
   expect(await page.evaluate(() => localStorage.getItem("lianmeng.draft.demand.new"))).toBeNull();
 });
+
+test.each(["desktop", "phone"] as const)(
+  "while a need is typed on a %s, the one that is there already is shown, and leads there",
+  { timeout },
+  async (screen) => {
+    const text = `急需精密轴承压装设备两台，装配线改造用（${mark}丁${screen}）`;
+    const made = await openPage(`${url}/demands/new`, screen);
+    await (await seen(made.getByLabel("需要什么"))).fill(text);
+    if (screen === "desktop") await seen(made.getByText("写清这几点，推荐会更准"));
+    await made.getByRole("button", { name: "保存并推荐匹配" }).click();
+    await seen(made.getByRole("heading", { level: 1, name: /急需精密轴承/ }));
+    const page = await openPage(`${url}/demands/new`, screen);
+    await (await seen(page.getByLabel("需要什么"))).fill("精密轴承压装设备，装配线改造要用两台");
+    const links = await seen(page.getByRole("list", { name: "相近的需求" }).getByRole("link"));
+    await seen(page.getByText(/清单里可能已经有了/));
+    await screenshot(page, `demand-form-similar-${screen}`, { fullPage: true });
+    await expectFits(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    const paths = await Promise.all((await links.all()).map((link) => link.getAttribute("href")));
+    expect(paths).toContain(new URL(made.url()).pathname);
+  },
+);
 
 test("what is wrong is said at its field when it is left, and nothing is sent", { timeout }, async () => {
   const page = await openPage(`${url}/demands/new`);

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { connectGraph } from "../../server/graph/connection.ts";
+import { connectGraph, type Graph } from "../../server/graph/connection.ts";
 import { startEmbedded } from "../../server/graph/embedded.ts";
 import { type DatabaseProgram, ensureDatabaseProgram } from "../../server/setup/program.ts";
 import { terminalProgress } from "../../server/setup/progress.ts";
@@ -31,13 +31,65 @@ afterAll(() => {
   for (const folder of mounted) execFileSync("umount", ["-l", folder]);
 });
 
-describe.skipIf(!mayMount)("a data folder (needs the right to mount a small disk)", () => {
-  let program: DatabaseProgram;
-  const memory = { heapMb: 512, pageCacheMb: 64 };
-  beforeAll(async () => {
-    program = await ensureDatabaseProgram(cacheFolder, terminalProgress);
-  });
+let program: DatabaseProgram;
+const memory = { heapMb: 512, pageCacheMb: 64 };
+beforeAll(async () => {
+  program = await ensureDatabaseProgram(cacheFolder, terminalProgress);
+});
 
+/** Writes batches of 2,000 nodes until one fails; how many were acknowledged stands in `acknowledged`. */
+function batchWriter(graph: Graph) {
+  const writer = {
+    acknowledged: 0,
+    write: async (): Promise<void> => {
+      await ask(graph, "UNWIND range(1, 2000) AS i CREATE (:Fill {batch: $batch, text: $text})", {
+        batch: writer.acknowledged,
+        text: "满".repeat(400),
+      });
+      writer.acknowledged += 1;
+    },
+    untilItFails: async (): Promise<void> => {
+      for (let batch = 0; batch < 60; batch += 1) await writer.write();
+    },
+  };
+  return writer;
+}
+
+/** Expects every acknowledged batch whole, and no part of another. */
+async function expectKept(graph: Graph, acknowledged: number): Promise<void> {
+  const rows = await ask(graph, "MATCH (f:Fill) RETURN f.batch AS batch, count(*) AS count ORDER BY batch");
+  expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
+  expect(rows.every(({ count }) => count === 2000)).toBe(true);
+}
+
+it.runIf(!mayMount)("three tests of a full disk need the right to mount one", ({ skip }) =>
+  skip("this user may not mount: run as root, or in a namespace of its own (unshare -rm)"),
+);
+
+// Without any right: the database may not write beyond so many bytes of a file, as if its disk ended there.
+describe("a database that may write no further", () => {
+  it("fails writes, keeps what was acknowledged, and works again when it may", async () => {
+    const dataDir = join(temporaryFolder(), "data");
+    const first = await startEmbedded({ dataDir, program, memory, javaOptions: quickJava });
+    const graph = connectGraph({ ...first, deadlineMs: 20_000 });
+    const writer = batchWriter(graph);
+    await writer.write();
+    for (const pid of await databasesIn(dataDir))
+      execFileSync("prlimit", ["--pid", String(pid), `--fsize=${8 * 2 ** 20}`]);
+    await expect(writer.untilItFails()).rejects.toThrow();
+    await graph.close();
+    await first.stop();
+    expect(await databasesIn(dataDir)).toEqual([]);
+    const again = await startEmbedded({ dataDir, program, memory, javaOptions: quickJava });
+    const after = connectGraph(again);
+    await expectKept(after, writer.acknowledged);
+    await batchWriter(after).write();
+    await after.close();
+    await again.stop();
+  });
+});
+
+describe.skipIf(!mayMount)("a data folder on a disk of its own", () => {
   it("on an almost full disk is refused before anything is written, with both figures", async () => {
     const dataDir = disk("size=40m") ?? "";
     await expect(startEmbedded({ dataDir, program, memory })).rejects.toMatchObject({
@@ -60,31 +112,18 @@ describe.skipIf(!mayMount)("a data folder (needs the right to mount a small disk
     const filler = join(dataDir, "filler");
     const first = await startEmbedded({ dataDir, program, memory, javaOptions: quickJava });
     const graph = connectGraph({ ...first, deadlineMs: 20_000 });
-    let acknowledged = 0;
-    const write = async (): Promise<void> => {
-      await ask(graph, "UNWIND range(1, 2000) AS i CREATE (:Fill {batch: $batch, text: $text})", {
-        batch: acknowledged,
-        text: "满".repeat(400),
-      });
-      acknowledged += 1;
-    };
-    await write();
+    const writer = batchWriter(graph);
+    await writer.write();
     const { bavail, bsize } = await statfs(dataDir);
     writeFileSync(filler, Buffer.alloc(Math.max(0, bavail * bsize - 6 * 2 ** 20)));
-    await expect(
-      (async () => {
-        for (let batch = 0; batch < 60; batch += 1) await write();
-      })(),
-    ).rejects.toThrow();
+    await expect(writer.untilItFails()).rejects.toThrow();
     await graph.close();
     await first.stop();
     expect(await databasesIn(dataDir)).toEqual([]);
     writeFileSync(filler, "");
     const again = await startEmbedded({ dataDir, program, memory, javaOptions: quickJava, minFreeMb: 50 });
     const after = connectGraph(again);
-    const rows = await ask(after, "MATCH (f:Fill) RETURN f.batch AS batch, count(*) AS count ORDER BY batch");
-    expect(rows.length).toBeGreaterThanOrEqual(acknowledged);
-    expect(rows.every(({ count }) => count === 2000)).toBe(true);
+    await expectKept(after, writer.acknowledged);
     await after.close();
     await again.stop();
   });

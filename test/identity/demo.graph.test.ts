@@ -4,7 +4,7 @@ import type { Graph } from "../../server/graph/connection.ts";
 import { demoRoles, settleDemo } from "../../server/identity/demo.ts";
 import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { startApi, type TestApi } from "../support/api.ts";
-import { ask, emptyGraph, seeded, seededGraph } from "../support/graph.ts";
+import { ask, emptyGraph, seededGraph } from "../support/graph.ts";
 import { codeOf, keyed, openAccount, openBrowser } from "../support/people.ts";
 
 const enter =
@@ -19,13 +19,6 @@ describe("the demo mode", () => {
   beforeAll(async () => {
     graph = await seededGraph();
     await ask(graph, "MATCH (n:Account|Grant|Session|Setting|AuditEvent) DETACH DELETE n");
-    // The examples' duty terms lie around the day they were made for.
-    const days = Math.floor((Date.now() - Date.parse(`${seeded.today}T00:00:00+08:00`)) / 86_400_000);
-    await ask(
-      graph,
-      "MATCH (t:DutyTerm) SET t.since = t.since + duration({days: toInteger($days)}), t.until = t.until + duration({days: toInteger($days)})",
-      { days },
-    );
     await settleDemo(graph);
     api = await startApi(graph, { embedder: null, viewerOf: undefined });
   });

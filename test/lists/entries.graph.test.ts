@@ -57,8 +57,8 @@ describe("entering a need", () => {
       categoryId: "category-A1",
       quantity: 3.5,
       unit: "次",
-      neededFrom: "2026-07-01",
-      neededBy: "2026-07-01",
+      neededFrom: "2036-07-01",
+      neededBy: "2036-07-01",
       urgency: "urgent",
       raisedById: "example-enterprise-1",
       allianceId: "tongliang-equipment",
@@ -73,7 +73,7 @@ describe("entering a need", () => {
       text: "需要电镀工艺培训\n每周一次",
       urgency: "urgent",
       quantity: 3.5,
-      neededFrom: "2026-07-01",
+      neededFrom: "2036-07-01",
       category: { id: "category-A1" },
       raisedBy: { id: "example-enterprise-1" },
       alliance: { id: "tongliang-equipment" },
@@ -126,7 +126,7 @@ describe("entering a need", () => {
     ["a title of 101 characters", { text: "好", title: "题".repeat(101) }, "title"],
     [
       "an end before the beginning",
-      { text: "好", neededFrom: "2026-07-02", neededBy: "2026-07-01" },
+      { text: "好", neededFrom: "2036-07-02", neededBy: "2036-07-01" },
       "neededBy",
     ],
     ["less than nothing", { text: "好", quantity: -1 }, "quantity"],
@@ -350,7 +350,9 @@ describe("the lists", () => {
         } while (after);
         const [truth] = await cypher(
           graph,
-          `MATCH (d:${label} {state: 'published'}) RETURN count(d) AS n, count(CASE WHEN NOT d:Example THEN d END) AS real`,
+          `MATCH (d:${label} {state: 'published'})
+           WHERE coalesce(d.neededBy, d.availableUntil, date('2999-12-31')) >= date({timezone: 'Asia/Shanghai'})
+           RETURN count(d) AS n, count(CASE WHEN NOT d:Example THEN d END) AS real`,
         );
         expect({
           order,
@@ -373,7 +375,7 @@ describe("the lists", () => {
   );
 
   it("put what ends soonest first among the real ones, what has no day behind it", async () => {
-    const dated = (await enter({ text: "月底前要到货", neededBy: "2026-07-31" })).data.enterDemand.demand.id;
+    const dated = (await enter({ text: "月底前要到货", neededBy: "2036-07-31" })).data.enterDemand.demand.id;
     const { nodes } = (
       await api.ask("{ demands(order: soonest, first: 200) { nodes { id neededBy example } } }")
     ).data.demands;
@@ -412,8 +414,8 @@ describe("the lists", () => {
     const { categories } = (await api.ask("{ categories { id offerCount exampleOfferCount } }")).data;
     const truth = await cypher(
       graph,
-      `MATCH (c:Category) RETURN c.id AS id, COUNT { (c)<-[:IN_CATEGORY]-(:Offer {state: 'published'}) } AS offerCount,
-         COUNT { (c)<-[:IN_CATEGORY]-(:Offer&Example {state: 'published'}) } AS exampleOfferCount ORDER BY id`,
+      `WITH date({timezone: 'Asia/Shanghai'}) AS today MATCH (c:Category) RETURN c.id AS id, COUNT { (c)<-[:IN_CATEGORY]-(o:Offer {state: 'published'}) WHERE coalesce(o.availableUntil, today) >= today } AS offerCount,
+         COUNT { (c)<-[:IN_CATEGORY]-(o:Offer&Example {state: 'published'}) WHERE coalesce(o.availableUntil, today) >= today } AS exampleOfferCount ORDER BY id`,
     );
     const byId = (a: { id: string }, b: { id: string }) => (a.id < b.id ? -1 : 1);
     expect([...categories].sort(byId)).toEqual([...truth].sort(byId as never));
@@ -431,7 +433,7 @@ describe("the lists", () => {
 
   it("leave out on a day what ended the day before, and keep what ends that day", async () => {
     const text = `期限测试${Date.now()}`;
-    await enter({ text, neededBy: "2026-08-01" });
+    await enter({ text, neededBy: "2036-08-01" });
     const open = async (day: string): Promise<number> =>
       (
         await api.ask(
@@ -439,6 +441,40 @@ describe("the lists", () => {
           { t: text, d: day },
         )
       ).data.demands.totalCount;
-    expect([await open("2026-07-31"), await open("2026-08-01"), await open("2026-08-02")]).toEqual([1, 1, 0]);
+    expect([await open("2036-07-31"), await open("2036-08-01"), await open("2036-08-02")]).toEqual([1, 1, 0]);
+  });
+});
+
+describe("what says nearly the same", () => {
+  const similar = async (text: string, exceptId?: string, from = api) =>
+    (
+      await from.ask(
+        "query($t: String!, $e: ID) { similarDemands(text: $t, exceptId: $e) { id text state } }",
+        { t: text, e: exceptId },
+      )
+    ).data.similarDemands as { id: string; text: string; state: string }[];
+
+  it("is found while it is being typed, the most alike first, without the entry itself", async () => {
+    const text = "麻花钻头涂层设备租赁两台，用于精密轴承车间（相近测试）";
+    const { id } = (await enter({ text })).data.enterDemand.demand;
+    // A full-text index follows its transaction by a moment.
+    await cypher(graph, "CALL db.index.fulltext.awaitEventuallyConsistentIndexRefresh()");
+    const found = await similar("想租赁涂层设备两台，精密轴承车间用");
+    expect(found[0]).toEqual({ id, text, state: "published" });
+    expect((await similar(text, id)).map((each) => each.id)).not.toContain(id);
+    expect((await similar("为职工举办书法讲座")).map((each) => each.id)).not.toContain(id);
+  });
+
+  it("is nothing for a word or for signs, never more than ten, and no more than may be seen", async () => {
+    expect(await similar("设备")).toEqual([]);
+    expect(await similar('"~*?:\\/ AND OR (')).toEqual([]);
+    const tooMany = await api.ask('{ similarOffers(text: "培训教室 周末", first: 11) { id } }');
+    expect(tooMany.errors[0]?.extensions.code).toBe("LIMIT");
+    const { id } = (await enter({ text: "钛合金弹簧热处理外协加工（相近测试二）" })).data.enterDemand.demand;
+    await cypher(graph, "MATCH (d:Demand {id: $id}) SET d.audience = 'org:hidden'", { id });
+    const outsider = await startApi(graph, { viewerOf: () => ({ all: false, audiences: ["public"] }) });
+    const asked = "钛合金弹簧热处理外协加工";
+    expect((await similar(asked)).map((each) => each.id)).toContain(id);
+    expect((await similar(asked, undefined, outsider)).map((each) => each.id)).not.toContain(id);
   });
 });

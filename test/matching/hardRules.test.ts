@@ -37,7 +37,7 @@ const within = (from: string | null, until: string | null, one: string): boolean
 describe("rules that no score can outweigh", () => {
   it("name the reason in Chinese, the first that applies", () => {
     const rule = (n: Partial<NeedFacts>, o: Partial<OfferFacts>, barred = false) =>
-      ruledOutBy({ need: { ...need, ...n }, offer: { ...offer, ...o }, barred, today });
+      ruledOutBy({ need: { ...need, ...n }, offer: { ...offer, ...o }, barred, acted: false, today });
     expect(rule({}, {})).toBeNull();
     expect(rule({}, { state: "withdrawn" })).toBe("不在发布状态");
     expect(rule({ state: "expired" }, {})).toBe("不在发布状态");
@@ -46,7 +46,18 @@ describe("rules that no score can outweigh", () => {
     expect(rule({ ownerId: null }, { ownerId: null })).toBeNull();
     expect(rule({}, { used: 20 })).toBe("余量已用完");
     expect(rule({}, { capacity: null, used: 5 })).toBeNull();
-    expect(rule({}, { until: "2026-06-14" })).toBe("时间对不上");
+    expect(rule({}, { until: "2026-06-14" })).toBe("已到期");
+    expect(rule({ until: "2026-06-14" }, {})).toBe("已到期");
+    expect(rule({ until: today }, { until: today })).toBeNull();
+    expect(
+      ruledOutBy({
+        need: { ...need, until: "2026-06-14" },
+        offer,
+        barred: false,
+        acted: true,
+        today,
+      }),
+    ).toBeNull();
     expect(rule({ until: "2026-07-01" }, { from: "2026-07-02" })).toBe("时间对不上");
     expect(rule({ until: "2026-07-01" }, { from: "2026-07-01" })).toBeNull();
   });
@@ -70,7 +81,13 @@ describe("rules that no score can outweigh", () => {
   it("lets only what is left decide: any capacity above what is used passes", () => {
     fc.assert(
       fc.property(fc.nat(1000), fc.nat(1000), (capacity, used) => {
-        const rule = ruledOutBy({ need, offer: { ...offer, capacity, used }, barred: false, today });
+        const rule = ruledOutBy({
+          need,
+          offer: { ...offer, capacity, used },
+          barred: false,
+          acted: false,
+          today,
+        });
         expect(rule).toBe(capacity > used ? null : "余量已用完");
       }),
     );

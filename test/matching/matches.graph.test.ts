@@ -135,7 +135,7 @@ describe("a change in the graph", () => {
     expect(found(list, second?.offerId ?? "")).toBeUndefined();
     const after = await counts();
     expect((after.get("余量已用完") ?? 0) - (before.get("余量已用完") ?? 0)).toBe(1);
-    expect((after.get("时间对不上") ?? 0) - (before.get("时间对不上") ?? 0)).toBe(1);
+    expect((after.get("已到期") ?? 0) - (before.get("已到期") ?? 0)).toBe(1);
   });
 
   it("lowers a resource that cannot give enough", async () => {

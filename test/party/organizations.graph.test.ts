@@ -32,11 +32,11 @@ describe("party organisations", () => {
        RETURN o.id AS organization, e.id AS enterprise, c.mode AS mode ORDER BY o.id, e.id LIMIT 1`,
     );
     const { data } = await api.ask(
-      `query($o: ID!, $e: ID!) { organization(id: $o) { covers { mode enterprise { id } } memberships { alliance { id } organization { id } } }
+      `query($o: ID!, $e: ID!) { organization(id: $o) { covers(first: 200) { totalCount nodes { mode enterprise { id } } } memberships { alliance { id } organization { id } } membershipCount }
          enterprise(id: $e) { coveredBy { id } coverMode } }`,
       { o: cover?.organization, e: cover?.enterprise },
     );
-    expect(data.organization.covers).toContainEqual({
+    expect(data.organization.covers.nodes).toContainEqual({
       mode: cover?.mode,
       enterprise: { id: cover?.enterprise },
     });

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { inject } from "vitest";
 import { z } from "zod";
 import { seedGraph } from "../../seed/seed.ts";
+import { todayInShanghai } from "../../server/api/days.ts";
 import { connectGraph, type Graph, type GraphSettings } from "../../server/graph/connection.ts";
 import { migrate } from "../../server/graph/migrate.ts";
 import type { Query } from "../../server/graph/query.ts";
@@ -12,8 +13,11 @@ import { closeAfterFile } from "./closing.ts";
 import { cacheFolder } from "./machine.ts";
 import { bringTo } from "./snapshot.ts";
 
-/** Size and seed of the examples in `seededGraph`, and the day they are relative to. */
-export const seeded = { enterprises: 60, seed: 7, today: "2026-06-15" } as const;
+/**
+ * Size and seed of the examples in `seededGraph`, and the day they are relative to: as on a first start today's, because
+ * what the service calls open depends on it.
+ */
+export const seeded = { enterprises: 60, seed: 7, today: todayInShanghai(new Date()) } as const;
 
 /** Address and credentials of this process's own throw-away database. */
 export function testDatabase(): GraphSettings {

@@ -20,7 +20,6 @@ const node = (id: string, kind: NodeKind, variant: string | null = null): GraphN
   shortName: id,
   variant,
   example: true,
-  degree: null,
 });
 const edge = (source: string, type: string, target: string): GraphEdge => ({
   id: `${source}-${type}-${target}`,

@@ -8,7 +8,6 @@ const node = (id: string) => ({
   shortName: id,
   variant: null,
   example: false,
-  degree: null,
 });
 const edge = (source: string, target: string) => ({
   id: `${source}-${target}`,

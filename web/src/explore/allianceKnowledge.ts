@@ -57,7 +57,6 @@ function chainContext(chains: AllianceGraphQuery["chains"]): { nodes: GraphNode[
         kind: "ChainPosition",
         variant: stage,
         example: false,
-        degree: null,
       });
       edges.push(line(id, "PART_OF_CHAIN", chain.id));
       for (const next of position.feeds) edges.push(line(id, "FEEDS", next.id));

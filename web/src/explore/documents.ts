@@ -8,7 +8,6 @@ graphql(`
     shortName
     variant
     example
-    degree
   }
 `);
 
@@ -166,6 +165,11 @@ export const factsDocument = graphql(`
       }
       ... on IndustryChain {
         code
+        source {
+          title
+          url
+          licence
+        }
       }
       ... on ChainPosition {
         stage
@@ -177,6 +181,11 @@ export const factsDocument = graphql(`
           totalCount
           exampleCount
         }
+        source {
+          title
+          url
+          licence
+        }
       }
       ... on Product {
         broader {
@@ -184,10 +193,20 @@ export const factsDocument = graphql(`
           name
           example
         }
+        source {
+          title
+          url
+          licence
+        }
       }
       ... on Programme {
         place
         summary
+        source {
+          title
+          url
+          licence
+        }
       }
       ... on Demand {
         text
@@ -209,6 +228,11 @@ export const factsDocument = graphql(`
       ... on Category {
         offerCount
         exampleOfferCount
+        source {
+          title
+          url
+          licence
+        }
       }
     }
   }

@@ -1,8 +1,8 @@
 import { Button, Form } from "antd";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { useDebounced } from "../ui/useDebounced.ts";
-import { suggestCategoriesDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
+import { suggestCategoriesDocument } from "./reminderDocuments.ts";
 
 /** Shorter than this a text says too little. */
 const shortest = 6;

@@ -1,5 +1,5 @@
 import { Form, type FormInstance, Segmented, Select } from "antd";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useParams } from "react-router";
 import { send } from "../graphql/client.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
@@ -7,11 +7,12 @@ import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { beneficiaries, urgencies } from "../ui/words.ts";
-import { demandDocument, editDemandDocument, enterDemandDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
 import type { DemandInFull } from "./entry.ts";
+import { demandDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, TextFields, WindowFields } from "./fields.tsx";
+import { editDemandDocument, enterDemandDocument } from "./formDocuments.ts";
 import { type DemandValues, demandFields, demandValues } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { demandProblems, textProblem } from "./rules.ts";
@@ -61,8 +62,9 @@ export function NewDemandPage() {
         saver={createDemand}
         problems={demandProblems}
         saveWord="保存并推荐匹配"
+        side="demands"
       >
-        {(form) => <DemandFormFields form={form} />}
+        {(form, underText) => <DemandFormFields form={form} underText={underText} />}
       </EntryForm>
     </Page>
   );
@@ -94,8 +96,10 @@ function DemandEditor({ demand }: { demand: DemandInFull }) {
       saver={saver}
       problems={demandProblems}
       saveWord="保存修改"
+      side="demands"
+      entryId={demand.id}
     >
-      {(form) => <DemandFormFields form={form} />}
+      {(form, underText) => <DemandFormFields form={form} underText={underText} />}
     </EntryForm>
   );
 }
@@ -103,7 +107,12 @@ function DemandEditor({ demand }: { demand: DemandInFull }) {
 const options = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
-function DemandFormFields({ form }: { form: FormInstance<DemandValues> }) {
+interface FieldsProps {
+  form: FormInstance<DemandValues>;
+  underText: ReactNode;
+}
+
+function DemandFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
   const phone = usePhone();
   return (
@@ -113,6 +122,7 @@ function DemandFormFields({ form }: { form: FormInstance<DemandValues> }) {
         placeholder="例如：招聘 20 名数控机床操作工，希望 7 月底前到岗"
         problem={(text) => textProblem(text, "需要什么")}
       />
+      {underText}
       <OwnerField label="提出单位" kinds={["Enterprise", "PartyOrganization"]} onPick={prefill} />
       <div className={styles.pair}>
         <CategoryField />

@@ -2,10 +2,12 @@ import { Alert, Button, Form, type FormInstance } from "antd";
 import { type ReactNode, useRef, useState } from "react";
 import { useNavigate } from "react-router";
 import { instant } from "../ui/format.ts";
+import { useMedia } from "../ui/useMedia.ts";
 import { ConflictNotice } from "./ConflictNotice.tsx";
 import type { Draft } from "./draft.ts";
 import { dropDraft, readDraft, writeDraft } from "./draft.ts";
 import styles from "./EntryForm.module.css";
+import { FormAside } from "./FormAside.tsx";
 import { type Saver, useSave } from "./useSave.ts";
 
 export interface EntryFormProps<V extends object> {
@@ -15,17 +17,20 @@ export interface EntryFormProps<V extends object> {
   saver: Saver<V>;
   problems: (values: V) => Record<string, string>;
   saveWord: string;
-  /** What the fields are; they read and write the form by name. */
-  children: (form: FormInstance<V>) => ReactNode;
+  /** Which of the two forms it is. */
+  side: "demands" | "offers";
+  /** Of the entry that is being edited. */
+  entryId?: string;
+  /** What the fields are; they read and write the form by name. `underText` belongs under what it is about. */
+  children: (form: FormInstance<V>, underText: ReactNode) => ReactNode;
 }
 
 /** A form that keeps a draft by itself, checks a field when it is left, and loses nothing when saving fails. */
 export function EntryForm<V extends object>(props: EntryFormProps<V>) {
-  const { draftName, initial, saver, problems, saveWord, children } = props;
+  const { draftName, initial, saver, problems, saveWord, side, entryId, children } = props;
   const [form] = Form.useForm<V>();
   const [found, setFound] = useState(() => readDraft<V>(localStorage, draftName));
   const draft = useRef<Draft<V> | undefined>(found);
-  const navigate = useNavigate();
   const save = useSave(form, saver, problems, draftName, draft);
   const keep = () => {
     draft.current = { ...draft.current, values: form.getFieldsValue(), savedAt: Date.now() };
@@ -38,7 +43,10 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
     form.setFieldsValue(blank(form.getFieldsValue(), initial));
     setFound(undefined);
   };
-  return (
+  const text: string = Form.useWatch("text", form) ?? "";
+  const wide = useMedia("(min-width: 1100px)");
+  const aside = <FormAside side={side} text={text} entryId={entryId} wide={wide} />;
+  const fields = (
     <Form
       form={form}
       layout="vertical"
@@ -54,32 +62,52 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
       {save.conflict && (
         <ConflictNotice conflict={save.conflict} onMine={save.keepMine} onTheirs={save.takeTheirs} />
       )}
-      {children(form)}
-      <div className={styles.actions}>
-        {save.failure && (
-          <Alert
-            type="error"
-            showIcon
-            title={save.failure.sentence}
-            description={save.failure.requestId && `编号 ${save.failure.requestId}`}
-            action={
-              <Button size="small" onClick={() => void save.submit()}>
-                重试
-              </Button>
-            }
-          />
-        )}
-        <div className={styles.buttons}>
-          <Button type="primary" htmlType="submit" size="large" loading={save.saving}>
-            {saveWord}
-          </Button>
-          <Button size="large" onClick={() => void navigate(-1)}>
-            返回
-          </Button>
-          <span className={styles.kept}>填写内容自动保存在本机</span>
-        </div>
-      </div>
+      {children(form, wide ? null : aside)}
+      <SaveBar save={save} word={saveWord} />
     </Form>
+  );
+  return (
+    <div className={styles.layout}>
+      {fields}
+      {wide && aside}
+    </div>
+  );
+}
+
+/** What went wrong with saving, and the buttons. */
+function SaveBar({
+  save,
+  word,
+}: {
+  save: Pick<ReturnType<typeof useSave>, "failure" | "submit" | "saving">;
+  word: string;
+}) {
+  const navigate = useNavigate();
+  return (
+    <div className={styles.actions}>
+      {save.failure && (
+        <Alert
+          type="error"
+          showIcon
+          title={save.failure.sentence}
+          description={save.failure.requestId && `编号 ${save.failure.requestId}`}
+          action={
+            <Button size="small" onClick={() => void save.submit()}>
+              重试
+            </Button>
+          }
+        />
+      )}
+      <div className={styles.buttons}>
+        <Button type="primary" htmlType="submit" size="large" loading={save.saving}>
+          {word}
+        </Button>
+        <Button size="large" onClick={() => void navigate(-1)}>
+          返回
+        </Button>
+        <span className={styles.kept}>填写内容自动保存在本机</span>
+      </div>
+    </div>
   );
 }
 

@@ -11,8 +11,8 @@ import { useMay } from "../identity/session.tsx";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
 import { firstWords } from "../ui/format.ts";
-import { endingDocument, prolongDemandDocument, prolongOfferDocument } from "./documents.ts";
 import styles from "./ListsPage.module.css";
+import { endingDocument, prolongDemandDocument, prolongOfferDocument } from "./reminderDocuments.ts";
 
 type Ending = EndingEntriesQuery["endingEntries"]["nodes"][number];
 const months = [3, 12] as const;

@@ -17,12 +17,8 @@ interface FilterBarProps {
 
 /** Search, filters and order of a list. */
 export function FilterBar({ view, onChange }: FilterBarProps) {
-  const choices = useQueryDocument(choicesDocument, {});
-  const categories = choices.data?.categories ?? [];
-  const alliances = choices.data?.alliances ?? [];
   const phone = usePhone();
   const [open, setOpen] = useState(false);
-  const choose = (key: string) => (value: string) => onChange({ [key]: value });
   return (
     <search className={styles.filters}>
       <SearchText
@@ -37,67 +33,7 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
           筛选
         </Button>
       )}
-      {(!phone || open) && (
-        <>
-          <Select
-            className={styles.select}
-            aria-label="类别"
-            value={view.categoryId}
-            showSearch={{ optionFilterProp: "label" }}
-            onChange={choose("category")}
-            popupMatchSelectWidth={false}
-            options={[
-              { value: "", label: "全部类别" },
-              ...categories.map((c) => ({
-                value: c.id,
-                label: c.parent ? `${c.parent.name} / ${c.name}` : c.name,
-              })),
-            ]}
-          />
-          <Select
-            className={styles.select}
-            aria-label="联盟"
-            value={view.allianceId}
-            onChange={choose("alliance")}
-            popupMatchSelectWidth={false}
-            options={[
-              { value: "", label: "全部联盟" },
-              ...alliances.map((a) => ({ value: a.id, label: a.shortName ?? a.name })),
-            ]}
-          />
-          <Select
-            className={styles.select}
-            aria-label="状态"
-            value={view.state}
-            onChange={choose("state")}
-            options={[
-              ...Object.entries(entryStates).map(([value, label]) => ({ value, label })),
-              { value: "all", label: "全部状态" },
-            ]}
-          />
-          <Select
-            className={styles.select}
-            aria-label="来源"
-            value={view.origin}
-            onChange={choose("origin")}
-            options={[
-              { value: "all", label: "全部来源" },
-              { value: "public", label: "公开资料" },
-              { value: "example", label: "示例" },
-            ]}
-          />
-          <Select
-            className={styles.select}
-            aria-label="排序"
-            value={view.order}
-            onChange={choose("order")}
-            options={[
-              { value: "newest", label: "最新优先" },
-              { value: "soonest", label: "临近优先" },
-            ]}
-          />
-        </>
-      )}
+      {(!phone || open) && <Choices view={view} onChange={onChange} />}
       {isNarrowed(view) && (
         <Button
           type="text"
@@ -108,4 +44,59 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
       )}
     </search>
   );
+}
+
+interface Option {
+  value: string;
+  label: string;
+}
+
+/** What one can choose by, each with its words; the two that come from the graph are there when it has answered. */
+function useChoices(view: ListView): { key: string; label: string; value: string; options: Option[] }[] {
+  const { data } = useQueryDocument(choicesDocument, {});
+  const categories = (data?.categories ?? []).map((c) => ({
+    value: c.id,
+    label: c.parent ? `${c.parent.name} / ${c.name}` : c.name,
+  }));
+  const alliances = (data?.alliances ?? []).map((a) => ({ value: a.id, label: a.shortName ?? a.name }));
+  const states = Object.entries(entryStates).map(([value, label]) => ({ value, label }));
+  const all = (value: string, label: string): Option => ({ value, label });
+  return [
+    {
+      key: "category",
+      label: "类别",
+      value: view.categoryId,
+      options: [all("", "全部类别"), ...categories],
+    },
+    { key: "alliance", label: "联盟", value: view.allianceId, options: [all("", "全部联盟"), ...alliances] },
+    { key: "state", label: "状态", value: view.state, options: [...states, all("all", "全部状态")] },
+    { key: "origin", label: "来源", value: view.origin, options: origins },
+    { key: "order", label: "排序", value: view.order, options: orders },
+  ];
+}
+
+const origins: Option[] = [
+  { value: "all", label: "全部来源" },
+  { value: "public", label: "公开资料" },
+  { value: "example", label: "示例" },
+];
+
+const orders: Option[] = [
+  { value: "newest", label: "最新优先" },
+  { value: "soonest", label: "临近优先" },
+];
+
+function Choices({ view, onChange }: FilterBarProps) {
+  return useChoices(view).map(({ key, label, value, options }) => (
+    <Select
+      key={key}
+      className={styles.select}
+      aria-label={label}
+      value={value}
+      showSearch={key === "category" ? { optionFilterProp: "label" } : false}
+      onChange={(chosen: string) => onChange({ [key]: chosen })}
+      popupMatchSelectWidth={false}
+      options={options}
+    />
+  ));
 }

@@ -1,5 +1,5 @@
 import { Form, type FormInstance, InputNumber, Segmented } from "antd";
-import { useMemo } from "react";
+import { type ReactNode, useMemo } from "react";
 import { useParams } from "react-router";
 import { send } from "../graphql/client.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
@@ -7,11 +7,12 @@ import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { offerKinds } from "../ui/words.ts";
-import { editOfferDocument, enterOfferDocument, offerDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
 import type { OfferInFull } from "./entry.ts";
+import { offerDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, reject, TextFields, WindowFields } from "./fields.tsx";
+import { editOfferDocument, enterOfferDocument } from "./formDocuments.ts";
 import { type OfferValues, offerFields, offerValues } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { amountProblem, offerProblems, textProblem } from "./rules.ts";
@@ -61,8 +62,9 @@ export function NewOfferPage() {
         saver={createOffer}
         problems={offerProblems}
         saveWord="保存并推荐匹配"
+        side="offers"
       >
-        {(form) => <OfferFormFields form={form} />}
+        {(form, underText) => <OfferFormFields form={form} underText={underText} />}
       </EntryForm>
     </Page>
   );
@@ -94,13 +96,20 @@ function OfferEditor({ offer }: { offer: OfferInFull }) {
       saver={saver}
       problems={offerProblems}
       saveWord="保存修改"
+      side="offers"
+      entryId={offer.id}
     >
-      {(form) => <OfferFormFields form={form} />}
+      {(form, underText) => <OfferFormFields form={form} underText={underText} />}
     </EntryForm>
   );
 }
 
-function OfferFormFields({ form }: { form: FormInstance<OfferValues> }) {
+interface FieldsProps {
+  form: FormInstance<OfferValues>;
+  underText: ReactNode;
+}
+
+function OfferFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
   const phone = usePhone();
   return (
@@ -113,6 +122,7 @@ function OfferFormFields({ form }: { form: FormInstance<OfferValues> }) {
         placeholder="例如：可容纳 80 人的培训教室，周末免费开放给联盟成员"
         problem={(text) => textProblem(text, "能提供什么")}
       />
+      {underText}
       <OwnerField
         label="提供单位"
         kinds={["Enterprise", "PartyOrganization", "Department"]}

@@ -7,8 +7,8 @@ import { ExampleBadge } from "../ui/bits.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
 import { useDebounced } from "../ui/useDebounced.ts";
 import { usePhone } from "../ui/useMedia.ts";
-import { locationDocument, pickDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
+import { locationDocument, pickDocument } from "./formDocuments.ts";
 import { type Choice, placeChoice } from "./formValues.ts";
 
 interface SearchSelectProps<V> extends Omit<SelectProps<V>, "options"> {

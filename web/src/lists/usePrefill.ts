@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import type { FormInstance } from "antd";
 import { send } from "../graphql/client.ts";
-import { choicesDocument, ownerDocument } from "./documents.ts";
+import { choicesDocument } from "./documents.ts";
+import { ownerDocument } from "./formDocuments.ts";
 
 /** Fills in the alliance of a chosen unit where none was chosen; a chain alliance before the hub. */
 export function usePrefill(form: FormInstance): (ownerId: string | undefined) => void {

@@ -1,8 +1,8 @@
 import { useParams } from "react-router";
 import type { DemandQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { demandDocument, republishDemandDocument, withdrawDemandDocument } from "../lists/documents.ts";
 import { demandView } from "../lists/entry.ts";
+import { demandDocument, republishDemandDocument, withdrawDemandDocument } from "../lists/entryDocuments.ts";
 import { KindMark, ProductNames } from "../ui/bits.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -71,7 +71,7 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
             : []),
         ]}
       />
-      <MatchPanel query={matches} side="offers" />
+      <MatchPanel query={matches} side="offers" ended={view.state === "expired"} />
     </Page>
   );
 }

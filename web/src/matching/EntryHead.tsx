@@ -1,4 +1,4 @@
-import { App, Button, Tag } from "antd";
+import { Alert, App, Button, Tag } from "antd";
 import { Link } from "react-router";
 import { sentenceOf } from "../graphql/client.ts";
 import type { EntryView } from "../lists/entry.ts";
@@ -18,6 +18,9 @@ interface EntryFactsProps {
 export function EntryFacts({ view, rows }: EntryFactsProps) {
   return (
     <section className={styles.facts} aria-label="基本情况">
+      {view.state === "expired" && (
+        <Alert type="warning" showIcon title="已到期，不再推荐匹配。仍然需要时，请修改时间后保存。" />
+      )}
       {view.text && <p className={styles.text}>{view.text}</p>}
       <dl className={styles.grid}>
         {rows

@@ -12,6 +12,8 @@ interface MatchPanelProps {
   query: { data: MatchListView | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   /** What the results are for the thing asked about. */
   side: "offers" | "demands";
+  /** Its last day has passed: nothing new is recommended. */
+  ended?: boolean;
 }
 
 const sideWords = {
@@ -30,7 +32,7 @@ const sideWords = {
 };
 
 /** Results, best first, and beside them the path of the selected one; narrow windows open the path in a sheet. */
-export function MatchPanel({ query, side }: MatchPanelProps) {
+export function MatchPanel({ query, side, ended = false }: MatchPanelProps) {
   const words = sideWords[side];
   const may = useMay("readMatches");
   if (!may) return <Nothing>登录后，或在示例模式中选择一个身份后，这里显示推荐匹配。</Nothing>;
@@ -44,7 +46,7 @@ export function MatchPanel({ query, side }: MatchPanelProps) {
                 推荐匹配
               </h2>
               <Notices list={list} />
-              <Nothing>{words.none}</Nothing>
+              <Nothing>{ended ? "已到期，不再推荐匹配。修改时间并保存后会重新推荐。" : words.none}</Nothing>
             </>
           ) : (
             <Results list={list} side={side} />

@@ -1,8 +1,8 @@
 import { useParams } from "react-router";
 import type { OfferQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { offerDocument, republishOfferDocument, withdrawOfferDocument } from "../lists/documents.ts";
 import { offerView } from "../lists/entry.ts";
+import { offerDocument, republishOfferDocument, withdrawOfferDocument } from "../lists/entryDocuments.ts";
 import { KindMark, ProductNames } from "../ui/bits.tsx";
 import { quantity } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
@@ -69,7 +69,7 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
             : []),
         ]}
       />
-      <MatchPanel query={matches} side="demands" />
+      <MatchPanel query={matches} side="demands" ended={view.state === "expired"} />
     </Page>
   );
 }

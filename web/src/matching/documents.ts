@@ -35,7 +35,6 @@ graphql(`
         shortName
         variant
         example
-        degree
       }
       edges {
         id

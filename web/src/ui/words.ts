@@ -19,7 +19,7 @@ export const entryStates: Record<EntryState, string> = {
   published: "已发布",
   returned: "已退回",
   withdrawn: "已撤回",
-  expired: "已过期",
+  expired: "已到期",
 };
 
 export const matchStates: Record<MatchState, string> = {

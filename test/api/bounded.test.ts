@@ -1,0 +1,88 @@
+import {
+  buildASTSchema,
+  type GraphQLField,
+  getNamedType,
+  isCompositeType,
+  isObjectType,
+  parse,
+} from "graphql";
+import { describe, expect, it } from "vitest";
+import { apiSchema } from "../../server/api/graphql.ts";
+import { modules } from "../../server/modules.ts";
+
+/** Lists of objects that take no `first`, each with what bounds it. */
+const boundedOtherwise: Readonly<Record<string, string>> = {
+  "Query.nodes": "as many as the ids asked for, at most 200",
+  "Query.neighbourCounts": "one a kind of relationship, direction and kind of node",
+  "Query.roles": "the table of roles",
+  "Query.sessions": "one account's, which end by themselves",
+  "Query.apiTokens": "one account's, which end by themselves",
+  "Query.shareLinks": "one account's, which end by themselves",
+  "Query.invitations": "those still open, which end after at most 30 days",
+  "DemoMode.roles": "the table of roles",
+  "Me.roles": "one account's grants",
+  "Account.grants": "one account's grants",
+  "Invitation.grants": "what one invitation promises",
+  "InvitationView.roles": "what one invitation promises",
+  "ShareLink.places": "what one link names",
+  "Demand.wants": "at most 50 are accepted",
+  "Offer.provides": "at most 50 are accepted",
+  "TradeEdge.goods": "the newest 50 of goodsCount",
+  "Subgraph.nodes": "the `first` of the field that brings it, at most 2,000, with `omitted`",
+  "Subgraph.edges": "those among the nodes",
+  "MatchResult.factors": "the table of factors",
+  "MatchResult.deciding": "at most 3",
+  "MatchList.results": "the `first` of the field that brings it, and 20 declined",
+  "MatchList.excluded": "the table of hard rules",
+  "InstallationStatus.slowest": "at most 10",
+  "DatabaseStatus.kinds": "the labels of the model",
+};
+
+const isList = ({ type }: GraphQLField<unknown, unknown>): boolean => `${type}`.includes("[");
+
+/** Fields that bring a list of objects without saying how many, as `Type.field`. */
+function unbounded(schema: ReturnType<typeof apiSchema>): string[] {
+  const found: string[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith("__")) continue;
+    const fields = Object.values(type.getFields());
+    // Pages are cut where the connection is asked for.
+    if (type.name.endsWith("Connection") && "pageInfo" in type.getFields()) continue;
+    for (const field of fields)
+      if (
+        isList(field) &&
+        isCompositeType(getNamedType(field.type)) &&
+        !field.args.some(({ name }) => name === "first")
+      )
+        found.push(`${type.name}.${field.name}`);
+  }
+  return found;
+}
+
+describe("every list of the API", () => {
+  it("takes `first`, is a connection, or is bounded for a reason that is written down", () => {
+    expect(unbounded(apiSchema(modules)).sort()).toEqual(Object.keys(boundedOtherwise).sort());
+  });
+
+  it("is found by this test when it is not", () => {
+    const open = "type Query { a: [Thing!]! b(first: Int): [Thing!]! c: [Int!] } type Thing { id: ID! }";
+    expect(unbounded(buildASTSchema(parse(open)))).toEqual(["Query.a"]);
+  });
+
+  it("that is a connection says how many there are in all, and every field of one takes a page", () => {
+    const types = Object.values(apiSchema(modules).getTypeMap()).filter(isObjectType);
+    const connections = types.filter(({ name }) => name.endsWith("Connection"));
+    expect(connections.length).toBeGreaterThan(8);
+    for (const connection of connections)
+      expect(Object.keys(connection.getFields()), connection.name).toEqual(
+        expect.arrayContaining(["nodes", "pageInfo", "totalCount"]),
+      );
+    for (const type of types)
+      for (const field of Object.values(type.getFields()))
+        if (connections.some(({ name }) => name === getNamedType(field.type).name))
+          expect(
+            field.args.map(({ name }) => name),
+            `${type.name}.${field.name}`,
+          ).toEqual(expect.arrayContaining(["first", "after"]));
+  });
+});
