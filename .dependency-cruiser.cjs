@@ -7,6 +7,7 @@ const inOrder = [
   "lists",
   "matching",
   "assignment",
+  "consolidation",
   "explore",
   "backup",
   "operations",
@@ -79,7 +80,7 @@ module.exports = {
         "Scores, generators and layouts take plain values: they are tested by the thousand without a database.",
       severity: "error",
       from: {
-        path: "^(server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|server/assignment/(problem|greedy|programme|unfilled|solver)|seed/generator/)",
+        path: "^(server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|server/assignment/(problem|greedy|programme|unfilled|solver)|server/consolidation/(consolidate|cluster|likeness|board)|seed/generator/)",
       },
       to: { path: "^server/(graph|api|generated)/", dependencyTypesNot: ["type-only"] },
     },

@@ -56,6 +56,8 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
   Category: open(...named, "code"),
+  DemandItem: owned("title", "createdAt", "updatedAt"),
+  ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),
   HelpKind: open(...named, "description", "phrases", "knowledgeVersion"),
   Match: owned(
@@ -163,9 +165,11 @@ export const relationships: readonly Ends[] = [
   ...each(`${offers}|ServiceStation|DutyTerm|Person|Department`, "PART_OF_PROGRAMME", "Programme"),
   ...each("PublishedFigure", "FIGURE_OF", "Programme"),
   ...each("Demand", "RAISED_BY", owners),
-  ...each(`Demand|${offers}`, "IN_CATEGORY", "Category"),
+  ...each(`Demand|DemandItem|${offers}`, "IN_CATEGORY", "Category"),
+  ...each("Demand", "CONSOLIDATED_INTO", "DemandItem"),
+  ...each("ConsolidationDecision", "DECIDED_IN", "Alliance"),
   ...each("Demand", "WANTS", "Product"),
-  ...each(`Demand|${offers}`, "FOR_ALLIANCE", "Alliance"),
+  ...each(`Demand|DemandItem|${offers}`, "FOR_ALLIANCE", "Alliance"),
   ...each(offers, "OFFERED_BY", owners),
   ...each(offers, "PROVIDES", "Product"),
   ...each("Category", "KIND_OF", "Category"),
@@ -189,7 +193,7 @@ export const ofAnything = { EXAMPLE_OF: "ExampleRoot", FROM_SOURCE: "SourceRecor
 
 export const relationshipProperties: readonly string[] = [
   ...dated,
-  ..."role mode product productId costShare quantity evidence on amountFen weight recordedAt knowledgeVersion".split(
+  ..."role mode product productId costShare quantity evidence on amountFen weight recordedAt knowledgeVersion pinned rank".split(
     " ",
   ),
 ];

@@ -3,6 +3,7 @@ import { baseModule } from "./api/base.ts";
 import type { ApiModule } from "./api/module.ts";
 import { assignmentModule } from "./assignment/resolvers.ts";
 import { chainModule } from "./chain/resolvers.ts";
+import { consolidationModule } from "./consolidation/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
@@ -20,6 +21,7 @@ const capabilities: readonly ApiModule[] = [
   listsModule,
   matchingModule,
   assignmentModule,
+  consolidationModule,
   exploreModule,
   operationsModule,
 ];

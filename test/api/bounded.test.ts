@@ -35,6 +35,8 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
   "MatchList.excluded": "the table of hard rules",
   "InstallationStatus.slowest": "at most 10",
+  "DemandItem.firstNeeds": "at most 3",
+  "EndingEntries.nodes": "the `first` of the field that brings it, with `totalCount`",
   "DatabaseStatus.kinds": "the labels of the model",
 };
 

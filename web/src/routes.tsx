@@ -29,6 +29,10 @@ export function createRouter() {
         page("/alliance", async () => (await import("./explore/AlliancePage.tsx")).AlliancePage),
         page("/n/:id", async () => (await import("./explore/NodePage.tsx")).NodePage),
         page("/lists", async () => (await import("./lists/ListsPage.tsx")).ListsPage),
+        page(
+          "/consolidation",
+          async () => (await import("./consolidation/ConsolidationPage.tsx")).ConsolidationPage,
+        ),
         page("/matching", async () => (await import("./matching/MatchingPage.tsx")).MatchingPage),
         page("/matching/plans", async () => (await import("./assignment/PlansPage.tsx")).PlansPage),
         page("/demands/new", async () => (await import("./lists/DemandFormPage.tsx")).NewDemandPage),

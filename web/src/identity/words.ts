@@ -23,6 +23,7 @@ export const permissions: Record<Permission, string> = {
   writeDemand: "录入和修改需求",
   writeOffer: "录入和修改资源",
   decideMatch: "发起对接、标记不合适",
+  consolidate: "归并需求",
   share: "分享",
   ownAccount: "管理自己的账号",
   revealPhone: "查看手机号",
