@@ -44,6 +44,7 @@ const config: CodegenConfig = {
           EndingEntry: "../lists/queries.ts#EndingRow",
           Category: "../lists/queries.ts#CategoryParent",
           Department: "../lists/queries.ts#DepartmentRow",
+          Import: "../imports/queries.ts#ImportRecord",
           MatchResult: "../matching/matchList.ts#MatchRow",
           SupplyPartner: "../supply/queries.ts#FirmRow",
           UpstreamProduct: "../supply/queries.ts#UpstreamRow",

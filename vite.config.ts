@@ -16,6 +16,6 @@ export default defineConfig({
   server: {
     host: "127.0.0.1",
     port: Number(process.env.WEB_PORT ?? 5173),
-    proxy: { "/graphql": server, "/health": server, "/auth": server },
+    proxy: { "/graphql": server, "/health": server, "/auth": server, "/imports": server, "/exports": server },
   },
 });

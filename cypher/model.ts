@@ -115,6 +115,14 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     ..."at action actorId actorName targetKind targetId before after address requestId".split(" "),
   ),
   AuditChain: open("seq", "hash", "sealedAt"),
+  // Files on their way in. An island too: of the account that sent them, and no part of the picture.
+  Import: open(
+    ..."by kind state fileName fileHash sheet headers notes mapping choices rowCount createdAt updatedAt".split(
+      " ",
+    ),
+  ),
+  ImportBatch: open(..."order state rows outcomes accepted merged rejected".split(" ")),
+  ImportMapping: open("key", "mapping", "by", "updatedAt"),
   Migration: open("name", "checksum", "appliedAt"),
   MigrationLock: open("name", "holder", "attempts", "until"),
   // Steer the service itself; a backup leaves them out.
@@ -185,6 +193,7 @@ export const relationships: readonly Ends[] = [
   ...each("Session|ApiToken", "OF_ACCOUNT", "Account"),
   ...each("Session", "OPENED", "ShareLink"),
   ...each("ShareLink", "MADE_BY", "Account"),
+  ...each("ImportBatch", "PART_OF_IMPORT", "Import"),
   ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch`),
 ];
 

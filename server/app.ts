@@ -1,5 +1,11 @@
 import { TLSSocket } from "node:tls";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
 import type { Logger } from "pino";
 import { systemAccess } from "./access/access.ts";
 import type { Exchange } from "./access/exchange.ts";
@@ -17,11 +23,13 @@ import { nameRequests } from "./api/requestId.ts";
 import { plainHostOnly, serveGraphql } from "./api/serve.ts";
 import { webPages } from "./api/web.ts";
 import type { BackupFile } from "./backup/lastBackup.ts";
+import { exportRoutes } from "./exports/routes.ts";
 import { boundGraph } from "./graph/bookmarks.ts";
 import type { Viewer } from "./graph/query.ts";
 import { authenticate } from "./identity/authenticate.ts";
 import { sessionSecretOf } from "./identity/cookies.ts";
 import { singleSignOnRoutes } from "./identity/singleSignOn.ts";
+import { importRoutes } from "./imports/routes.ts";
 import { modules } from "./modules.ts";
 import { createMetrics } from "./operations/metrics.ts";
 import { createTurnstile, type OverloadLimits } from "./operations/overload.ts";
@@ -158,19 +166,19 @@ export function createApp(dependencies: AppDependencies): Express {
     status,
     rates,
   });
-  if (rates) app.use(["/graphql", "/auth"], rates.handler);
+  if (rates) app.use(["/graphql", "/auth", "/imports", "/exports"], rates.handler);
   if (production) app.use("/graphql", dataHeaders);
   app.use("/graphql", sameOriginOnly, turnstile.handler, serveGraphql(graphql));
-  app.use(
-    "/auth/oidc",
-    dataHeaders,
-    turnstile.handler,
-    singleSignOnRoutes(async (request, response) => {
-      const exchange = httpExchange(request, response);
-      const requestId = String(response.getHeader("x-request-id"));
-      return createContext(dependencies, { access: await accessOf(exchange), exchange, requestId });
-    }),
-  );
+  const contextOf = async (request: Request, response: Response) => {
+    const exchange = httpExchange(request, response);
+    const requestId = String(response.getHeader("x-request-id"));
+    return createContext(dependencies, { access: await accessOf(exchange, requestId), exchange, requestId });
+  };
+  app.use("/auth/oidc", dataHeaders, turnstile.handler, singleSignOnRoutes(contextOf));
+  // Not through the turnstile: a slow line may take minutes for a file, and reading has a queue of its own.
+  app.use(["/imports", "/exports"], dataHeaders);
+  app.use(importRoutes(contextOf, logger));
+  app.use(exportRoutes(contextOf, logger));
   if (webDirectory) app.use(webPages(webDirectory));
   app.use(lastResort(logger));
   return app;

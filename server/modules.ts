@@ -6,6 +6,7 @@ import { chainModule } from "./chain/resolvers.ts";
 import { consolidationModule } from "./consolidation/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
+import { importsModule } from "./imports/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
@@ -19,6 +20,7 @@ const capabilities: readonly ApiModule[] = [
   partyModule,
   allianceModule,
   listsModule,
+  importsModule,
   matchingModule,
   assignmentModule,
   consolidationModule,

@@ -1,7 +1,6 @@
-// GB 32100-2015: the characters of a unified social credit code (no I, O, S, V, Z) and the weights of its first 17.
-const characters = "0123456789ABCDEFGHJKLMNPQRTUWXY";
-const weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
-// GB 11714-1997: the organisation code inside it, eight characters and a check character of its own.
+import { creditCodeCharacters as characters, checkCharacter } from "../../server/language/creditCode.ts";
+
+// GB 11714-1997: the organisation code inside a credit code, eight characters and a check character of its own.
 const organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
 
 /** No division begins with 99 (GB/T 2260), so no real enterprise has such a code. */
@@ -9,10 +8,6 @@ export const unassignedDivision = "990000";
 
 const weigh = (factors: readonly number[], value: (position: number) => number): number =>
   factors.reduce((sum, factor, i) => sum + factor * value(i), 0);
-
-/** The check character of the first 17 characters (GB 32100, 4.2.5). */
-export const checkCharacter = (first17: string): string =>
-  characters.charAt((31 - (weigh(weights, (i) => characters.indexOf(first17.charAt(i))) % 31)) % 31);
 
 /** The check character of an organisation code's first eight (GB 11714): 0 to 9 or X. */
 export function organisationCheck(first8: string): string {

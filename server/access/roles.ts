@@ -63,7 +63,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   hubCoordinator: {
     name: "联盟统筹",
-    permissions: [...coordinate, "revealPhone"],
+    permissions: [...coordinate, "writeRegister", "revealPhone"],
     places: ["Alliance"],
     sees: "places",
     grantable: true,

@@ -27,6 +27,13 @@ export const createAuditEvent = defineQuery({
   row: z.object({ id: z.string() }),
 });
 
+export const createAuditEvents = defineQuery({
+  name: "identity/create-audit-events",
+  mode: "write",
+  params: z.object({ events: z.array(z.object(auditFacts).omit({ at: true })) }),
+  row: z.object({ id: z.string() }),
+});
+
 export const listAuditEvents = defineQuery({
   name: "identity/list-audit-events",
   mode: "read",

@@ -1,7 +1,13 @@
 import type { ApiContext } from "../api/context.ts";
 import { filterText } from "../api/filterText.ts";
 import { optionalId } from "../api/ids.ts";
-import { type CountedConnection, type PageArgs, readPage, toCountedConnection } from "../api/page.ts";
+import {
+  type CountedConnection,
+  type PageArgs,
+  type PageParams,
+  readPage,
+  toCountedConnection,
+} from "../api/page.ts";
 import { badInput } from "../errors.ts";
 import type { EntryFilter, EntryOrder } from "../generated/resolvers.ts";
 import { type DemandRow, listDemands, listOffers, type OfferRow } from "./queries.ts";
@@ -45,4 +51,38 @@ export async function findOffers(context: ApiContext, args: ListArgs): Promise<C
   const params = filterParams(context, args);
   const [row] = await context.run(listOffers, { ...params, kind: args.filter?.kind ?? null });
   return toCountedConnection(row, params);
+}
+
+const exportedAtOnce = 5000;
+
+/**
+ * All entries of one list under a filter, in the list's order, `most` at most, and how many there are. A page of the
+ * statement that the list itself uses, several thousand at a time.
+ */
+export async function everyEntry(
+  context: ApiContext,
+  list: "demands" | "offers",
+  args: Pick<ListArgs, "filter" | "order">,
+  most: number,
+): Promise<{ total: number; entries: (DemandRow | OfferRow)[] }> {
+  const kind = args.filter?.kind ?? null;
+  const entries: (DemandRow | OfferRow)[] = [];
+  let after: PageParams["after"] = null;
+  for (;;) {
+    const params: ReturnType<typeof filterParams> = {
+      ...filterParams(context, args),
+      limit: exportedAtOnce,
+      after,
+    };
+    const [page] =
+      list === "demands"
+        ? await context.run(listDemands, params)
+        : await context.run(listOffers, { ...params, kind });
+    const items = page?.items ?? [];
+    entries.push(...items.slice(0, most - entries.length));
+    const last = items.at(-1);
+    if (!last || items.length < exportedAtOnce || entries.length >= most)
+      return { total: page?.totalCount ?? 0, entries };
+    after = { key: last.cursorKey, id: last.id };
+  }
 }

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays } from "../../seed/dates.ts";
-import { checkCharacter, exampleCreditCode, organisationCheck } from "../../seed/generator/creditCode.ts";
+import { exampleCreditCode, organisationCheck } from "../../seed/generator/creditCode.ts";
 import { exampleDatasets } from "../../seed/generator/datasets.ts";
 import { type ExampleSettings, generate } from "../../seed/generator/generate.ts";
 import { kindFor, longestTermYears } from "../../seed/generator/organisations.ts";
 import { joinDatasets } from "../../seed/records.ts";
+import { checkCharacter } from "../../server/language/creditCode.ts";
 
 const settings = fc.record({
   enterprises: fc.integer({ min: 1, max: 120 }),

@@ -4,6 +4,9 @@ import { labels, ofAnything, relationshipProperties, relationships } from "../..
 // Days and places have parts that are read like properties.
 const partsOfValues = "year month day longitude latitude epochMillis x y".split(" ");
 
+// Rows of a batch name what they point at, which no node does.
+const partsOfRows = "ownerId allianceId categoryId parkId".split(" ");
+
 /** The graph model in the form the linter of statements takes. */
 export function linterSchema(parameters: readonly string[]): DbSchema {
   return {
@@ -15,6 +18,7 @@ export function linterSchema(parameters: readonly string[]): DbSchema {
         ...Object.values(labels).flatMap(({ properties }) => properties),
         ...relationshipProperties,
         ...partsOfValues,
+        ...partsOfRows,
       ]),
     ],
     parameters: Object.fromEntries(parameters.map((name) => [name, ""])),

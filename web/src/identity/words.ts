@@ -22,6 +22,7 @@ export const permissions: Record<Permission, string> = {
   readMatches: "查看推荐匹配",
   writeDemand: "录入和修改需求",
   writeOffer: "录入和修改资源",
+  writeRegister: "录入企业等名录",
   decideMatch: "发起对接、标记不合适",
   consolidate: "归并需求",
   share: "分享",

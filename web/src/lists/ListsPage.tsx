@@ -1,4 +1,4 @@
-import { PlusOutlined } from "@ant-design/icons";
+import { PlusOutlined, UploadOutlined } from "@ant-design/icons";
 import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
@@ -10,6 +10,7 @@ import { usePhone } from "../ui/useMedia.ts";
 import { listCountsDocument } from "./documents.ts";
 import { DemandList, OfferList } from "./EntryList.tsx";
 import { ExpiryReminder } from "./ExpiryReminder.tsx";
+import { ExportButtons } from "./ExportButtons.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
@@ -58,6 +59,7 @@ export function ListsPage() {
             children: (
               <>
                 <FilterBar view={view} onChange={put} />
+                <ExportButtons view={view} />
                 {tab === "demands" ? <DemandList view={view} /> : <OfferList view={view} />}
               </>
             ),
@@ -77,6 +79,14 @@ function EnterButtons({ tab }: { tab: ListTab }) {
   return (
     <>
       {demand && <LinkButton to="/consolidation">需求归并</LinkButton>}
+      {may.offers && (
+        <LinkButton
+          to={`/lists/import?kind=${demand ? "demand" : "offer"}`}
+          icon={<UploadOutlined aria-hidden />}
+        >
+          导入表格
+        </LinkButton>
+      )}
       {maySecond && (
         <LinkButton to={demand ? "/offers/new" : "/demands/new"}>
           {demand ? "录入资源" : "录入需求"}

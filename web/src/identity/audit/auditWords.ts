@@ -52,6 +52,15 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
     },
   },
   {
+    label: "导入和导出",
+    actions: {
+      readImport: "读取待导入的文件",
+      importRows: "导入一批行",
+      enterEnterprise: "录入企业",
+      exportList: "导出清单",
+    },
+  },
+  {
     label: "对接",
     actions: {
       contactMatch: "发起对接",
@@ -78,6 +87,8 @@ export const targetKinds: Record<string, string> = {
   Offer: "资源",
   Match: "对接",
   Plan: "统筹方案",
+  Enterprise: "企业",
+  Import: "导入",
 };
 
 /** The fields of what stood before and after, in the order in which they are shown. */

@@ -1,0 +1,2 @@
+MATCH (m:ImportMapping {key: $key})
+RETURN m.mapping AS mapping

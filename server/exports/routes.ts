@@ -1,0 +1,80 @@
+import { type Request, type RequestHandler, type Response, Router } from "express";
+import { z } from "zod";
+import { demand } from "../access/access.ts";
+import { answering, sendFile } from "../api/answer.ts";
+import type { ApiContext } from "../api/context.ts";
+import { badInput } from "../errors.ts";
+import { audit, originOf } from "../identity/audit.ts";
+import { everyEntry } from "../lists/entries.ts";
+import { entryStates } from "../lists/queries.ts";
+import { documentOf } from "./document.ts";
+import { type ListName, listTitles, tableOf } from "./table.ts";
+import { workbookOf } from "./workbook.ts";
+
+/** A document of more rows than this takes minutes to open, and nobody reads it. */
+const mostRows = { xlsx: 50_000, docx: 2_000 } as const;
+
+const types = {
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+} as const;
+
+const text = z.string().max(200).optional();
+/** The list as the page shows it, in the words of the API's filter. */
+const asked = z.object({
+  list: z.enum(["demands", "resources", "projects"]),
+  format: z.enum(["xlsx", "docx"]),
+  text,
+  categoryId: text,
+  state: z.enum(entryStates).optional(),
+  allianceId: text,
+  example: z.enum(["true", "false"]).optional(),
+  order: z.enum(["newest", "soonest"]).default("newest"),
+});
+
+export type ContextOf = (request: Request, response: Response) => Promise<ApiContext>;
+
+/** `GET /exports/lists`: one of the three lists under the filters of the page, as a workbook or a document. */
+export function exportRoutes(contextOf: ContextOf, logger: ApiContext["logger"]): RequestHandler {
+  const router = Router();
+  router.get(
+    "/exports/lists",
+    answering(logger, async (request, response) => {
+      const context = await contextOf(request, response);
+      demand(context.access, "read");
+      const wanted = asked.safeParse(request.query);
+      if (!wanted.success) throw badInput("导出的条件不对，请回到清单页面重新导出。");
+      const { format, list } = wanted.data;
+      const bytes = await exportList(context, wanted.data);
+      sendFile(response, `${listTitles[list]}-${context.today}.${format}`, types[format], bytes);
+    }),
+  );
+  return router;
+}
+
+async function exportList(context: ApiContext, wanted: z.infer<typeof asked>): Promise<Buffer> {
+  const { list, format, order, state, example, categoryId, allianceId } = wanted;
+  const filter = {
+    ...{ text: wanted.text, categoryId, allianceId },
+    ...(state ? { states: [state] } : {}),
+    ...(example ? { example: example === "true" } : {}),
+    ...(list === "demands" ? {} : { kind: kindOf(list) }),
+  };
+  const kind = list === "demands" ? "demands" : "offers";
+  const { entries, total } = await everyEntry(context, kind, { filter, order }, mostRows[format]);
+  const table = tableOf(list, entries, total);
+  const bytes = format === "xlsx" ? await workbookOf(table) : await documentOf(table, context.today);
+  // Told before it is handed out: what left the house is known even when the line breaks.
+  await context.graph.write((tx) =>
+    audit(tx, {
+      action: "exportList",
+      actor: context.access.actor,
+      after: { list, format, filter, rows: entries.length },
+      from: originOf(context),
+    }),
+  );
+  return bytes;
+}
+
+const kindOf = (list: Exclude<ListName, "demands">) =>
+  list === "projects" ? ("project" as const) : ("resource" as const);

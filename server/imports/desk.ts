@@ -1,0 +1,130 @@
+import { type ActorScope, scopeOf, usualPlace } from "../access/access.ts";
+import type { Permission } from "../access/roles.ts";
+import type { ApiContext } from "../api/context.ts";
+import type { ParamsOf, Query, RowOf } from "../graph/query.ts";
+import { luceneQuery, words } from "../language/words.ts";
+import { shortened } from "./cells.ts";
+import { type NamedThing, nameCore, plainName, type Resolution, resolveName } from "./names.ts";
+import { checkPlaces, namesExact, namesLike, readChoices } from "./queries.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: any query of any shape; the call keeps its own types
+type SomeQuery = Query<any, any>;
+
+/** What runs statements: the graph while looking, a transaction while writing. */
+export interface Runner {
+  run<Q extends SomeQuery>(query: Q, params: ParamsOf<Q>): Promise<RowOf<Q>[]>;
+}
+
+/** What the user said of doubtful names: the thing's id, or null for none of them. */
+export type NameChoices = Readonly<Record<string, string | null>>;
+
+/** What rows are judged with: what the graph has, as far as whoever imports may see it. */
+export interface Desk {
+  runner: Runner;
+  context: ApiContext;
+  choices: NameChoices;
+  lists: RowOf<typeof readChoices>;
+}
+
+export async function openDesk(runner: Runner, context: ApiContext, choices: NameChoices): Promise<Desk> {
+  const [lists] = await runner.run(readChoices, { viewer: context.viewer });
+  if (!lists) throw new Error("the choices were not read");
+  return { runner, context, choices, lists };
+}
+
+type OwnerKind = "Enterprise" | "PartyOrganization" | "Department";
+
+const atOnce = 200;
+// Whoever writes more than this many names that nothing is like has the wrong column.
+const mostLike = 2000;
+
+const parts = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
+
+/** What each written name means. Names the user has decided on are taken as decided. */
+export async function resolveNames(
+  { runner, context: { viewer }, choices }: Desk,
+  written: readonly (string | null)[],
+  kinds: OwnerKind[],
+): Promise<Map<string, Resolution>> {
+  const names = [...new Set(written.filter((name) => name !== null))];
+  const found = new Map<string, NamedThing[]>();
+  const note = (rows: ({ written: string } & NamedThing)[]): void => {
+    for (const { written: name, ...thing } of rows) found.set(name, [...(found.get(name) ?? []), thing]);
+  };
+  for (const part of parts(names, 1000)) note(await runner.run(namesExact, { viewer, names: part, kinds }));
+  const rest = names.filter((name) => !found.has(name)).slice(0, mostLike);
+  const questions = rest.flatMap((name) => {
+    const terms = [plainName(name), ...words(nameCore(name))].filter((term) => term.length > 1);
+    return terms.length === 0 ? [] : [{ name, lucene: luceneQuery(terms, 12) }];
+  });
+  for (const part of parts(questions, atOnce))
+    note(await runner.run(namesLike, { viewer, questions: part, kinds }));
+  return new Map(
+    names.map((name): [string, Resolution] => [name, decided(name, found.get(name) ?? [], choices)]),
+  );
+}
+
+function decided(name: string, candidates: NamedThing[], choices: NameChoices): Resolution {
+  const resolution = resolveName(name, candidates);
+  const choice = choices[name];
+  if (!("doubtful" in resolution) || choice === undefined) return resolution;
+  const chosen = candidates.find(({ id }) => id === choice);
+  return chosen ? { found: chosen } : { unknown: true };
+}
+
+/** The thing of a list that a cell names, by name, short name, alias or code in any spelling. */
+export function pick<T extends { id: string; name: string }>(
+  written: string | null,
+  list: readonly (T & { shortName?: string | null; code?: string | null; aliases?: readonly string[] })[],
+  what: string,
+  problems: string[],
+): string | null {
+  if (written === null) return null;
+  const plain = plainName(written);
+  const found =
+    list.find(({ name }) => plainName(name) === plain) ??
+    list.find(({ shortName, code, aliases }) =>
+      [shortName, code, ...(aliases ?? [])].some((other) => other && plainName(other) === plain),
+    );
+  if (found) return found.id;
+  problems.push(`没有叫“${shortened(written)}”的${what}`);
+  return null;
+}
+
+export interface Place {
+  ownerId: string | null;
+  allianceId: string | null;
+}
+export interface PlaceRule {
+  mayAct: boolean;
+  audience: string;
+}
+
+const keyOf = ({ ownerId, allianceId }: Place): string => JSON.stringify([ownerId, allianceId]);
+
+/** Whether one may act for each place, and the audience that follows; asked once for every different one. */
+export async function placeRules(
+  { runner, context: { viewer, access, today } }: Desk,
+  permission: Permission,
+  places: readonly Place[],
+): Promise<(place: Place) => PlaceRule> {
+  const actor: ActorScope = scopeOf(access, permission);
+  const different = new Map(places.map((place) => [keyOf(place), place]));
+  const rules = new Map<string, PlaceRule>();
+  for (const part of parts([...different], 500)) {
+    const asked = part.map(([key, { ownerId, allianceId }]) => ({ key, ownerId, allianceId }));
+    for (const { key, mayAct, audience } of await runner.run(checkPlaces, {
+      viewer,
+      actor,
+      today,
+      places: asked,
+    }))
+      rules.set(key, { mayAct: mayAct === true, audience });
+  }
+  return (place) => rules.get(keyOf(place)) ?? { mayAct: false, audience: "public" };
+}
+
+/** Names nobody: then it is for the place that the actor holds. */
+export const placeOf = ({ context }: Desk, permission: Permission, place: Place): Place =>
+  place.ownerId === null && place.allianceId === null ? usualPlace(context.access, permission) : place;

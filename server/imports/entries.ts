@@ -1,0 +1,171 @@
+import { ulid } from "ulid";
+import { AppError } from "../errors.ts";
+import { textHash } from "../language/textHash.ts";
+import { words } from "../language/words.ts";
+import { cleanDemand, cleanOffer } from "../lists/fields.ts";
+import { shortened } from "./cells.ts";
+import { type Desk, type Place, pick, placeOf, placeRules, resolveNames } from "./desk.ts";
+import { type EntryDraft, readEntry, writtenRow } from "./entryDraft.ts";
+import { accepted, type FileRow, type Judged, merged, rejected } from "./judge.ts";
+import type { Resolution } from "./names.ts";
+import { existingEntries, type NewDemand, type NewOffer } from "./queries.ts";
+import type { Mapping } from "./recognise.ts";
+
+type EntryKind = "demand" | "offer";
+type NewEntry = NewDemand | NewOffer;
+
+const permissions = { demand: "writeDemand", offer: "writeOffer" } as const;
+
+interface Pending {
+  number: number;
+  draft: EntryDraft;
+  place: Place;
+  categoryId: string | null;
+}
+
+/** What becomes of rows of needs or of resources and projects, in their order; nothing is written. */
+export async function judgeEntries(
+  desk: Desk,
+  kind: EntryKind,
+  rows: readonly FileRow[],
+  mapping: Mapping,
+): Promise<Judged<NewEntry>[]> {
+  const drafts = rows.map(({ number, cells }) => ({
+    number,
+    draft: readEntry(kind, writtenRow(mapping, cells)),
+  }));
+  const names = await resolveNames(
+    desk,
+    drafts.map(({ draft }) => draft.owner),
+    kind === "demand"
+      ? ["Enterprise", "PartyOrganization"]
+      : ["Enterprise", "PartyOrganization", "Department"],
+  );
+  const settled = drafts.map(({ number, draft }) => place(desk, kind, number, draft, names));
+  const pending = settled.filter((item) => "draft" in item);
+  const rules = await placeRules(
+    desk,
+    permissions[kind],
+    pending.map((item) => item.place),
+  );
+  const written = settled.map((item): Judged<NewEntry> => {
+    if (!("draft" in item)) return item;
+    const { mayAct, audience } = rules(item.place);
+    const who = item.draft.owner ?? item.draft.alliance;
+    if (!mayAct)
+      return rejected(item.number, [
+        who ? `“${shortened(who)}”不在您负责的范围内` : "没有写单位，也没有写联盟，请写明其中一个",
+      ]);
+    return compose(kind, item, audience);
+  });
+  return mergeKnown(desk, kind, written);
+}
+
+function place(
+  desk: Desk,
+  kind: EntryKind,
+  number: number,
+  draft: EntryDraft,
+  names: Map<string, Resolution>,
+): Judged<NewEntry> | Pending {
+  const problems = [...draft.problems];
+  const categoryId = pick(draft.category, desk.lists.categories, "类别", problems);
+  const allianceId = pick(draft.alliance, desk.lists.alliances, "联盟", problems);
+  const owner = draft.owner === null ? null : names.get(draft.owner);
+  let doubt: Judged<NewEntry>["doubt"] = null;
+  if (owner && draft.owner !== null && !("found" in owner)) {
+    if ("doubtful" in owner) doubt = { name: draft.owner, candidates: owner.doubtful };
+    problems.push(
+      doubt
+        ? `“${shortened(draft.owner)}”可能是几个单位中的一个，请选定`
+        : `没有找到单位“${shortened(draft.owner)}”，请改成系统里的名称，或先导入这家企业`,
+    );
+  }
+  if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt };
+  const ownerId = owner && "found" in owner ? owner.found.id : null;
+  return { number, draft, categoryId, place: placeOf(desk, permissions[kind], { ownerId, allianceId }) };
+}
+
+/** The entry as one that is entered by hand is checked and kept; the rules of the form hold for a row too. */
+function compose(
+  kind: EntryKind,
+  { number, draft, place: at, categoryId }: Pending,
+  audience: string,
+): Judged<NewEntry> {
+  const { text, title, unit, amount, from, until } = draft;
+  const common = { text: text ?? "", title, unit, categoryId, allianceId: at.allianceId };
+  const id = ulid();
+  try {
+    if (kind === "demand") {
+      const { urgency, beneficiary } = draft;
+      const days = { neededFrom: from, neededBy: until };
+      const fields = { ...common, ...days, quantity: amount, urgency, beneficiary, raisedById: at.ownerId };
+      const clean = cleanDemand(fields);
+      return accepted(number, id, {
+        ...kept(id, clean, audience, { from, until }),
+        quantity: clean.quantity,
+        urgency: clean.urgency,
+        beneficiary: clean.beneficiary,
+      });
+    }
+    const days = { availableFrom: from, availableUntil: until };
+    const clean = cleanOffer({
+      ...common,
+      ...days,
+      kind: draft.offerKind ?? "resource",
+      capacity: amount,
+      serviceRadiusKm: draft.radius,
+      offeredById: at.ownerId,
+    });
+    return accepted(number, id, {
+      ...kept(id, clean, audience, { from, until }),
+      kind: clean.kind ?? "resource",
+      capacity: clean.capacity,
+      serviceRadiusKm: clean.serviceRadiusKm,
+    });
+  } catch (error) {
+    if (error instanceof AppError) return rejected(number, [error.message.replace(/。$/, "")]);
+    throw error;
+  }
+}
+
+type Clean = ReturnType<typeof cleanDemand> | ReturnType<typeof cleanOffer>;
+
+function kept(
+  id: string,
+  clean: Clean,
+  audience: string,
+  days: { from: string | null; until: string | null },
+) {
+  const { title, text, unit, categoryId, ownerId, allianceId } = clean;
+  const features = { textHash: textHash(text), words: words(text).join(" ") };
+  return { id, title, text, unit, categoryId, ownerId, allianceId, audience, ...features, ...days };
+}
+
+/** The same words for the same unit are the same entry, in the graph or further up in the file. */
+async function mergeKnown(
+  desk: Desk,
+  kind: EntryKind,
+  rows: Judged<NewEntry>[],
+): Promise<Judged<NewEntry>[]> {
+  const { runner, context } = desk;
+  const hashes = [...new Set(rows.flatMap(({ write }) => (write ? [write.textHash] : [])))];
+  const known = new Map<string, { id: string; state: string | null }>();
+  const keyOf = (hash: string, placeId: string | null): string => `${hash} ${placeId}`;
+  const found = await runner.run(existingEntries, { viewer: context.viewer, hashes, kind });
+  for (const { hash, id, state, ownerIds, allianceIds } of found)
+    for (const placeId of ownerIds.length > 0 ? ownerIds : allianceIds.length > 0 ? allianceIds : [null])
+      if (!known.has(keyOf(hash, placeId))) known.set(keyOf(hash, placeId), { id, state });
+  return rows.map((row) => {
+    const { write, number } = row;
+    if (!write) return row;
+    const key = keyOf(write.textHash, write.ownerId ?? write.allianceId);
+    const before = known.get(key);
+    if (!before) {
+      known.set(key, { id: write.id, state: null });
+      return row;
+    }
+    const where = before.state === null ? "与表中前面的一行相同" : "与已有的一条相同";
+    return merged(number, before.id, `${where}${before.state === "withdrawn" ? "（已撤回）" : ""}。`);
+  });
+}

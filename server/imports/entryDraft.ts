@@ -1,0 +1,170 @@
+import type { ImportKind } from "../generated/resolvers.ts";
+import {
+  type Amount,
+  type Cell,
+  isFormula,
+  readAmount,
+  readChoice,
+  readCreditCode,
+  readDay,
+  readText,
+  splitList,
+} from "./cells.ts";
+import { columnOf } from "./columns.ts";
+import type { Mapping } from "./recognise.ts";
+
+/** What a row says under each field, as it was written; fields without a column are absent. */
+export type WrittenRow = Readonly<Record<string, string>>;
+
+export const writtenRow = (mapping: Mapping, cells: readonly string[]): WrittenRow =>
+  Object.fromEntries(mapping.flatMap((key, index) => (key === null ? [] : [[key, cells[index] ?? ""]])));
+
+/** Reads the cells of one row and collects what is wrong with them. */
+export class RowReader {
+  readonly problems: string[] = [];
+  readonly #kind: ImportKind;
+  readonly #row: WrittenRow;
+
+  constructor(kind: ImportKind, row: WrittenRow) {
+    this.#kind = kind;
+    this.#row = row;
+    for (const [key, cell] of Object.entries(row))
+      if (isFormula(cell))
+        this.problems.push(`${this.#name(key)}是公式，系统不计算公式，请在表格里复制后“粘贴为数值”`);
+  }
+
+  #name(key: string): string {
+    return columnOf(this.#kind, key)?.name ?? key;
+  }
+
+  #read<T>(key: string, read: (raw: string, name: string) => Cell<T>): T | null {
+    const raw = this.#row[key] ?? "";
+    if (isFormula(raw)) return null;
+    const cell = read(raw, this.#name(key));
+    if ("value" in cell) return cell.value;
+    this.problems.push(cell.problem);
+    return null;
+  }
+
+  text = (key: string): string | null => this.#read(key, (raw) => readText(raw));
+  list = (key: string): string[] => splitList(this.text(key));
+  amount = (key: string): Amount | null => this.#read(key, readAmount);
+  day = (key: string, end = false): string | null => this.#read(key, (raw, name) => readDay(raw, name, end));
+  creditCode = (key: string): string | null => this.#read(key, readCreditCode);
+  choice = <T extends string>(key: string, choices: Readonly<Record<T, readonly string[]>>): T | null =>
+    this.#read(key, (raw, name) => readChoice(raw, name, choices));
+
+  /** A whole number from 0. */
+  count(key: string): number | null {
+    const amount = this.amount(key);
+    if (amount === null) return null;
+    if (Number.isSafeInteger(amount.value)) return amount.value;
+    this.problems.push(`${this.#name(key)}应为整数`);
+    return null;
+  }
+}
+
+const beneficiaries = {
+  enterprise: ["企业", "企业自身", "单位", "公司"],
+  talent: ["人才", "高层次人才", "专家"],
+  partyMember: ["党员", "党员群众"],
+  worker: ["职工", "员工", "工人", "企业职工", "企业员工"],
+} as const;
+const urgencies = {
+  urgent: ["是", "紧急", "急", "特急", "加急", "高", "很急", "√"],
+  normal: ["否", "一般", "不急", "普通", "中", "低", "正常", "常规"],
+} as const;
+const offerKinds = {
+  resource: ["资源", "资源清单", "资源类"],
+  project: ["服务项目", "项目", "服务项目清单", "服务", "项目类"],
+} as const;
+
+/** A need, resource or project as its row says it: names are not looked up yet. */
+export interface EntryDraft {
+  text: string | null;
+  title: string | null;
+  owner: string | null;
+  category: string | null;
+  alliance: string | null;
+  /** quantity or capacity */
+  amount: number | null;
+  unit: string | null;
+  from: string | null;
+  until: string | null;
+  beneficiary: keyof typeof beneficiaries | null;
+  urgency: keyof typeof urgencies | null;
+  offerKind: keyof typeof offerKinds | null;
+  radius: number | null;
+  problems: string[];
+}
+
+/** Reads a row of needs or offers. Never throws: what is wrong stands in `problems`. */
+export function readEntry(kind: "demand" | "offer", row: WrittenRow): EntryDraft {
+  const reader = new RowReader(kind, row);
+  const text = reader.text("text");
+  const title = reader.text("title");
+  const amount = reader.amount("quantity");
+  if (text === null && title === null && reader.problems.length === 0)
+    reader.problems.push(kind === "demand" ? "没有写需求内容" : "没有写资源内容");
+  return {
+    // Many lists have the one where the other belongs.
+    text: text ?? title,
+    title: text === null ? null : title,
+    owner: reader.text("owner"),
+    category: reader.text("category"),
+    alliance: reader.text("alliance"),
+    amount: amount?.value === 0 ? null : (amount?.value ?? null),
+    unit: reader.text("unit") ?? amount?.unit ?? null,
+    from: reader.day("from"),
+    until: reader.day("until", true),
+    beneficiary: reader.choice("beneficiary", beneficiaries),
+    urgency: reader.choice("urgency", urgencies),
+    offerKind: reader.choice("offerKind", offerKinds),
+    radius: reader.amount("radius")?.value ?? null,
+    problems: reader.problems,
+  };
+}
+
+const scales = {
+  large: ["大型", "大型企业", "大"],
+  medium: ["中型", "中型企业", "中"],
+  small: ["小型", "小型企业", "小"],
+  micro: ["微型", "微型企业", "微"],
+} as const;
+
+export interface EnterpriseDraft {
+  name: string | null;
+  creditCode: string | null;
+  shortName: string | null;
+  aliases: string[];
+  scale: keyof typeof scales | null;
+  employees: number | null;
+  partyMembers: number | null;
+  tags: string[];
+  park: string | null;
+  alliance: string | null;
+  problems: string[];
+}
+
+const longestName = 100;
+
+/** Reads a row of firms. Never throws: what is wrong stands in `problems`. */
+export function readEnterprise(row: WrittenRow): EnterpriseDraft {
+  const reader = new RowReader("enterprise", row);
+  const name = reader.text("name")?.replace(/\s+/g, "") ?? null;
+  if (name === null && reader.problems.length === 0) reader.problems.push("没有写企业名称");
+  if (name !== null && [...name].length > longestName) reader.problems.push(`企业名称最多 ${longestName} 字`);
+  return {
+    name,
+    creditCode: reader.creditCode("creditCode"),
+    shortName: reader.text("shortName"),
+    aliases: reader.list("aliases").slice(0, 20),
+    scale: reader.choice("scale", scales),
+    employees: reader.count("employees"),
+    partyMembers: reader.count("partyMembers"),
+    tags: reader.list("tags").slice(0, 20),
+    park: reader.text("park"),
+    alliance: reader.text("alliance"),
+    problems: reader.problems,
+  };
+}

@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import { ulid } from "ulid";
+import { demand as demandPermission } from "../access/access.ts";
+import type { ApiContext } from "../api/context.ts";
+import { checkId } from "../api/ids.ts";
+import { AppError, badInput, notFound } from "../errors.ts";
+import type { ColumnChoice, ImportKind, NameChoice, SetImportInput } from "../generated/resolvers.ts";
+import { audit, originOf } from "../identity/audit.ts";
+import { actorOf } from "../lists/save.ts";
+import { columnOf, kindTables } from "./columns.ts";
+import type { NameChoices } from "./desk.ts";
+import type { FileRow } from "./judge.ts";
+import { kindRules } from "./kinds.ts";
+import { batchRows } from "./limits.ts";
+import {
+  createImport,
+  deleteImport,
+  type ImportRecord,
+  importKinds,
+  readBatches,
+  readImports,
+  readMapping,
+  setImport,
+} from "./queries.ts";
+import { readFile } from "./readFile.ts";
+import { headersKey, type Mapping, recogniseColumns } from "./recognise.ts";
+
+const longestName = 200;
+
+/** Whose imports one sees and continues: one's own account's. */
+export const ownerOf = actorOf;
+
+/** The kind a client names. @throws BAD_INPUT */
+export function kindOf(value: unknown): ImportKind {
+  const kind = importKinds.find((known) => known === value);
+  if (!kind) throw badInput("请选择要导入的是需求、资源还是企业。", "kind");
+  return kind;
+}
+
+/**
+ * Reads a file and keeps its rows, to be looked at and imported: nothing of the graph changes yet. Returns its id.
+ * @throws FORBIDDEN, BAD_INPUT with the sentence that says what is wrong with the file
+ */
+export async function keepFile(
+  context: ApiContext,
+  kind: ImportKind,
+  fileName: string,
+  bytes: Buffer,
+): Promise<string> {
+  demandPermission(context.access, kindRules[kind].permission);
+  const { name, headers, rows, notes } = await readFile(bytes, kind);
+  const { graph } = context;
+  const [remembered] = await graph.run(readMapping, { key: headersKey(kind, headers) });
+  const mapping = remembered ? (JSON.parse(remembered.mapping) as Mapping) : recogniseColumns(kind, headers);
+  const batches = Array.from({ length: Math.ceil(rows.length / batchRows) }, (_, order) => ({
+    order,
+    rows: JSON.stringify(rows.slice(order * batchRows, (order + 1) * batchRows)),
+  }));
+  const id = ulid();
+  const fileHash = createHash("sha256").update(bytes).digest("hex");
+  await graph.write(
+    async (tx) => {
+      await tx.run(createImport, {
+        ...{ id, kind, fileHash, headers, notes, batches },
+        by: ownerOf(context),
+        fileName: [...fileName.replace(/\p{Control}/gu, "")].slice(0, longestName).join("") || "未命名",
+        sheet: name,
+        mapping: JSON.stringify(mapping),
+        rowCount: rows.length,
+      });
+      await audit(tx, {
+        action: "readImport",
+        actor: context.access.actor,
+        target: { kind: "Import", id },
+        after: { kind, fileName, fileHash, rows: rows.length },
+        from: originOf(context),
+      });
+    },
+    { deadlineMs: 30_000 },
+  );
+  return id;
+}
+
+/** One's own import. @throws NOT_FOUND */
+export async function importIn(context: ApiContext, id: string): Promise<ImportRecord> {
+  const [found] = await context.graph.run(readImports, { by: ownerOf(context), id: checkId(id, "id") });
+  if (!found) throw notFound("这次导入");
+  return found;
+}
+
+export const mappingOf = ({ mapping }: ImportRecord): Mapping => JSON.parse(mapping) as Mapping;
+export const choicesOf = ({ choices }: ImportRecord): NameChoices => JSON.parse(choices) as NameChoices;
+
+/** All rows of an import in their order, with what became of each where it was written. */
+export async function rowsOf(
+  context: ApiContext,
+  id: string,
+): Promise<{ order: number; rows: FileRow[]; outcomes: string | null }[]> {
+  const batches = await context.graph.run(readBatches, { id, by: ownerOf(context), order: null });
+  return batches.map(({ order, rows, outcomes }) => ({
+    order,
+    rows: JSON.parse(rows) as FileRow[],
+    outcomes,
+  }));
+}
+
+type Chosen = Pick<SetImportInput, "id"> & {
+  columns: readonly ColumnChoice[];
+  names: readonly NameChoice[];
+};
+
+/** Keeps what the user says of columns and names. @throws BAD_INPUT, NOT_FOUND, CONFLICT once it is being written */
+export async function choose(
+  context: ApiContext,
+  { columns, names, ...input }: Chosen,
+): Promise<ImportRecord> {
+  const before = await importIn(context, input.id);
+  const { kind, headers, id } = before;
+  demandPermission(context.access, kindRules[kind].permission);
+  const mapping: (string | null)[] = headers.map(() => null);
+  for (const { index, field } of columns) {
+    if (index < 0 || index >= headers.length)
+      throw badInput("没有这一列，请刷新后重新选择。", "input", "columns");
+    if (field == null) continue;
+    const column = columnOf(kind, field);
+    if (!column) throw badInput(`${kindTables[kind].name}没有这一项，请重新选择。`, "input", "columns");
+    if (mapping.includes(field))
+      throw badInput(`“${column.name}”选了两列。请只留一列，另一列选“不导入”。`, "input", "columns");
+    mapping[index] = field;
+  }
+  const choices: Record<string, string | null> = { ...choicesOf(before) };
+  if (names.length > 500) throw badInput("一次最多选定 500 个名称。", "input", "names");
+  for (const { name, targetId } of names) choices[name] = targetId ?? null;
+  const [saved] = await context.graph.run(setImport, {
+    id,
+    by: ownerOf(context),
+    mapping: JSON.stringify(mapping),
+    choices: JSON.stringify(choices),
+    key: headersKey(kind, headers),
+  });
+  if (!saved)
+    throw new AppError("CONFLICT", "这次导入已经开始，列和名称不能再改。请查看结果，或重新选择文件。");
+  return importIn(context, id);
+}
+
+/** Forgets a file that was never imported; false where there is none. */
+export async function discard(context: ApiContext, id: string): Promise<boolean> {
+  const gone = await context.graph.run(deleteImport, { id: checkId(id, "id"), by: ownerOf(context) });
+  return gone.length > 0;
+}

@@ -1,0 +1,66 @@
+import type { RowResult } from "../generated/resolvers.ts";
+
+/** A row of the file: its number there, and its cells. */
+export interface FileRow {
+  number: number;
+  cells: string[];
+}
+
+/** What becomes of a row. Every row has exactly one result. */
+export interface Judged<T> {
+  number: number;
+  result: RowResult;
+  /** Why it is rejected, or what it is merged with. */
+  reason: string | null;
+  /** What it is merged with or becomes. */
+  targetId: string | null;
+  /** The doubtful name that keeps it from being accepted. */
+  doubt: { name: string; candidates: { id: string; kind: string; name: string }[] } | null;
+  /** What is to be written. */
+  write: T | null;
+}
+
+export const rejected = <T>(number: number, problems: readonly string[]): Judged<T> => ({
+  number,
+  result: "rejected",
+  reason: `${problems.join("；")}。`,
+  targetId: null,
+  doubt: null,
+  write: null,
+});
+
+export const merged = <T>(
+  number: number,
+  targetId: string,
+  reason: string,
+  write: T | null = null,
+): Judged<T> => ({
+  number,
+  result: "merged",
+  reason,
+  targetId,
+  doubt: null,
+  write,
+});
+
+export const accepted = <T>(number: number, targetId: string, write: T): Judged<T> => ({
+  number,
+  result: "accepted",
+  reason: null,
+  targetId,
+  doubt: null,
+  write,
+});
+
+export interface Tally {
+  accepted: number;
+  merged: number;
+  rejected: number;
+}
+
+/** How many rows have which result; the sum is the number of rows. */
+export function tally(rows: readonly { result: RowResult }[]): Tally {
+  const count: Tally = { accepted: 0, merged: 0, rejected: 0 };
+  for (const { result } of rows) count[result] += 1;
+  return count;
+}

@@ -1,0 +1,80 @@
+import type { Permission } from "../access/roles.ts";
+import type { ImportKind } from "../generated/resolvers.ts";
+import type { Transaction } from "../graph/connection.ts";
+import type { Desk } from "./desk.ts";
+import { judgeEnterprises } from "./enterprises.ts";
+import { judgeEntries } from "./entries.ts";
+import type { FileRow, Judged } from "./judge.ts";
+import {
+  createDemands,
+  createEnterprises,
+  createOffers,
+  fillEnterprises,
+  type NewDemand,
+  type NewEnterprise,
+  type NewOffer,
+} from "./queries.ts";
+import type { Mapping } from "./recognise.ts";
+
+interface WriteParts {
+  by: string;
+  example: boolean;
+}
+
+/** One kind of row: who may import it, how it is judged, and how what was accepted is written. */
+interface KindRules<T> {
+  permission: Permission;
+  /** The label of what it makes, for the audit trail, and the word of the trail for making one. */
+  label: string;
+  action: string;
+  counter: "demands" | "offers" | "register";
+  judge(desk: Desk, rows: readonly FileRow[], mapping: Mapping): Promise<Judged<T>[]>;
+  write(tx: Transaction, desk: Desk, rows: readonly Judged<T>[], parts: WriteParts): Promise<unknown>;
+}
+
+const toWrite = <T>(rows: readonly Judged<T>[], result: "accepted" | "merged"): T[] =>
+  rows.flatMap((row) => (row.result === result && row.write !== null ? [row.write] : []));
+
+const demand: KindRules<NewDemand> = {
+  permission: "writeDemand",
+  label: "Demand",
+  action: "enterDemand",
+  counter: "demands",
+  judge: (desk, rows, mapping) => judgeEntries(desk, "demand", rows, mapping) as Promise<Judged<NewDemand>[]>,
+  write: (tx, { context: { viewer } }, rows, parts) =>
+    tx.run(createDemands, { viewer, ...parts, rows: toWrite(rows, "accepted") }),
+};
+
+const offer: KindRules<NewOffer> = {
+  permission: "writeOffer",
+  label: "Offer",
+  action: "enterOffer",
+  counter: "offers",
+  judge: (desk, rows, mapping) => judgeEntries(desk, "offer", rows, mapping) as Promise<Judged<NewOffer>[]>,
+  write: (tx, { context: { viewer } }, rows, parts) =>
+    tx.run(createOffers, { viewer, ...parts, rows: toWrite(rows, "accepted") }),
+};
+
+const enterprise: KindRules<NewEnterprise> = {
+  permission: "writeRegister",
+  label: "Enterprise",
+  action: "enterEnterprise",
+  counter: "register",
+  judge: judgeEnterprises,
+  write: async (tx, { context: { viewer, today } }, rows, { example }) => {
+    await tx.run(fillEnterprises, {
+      viewer,
+      rows: toWrite(rows, "merged").map(
+        ({ id, aliases, creditCode, scale, tags, employees, partyMembers }) => ({
+          ...{ id, aliases, creditCode, scale, tags, employees, partyMembers },
+        }),
+      ),
+    });
+    await tx.run(createEnterprises, { viewer, today, example, rows: toWrite(rows, "accepted") });
+  },
+};
+
+// Each kind's own rows go in and come out: nobody mixes two.
+export const kindRules = { demand, offer, enterprise } as unknown as Readonly<
+  Record<ImportKind, KindRules<unknown>>
+>;

@@ -1,0 +1,284 @@
+import { z } from "zod";
+import { actorSchema } from "../access/access.ts";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+
+const text = z.string().nullable();
+const viewer = viewerSchema;
+const withId = z.object({ id: z.string() });
+
+export const importKinds = ["demand", "offer", "enterprise"] as const;
+
+export const createImport = defineQuery({
+  name: "imports/create-import",
+  mode: "write",
+  params: z.object({
+    id: z.string(),
+    by: z.string(),
+    kind: z.enum(importKinds),
+    fileName: z.string(),
+    fileHash: z.string(),
+    sheet: text,
+    headers: z.array(z.string()),
+    notes: z.array(z.string()),
+    mapping: z.string(),
+    rowCount: z.number().int(),
+    batches: z.array(z.object({ order: z.number().int(), rows: z.string() })),
+  }),
+  row: z.object({ id: z.string(), batches: z.number() }),
+});
+
+const importRow = z.object({
+  id: z.string(),
+  kind: z.enum(importKinds),
+  state: z.enum(["read", "running", "done"]),
+  fileName: z.string(),
+  fileHash: z.string(),
+  sheet: text,
+  headers: z.array(z.string()),
+  notes: z.array(z.string()),
+  mapping: z.string(),
+  choices: z.string(),
+  rowCount: z.number(),
+  createdAt: z.string(),
+  /** Ms since 1970. */
+  changedAt: z.number(),
+  accepted: z.number(),
+  merged: z.number(),
+  rejected: z.number(),
+});
+export type ImportRecord = z.infer<typeof importRow>;
+
+export const readImports = defineQuery({
+  name: "imports/read-imports",
+  mode: "read",
+  params: z.object({ by: z.string(), id: text }),
+  row: importRow,
+});
+
+export const readBatches = defineQuery({
+  name: "imports/read-batches",
+  mode: "read",
+  params: z.object({ id: z.string(), by: z.string(), order: z.number().int().nullable() }),
+  row: z.object({ id: z.string(), order: z.number(), state: z.string(), rows: z.string(), outcomes: text }),
+});
+
+export const nextBatch = defineQuery({
+  name: "imports/next-batch",
+  mode: "read",
+  params: z.object({ id: z.string(), by: z.string() }),
+  row: z.object({ id: z.string(), order: z.number() }),
+});
+
+export const takeBatch = defineQuery({
+  name: "imports/take-batch",
+  mode: "write",
+  params: withId,
+  row: z.object({ order: z.number(), rows: z.string() }),
+});
+
+export const finishBatch = defineQuery({
+  name: "imports/finish-batch",
+  mode: "write",
+  params: z.object({
+    id: z.string(),
+    outcomes: z.string(),
+    accepted: z.number().int(),
+    merged: z.number().int(),
+    rejected: z.number().int(),
+  }),
+  row: withId,
+});
+
+export const setImport = defineQuery({
+  name: "imports/set-import",
+  mode: "write",
+  params: z.object({
+    id: z.string(),
+    by: z.string(),
+    mapping: z.string(),
+    choices: z.string(),
+    key: z.string(),
+  }),
+  row: withId,
+});
+
+export const readMapping = defineQuery({
+  name: "imports/read-mapping",
+  mode: "read",
+  params: z.object({ key: z.string() }),
+  row: z.object({ mapping: z.string() }),
+});
+
+export const moveImport = defineQuery({
+  name: "imports/move-import",
+  mode: "write",
+  params: z.object({ id: z.string(), by: z.string(), to: z.enum(["running", "done"]) }),
+  row: withId,
+});
+
+export const deleteImport = defineQuery({
+  name: "imports/delete-import",
+  mode: "write",
+  params: z.object({ id: z.string(), by: z.string() }),
+  row: withId,
+});
+
+const reference = z.object({ id: z.string(), name: z.string() });
+export const readChoices = defineQuery({
+  name: "imports/read-choices",
+  mode: "read",
+  params: z.object({ viewer }),
+  row: z.object({
+    categories: z.array(reference.extend({ code: text })),
+    parks: z.array(reference.extend({ shortName: text })),
+    alliances: z.array(reference.extend({ shortName: text, aliases: z.array(z.string()) })),
+  }),
+});
+
+const namedRow = z.object({
+  written: z.string(),
+  id: z.string(),
+  kind: z.string(),
+  name: z.string(),
+  shortName: text,
+  aliases: z.array(z.string()),
+});
+const kinds = z.array(z.enum(["Enterprise", "PartyOrganization", "Department"]));
+
+export const namesExact = defineQuery({
+  name: "imports/names-exact",
+  mode: "read",
+  params: z.object({ viewer, names: z.array(z.string()), kinds }),
+  row: namedRow,
+});
+
+export const namesLike = defineQuery({
+  name: "imports/names-like",
+  mode: "read",
+  params: z.object({
+    viewer,
+    questions: z.array(z.object({ name: z.string(), lucene: z.string() })),
+    kinds,
+  }),
+  row: namedRow,
+});
+
+export const namesByCode = defineQuery({
+  name: "imports/names-by-code",
+  mode: "read",
+  params: z.object({ viewer, codes: z.array(z.string()) }),
+  row: z.object({ code: z.string(), id: z.string(), name: z.string(), seen: z.boolean() }),
+});
+
+export const checkPlaces = defineQuery({
+  name: "imports/check-places",
+  mode: "read",
+  params: z.object({
+    viewer,
+    actor: actorSchema,
+    today: z.string(),
+    places: z.array(z.object({ key: z.string(), ownerId: text, allianceId: text })),
+  }),
+  row: z.object({ key: z.string(), mayAct: z.boolean().nullable(), audience: z.string() }),
+});
+
+export const existingEntries = defineQuery({
+  name: "imports/existing-entries",
+  mode: "read",
+  params: z.object({ viewer, hashes: z.array(z.string()), kind: z.enum(["demand", "offer"]) }),
+  row: z.object({
+    hash: z.string(),
+    id: z.string(),
+    state: z.string(),
+    text: z.string(),
+    ownerIds: z.array(z.string()),
+    allianceIds: z.array(z.string()),
+  }),
+});
+
+export const lockCounter = defineQuery({
+  name: "imports/lock-counter",
+  mode: "write",
+  params: z.object({ counter: z.enum(["demands", "offers", "register"]), by: z.number().int() }),
+  row: z.object({ value: z.number() }),
+});
+
+const number = z.number().nullable();
+const entryRow = {
+  id: z.string(),
+  title: text,
+  text: z.string(),
+  textHash: z.string(),
+  words: z.string(),
+  unit: text,
+  audience: z.string(),
+  from: text,
+  until: text,
+  categoryId: text,
+  ownerId: text,
+  allianceId: text,
+};
+export const newDemand = z.object({
+  ...entryRow,
+  quantity: number,
+  urgency: z.enum(["normal", "urgent"]),
+  beneficiary: text,
+});
+export const newOffer = z.object({
+  ...entryRow,
+  kind: z.enum(["resource", "project"]),
+  capacity: number,
+  serviceRadiusKm: number,
+});
+export type NewDemand = z.infer<typeof newDemand>;
+export type NewOffer = z.infer<typeof newOffer>;
+
+export const createDemands = defineQuery({
+  name: "imports/create-demands",
+  mode: "write",
+  params: z.object({ viewer, by: z.string(), example: z.boolean(), rows: z.array(newDemand) }),
+  row: withId,
+});
+
+export const createOffers = defineQuery({
+  name: "imports/create-offers",
+  mode: "write",
+  params: z.object({ viewer, by: z.string(), example: z.boolean(), rows: z.array(newOffer) }),
+  row: withId,
+});
+
+const enterpriseFacts = {
+  id: z.string(),
+  aliases: z.array(z.string()),
+  creditCode: text,
+  scale: text,
+  tags: z.array(z.string()),
+  employees: number,
+  partyMembers: number,
+};
+export const filledEnterprise = z.object(enterpriseFacts);
+export const newEnterprise = z.object({
+  ...enterpriseFacts,
+  name: z.string(),
+  shortName: z.string(),
+  pinyin: z.string(),
+  pinyinInitials: z.string(),
+  audience: z.string(),
+  parkId: text,
+  allianceId: text,
+});
+export type NewEnterprise = z.infer<typeof newEnterprise>;
+
+export const createEnterprises = defineQuery({
+  name: "imports/create-enterprises",
+  mode: "write",
+  params: z.object({ viewer, today: z.string(), example: z.boolean(), rows: z.array(newEnterprise) }),
+  row: withId,
+});
+
+export const fillEnterprises = defineQuery({
+  name: "imports/fill-enterprises",
+  mode: "write",
+  params: z.object({ viewer, rows: z.array(filledEnterprise) }),
+  row: withId,
+});

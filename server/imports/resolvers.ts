@@ -1,0 +1,42 @@
+import { type ApiModule, schemaBeside } from "../api/module.ts";
+import type { ImportColumn, Resolvers } from "../generated/resolvers.ts";
+import { kindTables } from "./columns.ts";
+import { choose, discard, mappingOf, ownerOf, rowsOf } from "./files.ts";
+import { previewOf } from "./preview.ts";
+import { readImports } from "./queries.ts";
+import { isStalled, startImport } from "./run.ts";
+
+const shownSamples = 3;
+const longestSample = 60;
+
+const resolvers: Resolvers = {
+  Query: {
+    import: async (_, { id }, context) =>
+      (await context.graph.run(readImports, { by: ownerOf(context), id }))[0] ?? null,
+    imports: (_, __, context) => context.graph.run(readImports, { by: ownerOf(context), id: null }),
+  },
+  Mutation: {
+    setImport: (_, { input }, context) => choose(context, input),
+    startImport: (_, { id }, context) => startImport(context, id),
+    discardImport: (_, { id }, context) => discard(context, id),
+  },
+  Import: {
+    stalled: isStalled,
+    fields: ({ kind }) =>
+      kindTables[kind].columns.map(({ key, name, required, hint }) => ({
+        ...{ key, name, hint, required: required === true },
+      })),
+    columns: async (row, _, context) => {
+      const [first] = row.state === "read" ? await rowsOf(context, row.id) : [];
+      const mapping = mappingOf(row);
+      return row.headers.map((header, index): ImportColumn => {
+        const values = first?.rows.map(({ cells }) => (cells[index] ?? "").trim()).filter(Boolean) ?? [];
+        const samples = values.slice(0, shownSamples).map((value) => value.slice(0, longestSample));
+        return { index, header, field: mapping[index] ?? null, samples };
+      });
+    },
+    preview: (row, _, context) => (row.state === "read" ? previewOf(context, row) : null),
+  },
+};
+
+export const importsModule: ApiModule = { typeDefs: schemaBeside(import.meta.url), resolvers };

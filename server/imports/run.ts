@@ -1,0 +1,118 @@
+import { demand as demandPermission } from "../access/access.ts";
+import type { ApiContext } from "../api/context.ts";
+import { badInput } from "../errors.ts";
+import type { Transaction } from "../graph/connection.ts";
+import { auditAll, originOf } from "../identity/audit.ts";
+import { noteOwnData } from "../identity/demo.ts";
+import { backfillEmbeddings } from "../lists/backfill.ts";
+import { actorOf } from "../lists/save.ts";
+import { openDesk } from "./desk.ts";
+import { choicesOf, importIn, mappingOf, ownerOf } from "./files.ts";
+import { type FileRow, type Judged, tally } from "./judge.ts";
+import { kindRules } from "./kinds.ts";
+import { finishBatch, type ImportRecord, lockCounter, moveImport, nextBatch, takeBatch } from "./queries.ts";
+import { missingColumns } from "./recognise.ts";
+
+const batchDeadlineMs = 60_000;
+/** Without a batch for this long nobody is working on it. */
+const stalledAfterMs = 30_000;
+
+/** Imports this process is writing. Another server's are known by their last batch. */
+const running = new Map<string, Promise<void>>();
+
+export const isStalled = ({ id, state, changedAt }: ImportRecord): boolean =>
+  state === "running" && !running.has(id) && Date.now() - changedAt > stalledAfterMs;
+
+/**
+ * Begins to write an import, or goes on where it stopped; returns at once. What was written stays written: a batch and
+ * the mark that it is done are one transaction, so no row is written twice whoever starts it how often.
+ * @throws BAD_INPUT while a required column is missing, NOT_FOUND, FORBIDDEN
+ */
+export async function startImport(context: ApiContext, id: string): Promise<ImportRecord> {
+  const row = await importIn(context, id);
+  demandPermission(context.access, kindRules[row.kind].permission);
+  if (row.state === "done" || running.has(row.id)) return row;
+  const missing = missingColumns(row.kind, mappingOf(row)).map(({ name }) => name);
+  if (missing.length > 0) throw badInput(`还没有选“${missing.join("”“")}”是哪一列。`, "id");
+  await context.graph.run(moveImport, { id: row.id, by: ownerOf(context), to: "running" });
+  const work = writeBatches(context, row)
+    .catch((error) => context.logger.error({ requestId: context.requestId, err: error }, "an import stopped"))
+    .finally(() => running.delete(row.id));
+  running.set(row.id, work);
+  return importIn(context, id);
+}
+
+/** Resolves when this process has stopped working on an import. */
+export const importEnded = (id: string): Promise<void> => running.get(id) ?? Promise.resolve();
+
+async function writeBatches(context: ApiContext, row: ImportRecord): Promise<void> {
+  const by = ownerOf(context);
+  for (;;) {
+    const [next] = await context.graph.run(nextBatch, { id: row.id, by });
+    if (!next) break;
+    await context.graph.write((tx) => writeBatch(tx, context, row, next.id), { deadlineMs: batchDeadlineMs });
+  }
+  await context.graph.run(moveImport, { id: row.id, by, to: "done" });
+  embedLater(context);
+}
+
+/** Texts get their vectors afterwards, as those saved without the model do; nobody waits for it. */
+function embedLater({ graph, embedder, logger, requestId }: ApiContext): void {
+  if (!embedder) return;
+  backfillEmbeddings(graph, embedder).catch((error) =>
+    logger.warn({ requestId, err: error }, "imported texts were not all embedded; the next start does it"),
+  );
+}
+
+/** One batch: judged against the graph as it is now, written, told in the audit trail, marked as done. All or nothing. */
+async function writeBatch(
+  tx: Transaction,
+  context: ApiContext,
+  row: ImportRecord,
+  batchId: string,
+): Promise<void> {
+  const rules = kindRules[row.kind];
+  await tx.run(lockCounter, { counter: rules.counter, by: 0 });
+  const [batch] = await tx.run(takeBatch, { id: batchId });
+  if (!batch) return;
+  const desk = await openDesk(tx, context, choicesOf(row));
+  const judged = await rules.judge(desk, JSON.parse(batch.rows) as FileRow[], mappingOf(row));
+  const count = tally(judged);
+  const { actor } = context.access;
+  if (count.accepted + count.merged > 0) {
+    await rules.write(tx, desk, judged, { by: actorOf(context), example: actor.demo });
+    if (!actor.demo) await noteOwnData(tx, context);
+  }
+  if (count.accepted > 0) await tx.run(lockCounter, { counter: rules.counter, by: count.accepted });
+  await auditAll(tx, [
+    {
+      action: "importRows",
+      actor,
+      target: { kind: "Import", id: row.id },
+      after: { kind: row.kind, fileName: row.fileName, batch: batch.order + 1, ...count },
+      from: originOf(context),
+    },
+    ...judged.flatMap((one) => entryEvent(context, row, one)),
+  ]);
+  const outcomes = judged.map(({ number, result, reason, targetId }) => ({
+    number,
+    result,
+    reason,
+    targetId,
+  }));
+  await tx.run(finishBatch, { id: batchId, outcomes: JSON.stringify(outcomes), ...count });
+}
+
+function entryEvent(context: ApiContext, row: ImportRecord, { result, targetId, write }: Judged<unknown>) {
+  if (result !== "accepted" || targetId === null) return [];
+  const { action, label } = kindRules[row.kind];
+  return [
+    {
+      action,
+      actor: context.access.actor,
+      target: { kind: label, id: targetId },
+      after: { ...(write as object), words: undefined, importId: row.id },
+      from: originOf(context),
+    },
+  ];
+}

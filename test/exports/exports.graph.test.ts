@@ -1,0 +1,73 @@
+import { read, utils } from "@e965/xlsx";
+import { beforeAll, expect, it } from "vitest";
+import type { Graph } from "../../server/graph/connection.ts";
+import { startApi, type TestApi } from "../support/api.ts";
+import { ask as cypher, seededGraph } from "../support/graph.ts";
+import { openAccount } from "../support/people.ts";
+
+let graph: Graph;
+let api: TestApi;
+beforeAll(async () => {
+  graph = await seededGraph();
+  api = await startApi(graph, { viewerOf: undefined, embedder: null });
+  await cypher(
+    graph,
+    `UNWIND [['export-open', 'public', '=HYPERLINK("http://example.com")导出的需求'], ['export-hidden', 'org:hidden', '导出的需求，看不见']] AS row
+     CREATE (:Demand:Entity {id: row[0], audience: row[1], text: row[2], state: 'published', version: 1, updatedAt: datetime()})`,
+  );
+});
+
+const fetchList = async (query: string, secret?: string) =>
+  fetch(`${api.url}/exports/lists?${query}`, { headers: secret ? { cookie: `lianmeng=${secret}` } : {} });
+
+it("a list is taken away as it is filtered, of what one may see, harmless, and every time is told", async () => {
+  const { secret } = await openAccount(graph, [{ role: "hubCoordinator", placeId: "tongliang-hub" }]);
+  const response = await fetchList("list=demands&format=xlsx&text=导出的需求", secret);
+  expect(response.status).toBe(200);
+  expect(decodeURIComponent(response.headers.get("content-disposition") ?? "")).toMatch(
+    /需求清单-\d{4}-\d\d-\d\d\.xlsx/,
+  );
+  const book = read(Buffer.from(await response.arrayBuffer()), { cellFormula: true });
+  const sheet = book.Sheets.需求清单 ?? {};
+  const rows: unknown[][] = utils.sheet_to_json(sheet, { header: 1 });
+  expect(rows).toHaveLength(2);
+  expect(rows[1]?.[2]).toBe(`'=HYPERLINK("http://example.com")导出的需求`);
+  expect(sheet.C2?.f).toBeUndefined();
+  const [told] = await cypher(
+    graph,
+    "MATCH (e:AuditEvent {action: 'exportList'}) RETURN e.after AS after ORDER BY e.at DESC LIMIT 1",
+  );
+  expect(JSON.parse(String(told?.after))).toMatchObject({ list: "demands", format: "xlsx", rows: 1 });
+});
+
+it("all of a list comes, whatever the page size, and the totals agree", async () => {
+  const { secret } = await openAccount(graph, [{ role: "supervisor" }]);
+  const [all] = await cypher(graph, "MATCH (d:Demand {state: 'published'}) RETURN count(d) AS n");
+  const response = await fetchList("list=demands&format=xlsx&state=published", secret);
+  const book = read(Buffer.from(await response.arrayBuffer()));
+  expect(utils.sheet_to_json(book.Sheets.需求清单 ?? {}, { header: 1 })).toHaveLength(Number(all?.n) + 1);
+  const totals: unknown[][] = utils.sheet_to_json(book.Sheets.合计 ?? {}, { header: 1 });
+  expect(totals[0]?.[0]).toContain(`需求清单共 ${all?.n} 条`);
+});
+
+it.each(["demands", "resources", "projects"])(
+  "the document of %s is one that word processors open",
+  async (list) => {
+    const { secret } = await openAccount(graph, [{ role: "supervisor" }]);
+    const response = await fetchList(`list=${list}&format=docx`, secret);
+    expect(response.status).toBe(200);
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const { checkArchive } = await import("../../server/imports/zip.ts");
+    // Parts of a document, not of a workbook: the archive is whole, and refused for that reason alone.
+    await expect(checkArchive(bytes)).rejects.toThrow("这不是表格文件");
+  },
+);
+
+it("who is not signed in gets nothing, and a wrong filter a sentence", async () => {
+  expect(
+    (await fetchList("list=demands&format=pdf", (await openAccount(graph, [{ role: "supervisor" }])).secret))
+      .status,
+  ).toBe(400);
+  await cypher(graph, "MATCH (s:Setting {id: 'demo'}) SET s.value = 'ended'");
+  expect((await fetchList("list=demands&format=xlsx")).status).toBe(401);
+});

@@ -1,0 +1,156 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  chineseNumber,
+  dayOfSerial,
+  readAmount,
+  readChoice,
+  readCreditCode,
+  readDay,
+  readText,
+  splitList,
+  tidyCell,
+} from "../../server/imports/cells.ts";
+import { checkCharacter, creditCodeCharacters, isCreditCode } from "../../server/language/creditCode.ts";
+
+describe("a cell of text", () => {
+  it.each([
+    ["  铜梁　机械 ", "铜梁 机械"],
+    ["Ａ１２３", "A123"],
+    ["\u200b零宽", "零宽"],
+    ["——", null],
+    ["无", null],
+    ["N/A", null],
+    ["", null],
+  ])("%j is %j", (raw, value) => expect(readText(raw)).toEqual({ value }));
+
+  it("is tidied once and for all", () => {
+    fc.assert(fc.property(fc.string({ unit: "binary" }), (raw) => tidyCell(tidyCell(raw)) === tidyCell(raw)));
+  });
+});
+
+describe("an amount", () => {
+  it.each([
+    ["20", 20, null],
+    ["２０人", 20, "人"],
+    ["约1,200 人次", 1200, "人次"],
+    ["3.5万元", 3.5, "万元"],
+    ["500亩左右", 500, "亩"],
+    ["1200平方米", 1200, "平方米"],
+    ["2万人", 20_000, "人"],
+    ["一百二十人", 120, "人"],
+    ["三万五千", 35_000, null],
+    ["十", 10, null],
+  ])("%s is %d %s", (raw, value, unit) =>
+    expect(readAmount(raw, "数量")).toEqual({ value: { value, unit } }),
+  );
+
+  it.each(["10-20人", "若干", "-5", "=1+1", "人20", "3到5人"])(
+    "%s is none, and the sentence names it",
+    (raw) => {
+      expect(readAmount(raw, "数量")).toMatchObject({ problem: expect.stringContaining(raw) });
+    },
+  );
+
+  it("reads back what it is written as", () => {
+    fc.assert(
+      fc.property(fc.nat(1_000_000), fc.constantFrom("人", "亩", "万元", "平方米", ""), (n, unit) => {
+        expect(readAmount(`${n.toLocaleString("en-US")} ${unit}`, "数量")).toEqual({
+          value: { value: n, unit: unit || null },
+        });
+      }),
+    );
+  });
+
+  it("knows Chinese numbers up to ten thousands of thousands, and nothing that only looks like one", () => {
+    expect(chineseNumber("两千零八")).toBe(2008);
+    expect(chineseNumber("万")).toBeNull();
+    expect(chineseNumber("一万二万")).toBeNull();
+  });
+});
+
+describe("a day", () => {
+  it.each([
+    ["2026-7-1", "2026-07-01"],
+    ["2026/07/01", "2026-07-01"],
+    ["２０２６．７．１", "2026-07-01"],
+    ["20260701", "2026-07-01"],
+    ["2026年7月1日前", "2026-07-01"],
+    ["2026年7月1号", "2026-07-01"],
+    ["2026-07-01 08:30:00", "2026-07-01"],
+    ["46204", "2026-07-01"],
+    ["46204.5", "2026-07-01"],
+    ["2026年7月", "2026-07-01"],
+    ["2026年2月底", "2026-02-28"],
+    ["长期", null],
+  ])("%s is %s", (raw, value) => expect(readDay(raw, "截止日期")).toEqual({ value }));
+
+  it("ends with the month or the year where it is an end", () => {
+    expect(readDay("2028年2月", "截止日期", true)).toEqual({ value: "2028-02-29" });
+    expect(readDay("2026年", "截止日期", true)).toEqual({ value: "2026-12-31" });
+  });
+
+  it.each(["2026-02-30", "2026年13月", "下个月", "123", "=TODAY()"])("%s is none", (raw) => {
+    expect(readDay(raw, "截止日期")).toMatchObject({ problem: expect.stringContaining("不是日历上的一天") });
+  });
+
+  it("is the same as Excel's serial number of it", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 20_000, max: 79_999 }), (serial) => {
+        const day = dayOfSerial(serial) ?? "";
+        expect((Date.parse(day) - Date.UTC(1899, 11, 30)) / 86_400_000).toBe(serial);
+        expect(readDay(day, "日期")).toEqual({ value: day });
+      }),
+    );
+  });
+});
+
+describe("a unified social credit code", () => {
+  it.each(["9144030071526726XG", "914403001922038216", "91330100799655058B"])(
+    "%s, a published one, is one",
+    (code) => {
+      expect(isCreditCode(code)).toBe(true);
+    },
+  );
+
+  const codes = fc
+    .array(fc.constantFrom(...creditCodeCharacters), { minLength: 17, maxLength: 17 })
+    .map((first) => first.join("") + checkCharacter(first.join("")));
+
+  it("is read in any spelling", () => {
+    fc.assert(
+      fc.property(codes, (code) => {
+        const spelt = ` ${code.toLowerCase().slice(0, 8)}-${code.slice(8).replace("1", "１")}\u3000`;
+        expect(readCreditCode(spelt, "代码")).toEqual({ value: code });
+      }),
+    );
+  });
+
+  it("is refused when any one character is another", () => {
+    fc.assert(
+      fc.property(codes, fc.nat(17), fc.constantFrom(...creditCodeCharacters), (code, at, other) => {
+        fc.pre(code[at] !== other);
+        const wrong = code.slice(0, at) + other + code.slice(at + 1);
+        expect(readCreditCode(wrong, "代码")).toMatchObject({
+          problem: expect.stringContaining("校验位不对"),
+        });
+      }),
+    );
+  });
+
+  it("says how long it should be", () => {
+    expect(readCreditCode("9151", "代码")).toMatchObject({ problem: expect.stringContaining("现有 4 位") });
+  });
+});
+
+it("a word of a list is found by any of its spellings", () => {
+  const scales = { large: ["大型", "大型企业"], small: ["小型"] } as const;
+  expect(readChoice(" 大型企业", "规模", scales)).toEqual({ value: "large" });
+  expect(readChoice("巨型", "规模", scales)).toMatchObject({
+    problem: expect.stringContaining("大型、小型"),
+  });
+});
+
+it("several values stand between any of the usual signs, once each", () => {
+  expect(splitList("甲、乙，丙;甲")).toEqual(["甲", "乙", "丙"]);
+});

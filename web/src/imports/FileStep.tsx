@@ -1,0 +1,102 @@
+import { UploadOutlined } from "@ant-design/icons";
+import { Alert, Button, Segmented } from "antd";
+import { useRef, useState } from "react";
+import type { ImportKind } from "../generated/graphql.ts";
+import { noticeSignedOut } from "../graphql/cache.ts";
+import { sentenceOf } from "../graphql/client.ts";
+import { sendFile } from "../graphql/files.ts";
+import { useMay } from "../identity/session.tsx";
+import { FileButton } from "../ui/FileButton.tsx";
+import styles from "./ImportPage.module.css";
+import { kinds } from "./words.ts";
+
+interface FileStepProps {
+  kind: ImportKind;
+  onKind: (kind: ImportKind) => void;
+  /** The file was read and kept under this id. */
+  onRead: (id: string) => void;
+}
+
+/** What the file holds, and the file itself: by the button, or dropped on the field. */
+export function FileStep({ kind, onKind, onRead }: FileStepProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [over, setOver] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const may = {
+    demand: useMay("writeDemand"),
+    offer: useMay("writeOffer"),
+    enterprise: useMay("writeRegister"),
+  };
+  const send = async (file: File | undefined) => {
+    if (!file || busy) return;
+    setBusy(true);
+    setFailure(undefined);
+    try {
+      onRead((await sendFile<{ id: string }>(`/imports?kind=${kind}`, file)).id);
+    } catch (error) {
+      noticeSignedOut(error);
+      setFailure(sentenceOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const offered = (Object.keys(kinds) as ImportKind[]).filter((one) => may[one]);
+  if (!may[kind]) return <Alert type="info" showIcon title={`您的角色不能导入${kinds[kind].name}。`} />;
+  return (
+    <div className={styles.step}>
+      <div className={styles.choice}>
+        <Segmented
+          aria-label="表格里是什么"
+          value={kind}
+          onChange={onKind}
+          options={offered.map((one) => ({ value: one, label: kinds[one].name }))}
+        />
+        <FileButton type="link" address={`/imports/templates/${kind}`}>
+          下载模板
+        </FileButton>
+      </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a second way; the button is the first */}
+      <div
+        className={over ? `${styles.drop} ${styles.over}` : styles.drop}
+        onDragOver={(event) => {
+          event.preventDefault();
+          setOver(true);
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={(event) => {
+          event.preventDefault();
+          setOver(false);
+          void send(event.dataTransfer.files[0]);
+        }}
+      >
+        <label className={styles.hidden}>
+          表格文件
+          <input
+            ref={input}
+            type="file"
+            tabIndex={-1}
+            accept=".xlsx,.csv"
+            onChange={(event) => {
+              void send(event.target.files?.[0]);
+              event.target.value = "";
+            }}
+          />
+        </label>
+        <Button
+          type="primary"
+          size="large"
+          icon={<UploadOutlined aria-hidden />}
+          loading={busy}
+          onClick={() => input.current?.click()}
+        >
+          {busy ? "正在读取" : "选择表格文件"}
+        </Button>
+        <p className={styles.quiet}>
+          支持 .xlsx 和 .csv，最大 10 MB、20,000 行。各单位报来的表不用改格式，下一步再核对各列。
+        </p>
+      </div>
+      {failure && <Alert type="error" showIcon title={failure} role="alert" />}
+    </div>
+  );
+}

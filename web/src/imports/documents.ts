@@ -1,0 +1,84 @@
+import { graphql } from "../generated/gql.ts";
+
+graphql(`
+  fragment ImportRowShown on ImportRow {
+    number
+    result
+    reason
+    cells
+  }
+`);
+
+graphql(`
+  fragment ImportShown on Import {
+    id
+    kind
+    state
+    fileName
+    sheet
+    notes
+    rowCount
+    accepted
+    merged
+    rejected
+    stalled
+    columns {
+      index
+      header
+      field
+      samples
+    }
+    fields {
+      key
+      name
+      required
+      hint
+    }
+    preview {
+      accepted
+      merged
+      rejected
+      missing
+      doubtful {
+        name
+        rows
+        choice
+        candidates {
+          id
+          kind
+          name
+        }
+      }
+      problems {
+        ...ImportRowShown
+      }
+      sample {
+        ...ImportRowShown
+      }
+    }
+  }
+`);
+
+export const importDocument = graphql(`
+  query Import($id: ID!) {
+    import(id: $id) {
+      ...ImportShown
+    }
+  }
+`);
+
+export const setImportDocument = graphql(`
+  mutation SetImport($input: SetImportInput!) {
+    setImport(input: $input) {
+      ...ImportShown
+    }
+  }
+`);
+
+export const startImportDocument = graphql(`
+  mutation StartImport($id: ID!) {
+    startImport(id: $id) {
+      ...ImportShown
+    }
+  }
+`);

@@ -1,0 +1,14 @@
+import type { ImportKind, RowResult } from "../generated/graphql.ts";
+
+/** What rows of a kind are called, and where they are found afterwards. */
+export const kinds: Record<ImportKind, { name: string; list: string }> = {
+  demand: { name: "需求", list: "/lists?tab=demands" },
+  offer: { name: "资源和服务项目", list: "/lists?tab=resources" },
+  enterprise: { name: "企业", list: "/chains" },
+};
+
+export const results: Record<RowResult, string> = { accepted: "新增", merged: "已有", rejected: "不能导入" };
+
+/** The kind an address names; needs where it names none. */
+export const kindOf = (value: string | null): ImportKind =>
+  value !== null && value in kinds ? (value as ImportKind) : "demand";
