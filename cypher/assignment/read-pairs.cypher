@@ -3,7 +3,7 @@ MATCH (:Plan {id: $id})-[:HOLDS_PAIR]->(pair:PlanPair)
 WHERE pair.order > $after
 MATCH (d:Demand {id: pair.demandId}) WHERE ($viewer.all OR d.audience IN $viewer.audiences)
 MATCH (o:Offer {id: pair.offerId}) WHERE ($viewer.all OR o.audience IN $viewer.audiences)
-WITH pair ORDER BY pair.order LIMIT toInteger($limit)
 OPTIONAL MATCH (m:Match {id: pair.demandId + '~' + pair.offerId}) WHERE ($viewer.all OR m.audience IN $viewer.audiences)
 RETURN pair.order AS order, pair.demandId AS demandId, pair.offerId AS offerId, pair.score AS score, pair.share AS share,
   pair.amount AS amount, pair.unit AS unit, pair.deciding AS deciding, coalesce(m.state, 'proposed') AS state
+ORDER BY order LIMIT toInteger($limit)
