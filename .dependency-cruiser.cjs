@@ -1,12 +1,15 @@
 const inOrder = [
   "identity",
   "chain",
+  "supply",
   "party",
   "alliance",
   "lists",
   "imports",
   "exports",
   "matching",
+  "assignment",
+  "consolidation",
   "explore",
   "backup",
   "operations",
@@ -79,7 +82,7 @@ module.exports = {
         "Scores, generators and layouts take plain values: they are tested by the thousand without a database.",
       severity: "error",
       from: {
-        path: "^(server/imports/(cells|columns|recognise|names|entryDraft|registerDraft)|server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|seed/generator/)",
+        path: "^(server/imports/(cells|columns|recognise|names|entryDraft|registerDraft)|server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|server/assignment/(problem|greedy|programme|unfilled|solver)|server/consolidation/(consolidate|cluster|likeness|board)|seed/generator/)",
       },
       // The calendar is plain logic too.
       to: {

@@ -56,6 +56,8 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
   Category: open(...named, "code"),
+  DemandItem: owned("title", "createdAt", "updatedAt"),
+  ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),
   HelpKind: open(...named, "description", "phrases", "knowledgeVersion"),
   Match: owned(
@@ -70,6 +72,17 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "updatedAt",
   ),
   DoNotMatch: open("reason", ...dated),
+  // Whole-list plans. A person's own draft: its pairs name needs and offers by their id, nothing leads to them.
+  Plan: open(
+    ..."makerId state createdAt updatedAt needCount done filter providersPerNeed fairness fairShare penalty".split(
+      " ",
+    ),
+    ..."mostPerProvider objective greedyObjective proven weightsVersion tookMs solveMs failure degraded".split(
+      " ",
+    ),
+  ),
+  PlanPair: open("order", "demandId", "offerId", "score", "share", "amount", "unit", "deciding"),
+  PlanGap: open("order", "demandId", "reason", "share", "facts"),
   // The rest.
   SourceRecord: open("title", "url", "licence", "programme", "file", "row"),
   ExampleRoot: open("enterprises", "seed", "today"),
@@ -160,9 +173,11 @@ export const relationships: readonly Ends[] = [
   ...each(`${offers}|ServiceStation|DutyTerm|Person|Department`, "PART_OF_PROGRAMME", "Programme"),
   ...each("PublishedFigure", "FIGURE_OF", "Programme"),
   ...each("Demand", "RAISED_BY", owners),
-  ...each(`Demand|${offers}`, "IN_CATEGORY", "Category"),
+  ...each(`Demand|DemandItem|${offers}`, "IN_CATEGORY", "Category"),
+  ...each("Demand", "CONSOLIDATED_INTO", "DemandItem"),
+  ...each("ConsolidationDecision", "DECIDED_IN", "Alliance"),
   ...each("Demand", "WANTS", "Product"),
-  ...each(`Demand|${offers}`, "FOR_ALLIANCE", "Alliance"),
+  ...each(`Demand|DemandItem|${offers}`, "FOR_ALLIANCE", "Alliance"),
   ...each(offers, "OFFERED_BY", owners),
   ...each(offers, "PROVIDES", "Product"),
   ...each("Category", "KIND_OF", "Category"),
@@ -170,6 +185,8 @@ export const relationships: readonly Ends[] = [
   ...each("Match", "ANSWERS_DEMAND", "Demand"),
   ...each("Match", "WITH_OFFER", offers),
   ...each("DoNotMatch", "BARS", owners),
+  ...each("Plan", "HOLDS_PAIR", "PlanPair"),
+  ...each("Plan", "HOLDS_GAP", "PlanGap"),
   ...each("Account", "HOLDS", "Grant"),
   ...each("Invitation", "PROMISES", "Grant"),
   ...each("Invitation", "RESETS", "Account"),
@@ -185,7 +202,7 @@ export const ofAnything = { EXAMPLE_OF: "ExampleRoot", FROM_SOURCE: "SourceRecor
 
 export const relationshipProperties: readonly string[] = [
   ...dated,
-  ..."role mode product productId costShare quantity evidence on amountFen weight recordedAt knowledgeVersion".split(
+  ..."role mode product productId costShare quantity evidence on amountFen weight recordedAt knowledgeVersion pinned rank".split(
     " ",
   ),
 ];

@@ -1,7 +1,9 @@
 import { allianceModule } from "./alliance/resolvers.ts";
 import { baseModule } from "./api/base.ts";
 import type { ApiModule } from "./api/module.ts";
+import { assignmentModule } from "./assignment/resolvers.ts";
 import { chainModule } from "./chain/resolvers.ts";
+import { consolidationModule } from "./consolidation/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
@@ -9,15 +11,19 @@ import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
+import { supplyModule } from "./supply/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
   identityModule,
   chainModule,
+  supplyModule,
   partyModule,
   allianceModule,
   listsModule,
   importsModule,
   matchingModule,
+  assignmentModule,
+  consolidationModule,
   exploreModule,
   operationsModule,
 ];

@@ -31,7 +31,14 @@ export const tokenScopes: readonly Permission[] = [
 ];
 
 const look: readonly Permission[] = ["read", "readMatches"];
-const coordinate: readonly Permission[] = [...look, "writeDemand", "writeOffer", "decideMatch", "share"];
+const coordinate: readonly Permission[] = [
+  ...look,
+  "writeDemand",
+  "writeOffer",
+  "decideMatch",
+  "consolidate",
+  "share",
+];
 
 /**
  * Role → permissions, as data. An administrator sees everything, because whoever grants roles could grant the sight

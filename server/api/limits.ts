@@ -27,7 +27,7 @@ export interface VisitorLimits {
 }
 
 /**
- * What each kind of visitor may ask for. The largest document of the web costs 1,300 units, is 4 levels deep and has 4
+ * What each kind of visitor may ask for. The largest document of the web costs 2,600 units, is 5 levels deep and has 4
  * aliases; a screen asks for at most six. 1,000 units take some 20 ms of one core and as much of the database.
  */
 export const limitsOf: Readonly<Record<VisitorKind, VisitorLimits>> = {

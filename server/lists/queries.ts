@@ -129,6 +129,20 @@ export const listOffers = defineQuery({
   row: countedPageRow(offerRow.extend({ cursorKey: z.number() })),
 });
 
+export const listEnding = defineQuery({
+  name: "lists/list-ending",
+  mode: "read",
+  params: z.object({
+    viewer: viewerSchema,
+    until: z.string(),
+    demands: actorSchema,
+    offers: actorSchema,
+    limit: z.number().int(),
+  }),
+  row: countedPageRow(z.object({ id: z.string(), offer: z.boolean(), endsOn: z.string() })),
+});
+export type EndingRow = z.infer<typeof listEnding.row>["items"][number];
+
 export const readCategories = defineQuery({
   name: "lists/read-categories",
   mode: "read",

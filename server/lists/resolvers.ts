@@ -10,6 +10,7 @@ import { enterpriseById, productById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
 import { findDemands, findOffers } from "./entries.ts";
+import { endingEntries, prolongDemand, prolongOffer } from "./expiry.ts";
 import { mayDo } from "./held.ts";
 import { categoryById, demandById, departmentById, offerById } from "./loaders.ts";
 import { moveDemand, moveOffer } from "./move.ts";
@@ -52,6 +53,10 @@ const resolvers: Resolvers = {
     offer: (_, { id }, context) => offerById.load(context, checkId(id, "id")),
     demands: (_, args, context) => findDemands(context, args),
     offers: (_, args, context) => findOffers(context, args),
+    endingEntries: async (_, args, context) => {
+      const { totalCount, exampleCount, items } = await endingEntries(context, args);
+      return { totalCount, exampleCount, nodes: items };
+    },
     similarDemands: (_, args, context) => likeDemands(context, args),
     similarOffers: (_, args, context) => likeOffers(context, args),
     locationOf: async (_, { id }, context) =>
@@ -66,12 +71,18 @@ const resolvers: Resolvers = {
       demandPayload(input, await moveDemand(context, "withdraw", input)),
     republishDemand: async (_, { input }, context) =>
       demandPayload(input, await moveDemand(context, "republish", input)),
+    prolongDemand: async (_, { input }, context) => demandPayload(input, await prolongDemand(context, input)),
+    prolongOffer: async (_, { input }, context) => offerPayload(input, await prolongOffer(context, input)),
     enterOffer: async (_, { input }, context) => offerPayload(input, await saveOffer(context, input)),
     editOffer: async (_, { input }, context) => offerPayload(input, await saveOffer(context, input)),
     withdrawOffer: async (_, { input }, context) =>
       offerPayload(input, await moveOffer(context, "withdraw", input)),
     republishOffer: async (_, { input }, context) =>
       offerPayload(input, await moveOffer(context, "republish", input)),
+  },
+  EndingEntry: {
+    demand: ({ id, offer }, _, context) => (offer ? null : demandById.load(context, id)),
+    offer: ({ id, offer }, _, context) => (offer ? offerById.load(context, id) : null),
   },
   Demand: {
     mayEdit: ({ id }, _, context) => mayDo(context, "writeDemand", id),

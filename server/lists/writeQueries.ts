@@ -120,6 +120,13 @@ export const moveEntry = defineQuery({
   row: versioned,
 });
 
+export const prolongEntry = defineQuery({
+  name: "lists/prolong-entry",
+  mode: "write",
+  params: z.object({ viewer, id: z.string(), until: z.string() }),
+  row: versioned,
+});
+
 export const recordChange = defineQuery({
   name: "lists/record-change",
   mode: "write",

@@ -92,6 +92,9 @@ const earliest = (a: string | null, b: string | null): string | null => {
   return a < b ? a : b;
 };
 
+/** The first rule that rules the pair out, or null. */
+export const ruleAgainst = (pair: RulePair): Pick<HardRule, "id" | "name"> | null =>
+  hardRules.find((rule) => rule.excludes(pair)) ?? null;
+
 /** Name of the first rule that rules the pair out, or null. */
-export const ruledOutBy = (pair: RulePair): string | null =>
-  hardRules.find((rule) => rule.excludes(pair))?.name ?? null;
+export const ruledOutBy = (pair: RulePair): string | null => ruleAgainst(pair)?.name ?? null;

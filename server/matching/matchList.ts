@@ -73,7 +73,7 @@ export const shownScore = (score: number): number => Math.round(score * 1000) / 
 // Chosen by where the scores of the 36 published needs' twenty first results lie (`match:eval` prints them): of pairs that
 // solve the need a quarter reach 70, nine of ten 53 and nineteen of twenty 50; of pairs worth contacting one of ten
 // is below 38; of the others half are below 41, and one of ten reaches 55.
-const leastWorthATry = 40;
+export const leastWorthATry = 40;
 const verdicts: readonly [least: number, name: string][] = [
   [70, "很合适"],
   [55, "合适"],

@@ -74,7 +74,7 @@ export async function assessPair(
 }
 
 /** All that a need's ranking rests on. `also`: offers to be considered in any case. */
-async function offersFor(
+export async function offersFor(
   services: MatchingServices,
   { id, viewer, today }: Omit<MatchQuestion, "first">,
   also: readonly string[] = [],

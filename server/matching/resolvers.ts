@@ -6,11 +6,16 @@ import { notFound } from "../errors.ts";
 import type { NodeKind, Resolvers } from "../generated/resolvers.ts";
 import { mayDo } from "../lists/held.ts";
 import { demandById, offerById } from "../lists/loaders.ts";
+import { readCategories } from "../lists/queries.ts";
 import { declineMatch, reopenMatch, startContact } from "./actions.ts";
 import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
+import { suggestedCategories } from "./nearCategories.ts";
 
 const mostResults = 100;
+const mostSuggested = 10;
+// As many characters as an entry may have.
+const longestEntered = 5000;
 
 const questionOf = (
   context: ApiContext,
@@ -30,6 +35,13 @@ const resolvers: Resolvers = {
       matchesOfDemand(context, questionOf(context, demandId, first, "demandId")),
     matchesOfOffer: (_, { offerId, first }, context) =>
       matchesOfOffer(context, questionOf(context, offerId, first, "offerId")),
+    suggestCategories: async (_, { text, first }, context) => {
+      const most = checkFirst(first, 3, mostSuggested);
+      const names = await suggestedCategories(context, text.slice(0, longestEntered), context.viewer);
+      const categories = await context.run(readCategories, { ids: null, today: context.today });
+      const byName = new Map(categories.map((category) => [category.name, category]));
+      return names.flatMap((name) => byName.get(name) ?? []).slice(0, most);
+    },
   },
   MatchResult: {
     mayDecide: ({ demandId, offerId }, _, context) => mayDo(context, "decideMatch", demandId, offerId),

@@ -176,9 +176,10 @@ describe("every field of the API for every role", () => {
 });
 
 describe("every ownable kind of node", () => {
-  // A match is shown only as the state of a pair whose two sides are seen: test/access/leaks.graph.test.ts.
+  // A match is shown only as the state of a pair whose two sides are seen: test/access/leaks.graph.test.ts. A demand item is
+  // no node of the drawings: test/consolidation/board.graph.test.ts.
   const kinds = Object.keys(labels).filter(
-    (label) => labels[label]?.ownable && label !== "Match" && label !== "Offer",
+    (label) => labels[label]?.ownable && !["Match", "Offer", "DemandItem"].includes(label),
   );
   beforeAll(() => fillAudiences(graph, kinds));
 

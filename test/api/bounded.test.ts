@@ -42,6 +42,8 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "ImportPreview.sample": "at most 10",
   "DoubtfulName.candidates": "at most 5",
   "InstallationStatus.slowest": "at most 10",
+  "DemandItem.firstNeeds": "at most 3",
+  "EndingEntries.nodes": "the `first` of the field that brings it, with `totalCount`",
   "DatabaseStatus.kinds": "the labels of the model",
 };
 

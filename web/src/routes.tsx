@@ -29,8 +29,13 @@ export function createRouter() {
         page("/alliance", async () => (await import("./explore/AlliancePage.tsx")).AlliancePage),
         page("/n/:id", async () => (await import("./explore/NodePage.tsx")).NodePage),
         page("/lists", async () => (await import("./lists/ListsPage.tsx")).ListsPage),
+        page(
+          "/consolidation",
+          async () => (await import("./consolidation/ConsolidationPage.tsx")).ConsolidationPage,
+        ),
         page("/lists/import", async () => (await import("./imports/ImportPage.tsx")).ImportPage),
         page("/matching", async () => (await import("./matching/MatchingPage.tsx")).MatchingPage),
+        page("/matching/plans", async () => (await import("./assignment/PlansPage.tsx")).PlansPage),
         page("/demands/new", async () => (await import("./lists/DemandFormPage.tsx")).NewDemandPage),
         page("/demands/:id", async () => (await import("./matching/DemandPage.tsx")).DemandPage),
         page("/demands/:id/edit", async () => (await import("./lists/DemandFormPage.tsx")).EditDemandPage),

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import { hopLayout } from "../canvas/layouts/hop.ts";
 import type { Drawing } from "../canvas/types.ts";
 import type { LinksQuery } from "../generated/graphql.ts";
+import { ChainNeeds } from "../supply/ChainNeeds.tsx";
 import { ExampleBadge, KindMark } from "../ui/bits.tsx";
 import { canvasName } from "../ui/names.ts";
 import { Page } from "../ui/Page.tsx";
@@ -38,12 +39,15 @@ function NodeScreen({ id }: { id: string }) {
       <Part query={links} loading={<LoadingRows rows={10} />}>
         {(answer) =>
           node ? (
-            <div className={styles.columns}>
-              <div className={styles.details}>
-                <NodeDetails id={id} headless />
+            <>
+              <div className={styles.columns}>
+                <div className={styles.details}>
+                  <NodeDetails id={id} headless />
+                </div>
+                <Hop id={id} answer={answer} phone={phone} />
               </div>
-              <Hop id={id} answer={answer} phone={phone} />
-            </div>
+              {node.kind === "Product" && <ChainNeeds id={id} />}
+            </>
           ) : (
             <Nothing action={<Link to="/alliance">回到联盟图谱</Link>}>
               没有找到这条内容，可能已被撤回，或您无权查看。

@@ -36,7 +36,7 @@ const workRooms: Room[] = [
     label: "供需清单",
     short: "清单",
     icon: <UnorderedListOutlined aria-hidden />,
-    also: ["/demands/new", "/offers/new"],
+    also: ["/demands/new", "/offers/new", "/consolidation"],
   },
   {
     to: "/matching",

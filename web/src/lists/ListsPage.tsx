@@ -9,6 +9,7 @@ import { Page } from "../ui/Page.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { listCountsDocument } from "./documents.ts";
 import { DemandList, OfferList } from "./EntryList.tsx";
+import { ExpiryReminder } from "./ExpiryReminder.tsx";
 import { ExportButtons } from "./ExportButtons.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
@@ -43,6 +44,7 @@ export function ListsPage() {
     );
   return (
     <Page title="供需清单" question="谁需要什么，谁能提供什么" actions={<EnterButtons tab={view.tab} />}>
+      <ExpiryReminder />
       <div className={styles.sheet}>
         <Tabs
           activeKey={view.tab}
@@ -76,6 +78,7 @@ function EnterButtons({ tab }: { tab: ListTab }) {
   const maySecond = demand ? may.offers : may.demands;
   return (
     <>
+      {demand && <LinkButton to="/consolidation">需求归并</LinkButton>}
       {may.offers && (
         <LinkButton
           to={`/lists/import?kind=${demand ? "demand" : "offer"}`}

@@ -2,6 +2,7 @@ import { AutoComplete, Form, Input, InputNumber, Select } from "antd";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { DayInput } from "../ui/DayInput.tsx";
 import { usePhone } from "../ui/useMedia.ts";
+import { CategorySuggestions } from "./CategorySuggestions.tsx";
 import { choicesDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
 import { amountProblem, windowProblem } from "./rules.ts";
@@ -79,17 +80,20 @@ export function CategoryField() {
     parent: c.parent?.name,
   }));
   return (
-    <Form.Item name="category" label="类别">
-      <Select
-        labelInValue
-        allowClear
-        size={phone ? "large" : "middle"}
-        showSearch={{ optionFilterProp: "label" }}
-        loading={choices.isPending}
-        options={options}
-        optionRender={({ data }) => (data.parent ? `${data.parent} / ${data.label}` : data.label)}
-        placeholder="不清楚可留空"
-      />
+    <Form.Item label="类别" htmlFor="category">
+      <Form.Item name="category" noStyle>
+        <Select
+          labelInValue
+          allowClear
+          size={phone ? "large" : "middle"}
+          showSearch={{ optionFilterProp: "label" }}
+          loading={choices.isPending}
+          options={options}
+          optionRender={({ data }) => (data.parent ? `${data.parent} / ${data.label}` : data.label)}
+          placeholder="不清楚可留空"
+        />
+      </Form.Item>
+      <CategorySuggestions />
     </Form.Item>
   );
 }

@@ -23,6 +23,7 @@ export function MatchingPage() {
   const asked = useDebounced(text.trim(), 250);
   const phone = usePhone();
   const mayEnter = useMay("writeDemand");
+  const mayDecide = useMay("decideMatch");
   const pages = usePages(
     demandsDocument,
     { filter: { states: ["published"], ...(asked ? { text: asked } : {}) }, order: "soonest", first: 30 },
@@ -34,7 +35,12 @@ export function MatchingPage() {
     <Page
       title="供需对接"
       question="每条需求该找谁，为什么"
-      actions={mayEnter && <LinkButton to="/demands/new">录入需求</LinkButton>}
+      actions={
+        <>
+          {mayDecide && <LinkButton to="/matching/plans">整单统筹</LinkButton>}
+          {mayEnter && <LinkButton to="/demands/new">录入需求</LinkButton>}
+        </>
+      }
     >
       <div className={styles.columns}>
         <section className={styles.needs} aria-label="待对接的需求">

@@ -4,11 +4,13 @@ import type {
   CoverMode,
   DeclineReason,
   EntryState,
+  Fairness,
   MatchState,
   OfferKind,
   OrganizationKind,
   Scale,
   Stage,
+  UnfilledReason,
   Urgency,
 } from "../generated/graphql.ts";
 
@@ -76,4 +78,14 @@ export const declineReasons: Record<DeclineReason, string> = {
   terms: "条件谈不拢",
   competitor: "存在竞争关系",
   other: "其他原因",
+};
+
+export const fairnesses: Record<Fairness, string> = { none: "不考虑", some: "适当照顾", strong: "尽量均衡" };
+
+export const unfilledReasons: Record<UnfilledReason, string> = {
+  noCandidate: "没有合适的资源",
+  capacity: "余量不够",
+  window: "时间对不上",
+  rule: "规则不允许",
+  fairness: "提供方已到份额",
 };

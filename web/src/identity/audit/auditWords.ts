@@ -62,7 +62,13 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
   },
   {
     label: "对接",
-    actions: { contactMatch: "发起对接", declineMatch: "标记不合适", reopenMatch: "恢复为推荐" },
+    actions: {
+      contactMatch: "发起对接",
+      declineMatch: "标记不合适",
+      reopenMatch: "恢复为推荐",
+      startPlan: "开始整单统筹",
+      cancelPlan: "取消整单统筹",
+    },
   },
 ];
 
@@ -80,6 +86,7 @@ export const targetKinds: Record<string, string> = {
   Demand: "需求",
   Offer: "资源",
   Match: "对接",
+  Plan: "统筹方案",
   Enterprise: "企业",
   Import: "导入",
 };

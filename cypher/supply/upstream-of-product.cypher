@@ -1,0 +1,13 @@
+// What a product is made from, up to two steps, over the inputs of the product itself and of its broader kind. A way is the
+// products from the asked one to the input, nearest first. Bounded.
+MATCH (p:Product {id: $id})
+CALL (p) {
+  MATCH steps = (p)<-[:INPUT_TO*1..2]-(:Product)
+  RETURN nodes(steps) AS way, 'input' AS how LIMIT 500
+  UNION
+  MATCH (p)-[:KIND_OF]->(broader:Product)<-[:INPUT_TO]-(input:Product)
+  RETURN [p, broader, input] AS way, 'inputOfBroader' AS how LIMIT 500
+}
+WITH how, way, last(way) AS input
+RETURN input.id AS id, how, [x IN way | {id: x.id, name: x.name}] AS products
+ORDER BY size(products), how, id LIMIT toInteger($limit)

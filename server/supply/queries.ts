@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+
+const products = z.array(z.object({ id: z.string(), name: z.string() }));
+const askedParams = z.object({ id: z.string(), today: z.string(), viewer: viewerSchema });
+
+const firmRow = z.object({
+  id: z.string(),
+  how: z.enum([
+    "delivers",
+    "makes",
+    "makesNarrower",
+    "makesBroader",
+    "receives",
+    "uses",
+    "makesFromIt",
+    "usesBroader",
+  ]),
+  partner: z.string().nullable(),
+  products,
+});
+export type FirmRow = z.infer<typeof firmRow>;
+
+export const makersOfProduct = defineQuery({
+  name: "supply/makers-of-product",
+  mode: "read",
+  params: askedParams,
+  row: firmRow,
+});
+
+export const takersOfProduct = defineQuery({
+  name: "supply/takers-of-product",
+  mode: "read",
+  params: askedParams,
+  row: firmRow,
+});
+
+const upstreamRow = z.object({ id: z.string(), how: z.enum(["input", "inputOfBroader"]), products });
+export type UpstreamRow = z.infer<typeof upstreamRow>;
+
+export const upstreamOfProduct = defineQuery({
+  name: "supply/upstream-of-product",
+  mode: "read",
+  params: z.object({ id: z.string(), limit: z.number().int() }),
+  row: upstreamRow,
+});

@@ -1,0 +1,143 @@
+import { Button, Input, InputNumber, Select } from "antd";
+import { type ReactNode, useId, useState } from "react";
+import type { Fairness } from "../generated/graphql.ts";
+import { send } from "../graphql/client.ts";
+import { newMutationId } from "../graphql/mutationId.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { choicesDocument } from "../lists/documents.ts";
+import { Section } from "../ui/Section.tsx";
+import { useStep } from "../ui/useStep.tsx";
+import { fairnesses } from "../ui/words.ts";
+import { startPlanDocument } from "./documents.ts";
+import styles from "./PlansPage.module.css";
+
+/** Which needs, how many providers each, how fair; starts the plan and says its id. */
+export function PlanForm({ onStarted }: { onStarted: (id: string) => void }) {
+  const choices = useQueryDocument(choicesDocument, {});
+  const { take } = useStep();
+  const [busy, setBusy] = useState(false);
+  const [text, setText] = useState("");
+  const [categoryId, setCategory] = useState("");
+  const [allianceId, setAlliance] = useState("");
+  const [providersPerNeed, setProviders] = useState(1);
+  const [fairness, setFairness] = useState<Fairness>("some");
+  const start = async () => {
+    setBusy(true);
+    const input = {
+      clientMutationId: newMutationId(),
+      providersPerNeed,
+      fairness,
+      text: text.trim() || null,
+      categoryId: categoryId || null,
+      allianceId: allianceId || null,
+    };
+    const work = async () => onStarted((await send(startPlanDocument, { input })).startPlan.plan.id);
+    await take({ work, changes: ["Plans"] });
+    setBusy(false);
+  };
+  return (
+    <Section
+      title="统筹哪些需求"
+      hint="已发布、还没有人对接的需求，一次最多 1000 条。余量、时间和不撮合名单一律遵守。"
+    >
+      <form
+        className={styles.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void start();
+        }}
+      >
+        <Field label="需求中的用词" wide>
+          {(id) => (
+            <Input
+              id={id}
+              allowClear
+              maxLength={100}
+              placeholder="留空为全部"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          )}
+        </Field>
+        <Field label="类别">
+          {(id) => (
+            <Select
+              id={id}
+              className={styles.select}
+              value={categoryId}
+              onChange={setCategory}
+              popupMatchSelectWidth={false}
+              options={[
+                { value: "", label: "全部类别" },
+                ...(choices.data?.categories ?? []).map((c) => ({ value: c.id, label: c.name })),
+              ]}
+            />
+          )}
+        </Field>
+        <Field label="联盟">
+          {(id) => (
+            <Select
+              id={id}
+              className={styles.select}
+              value={allianceId}
+              onChange={setAlliance}
+              popupMatchSelectWidth={false}
+              options={[
+                { value: "", label: "全部联盟" },
+                ...(choices.data?.alliances ?? []).map((a) => ({
+                  value: a.id,
+                  label: a.shortName ?? a.name,
+                })),
+              ]}
+            />
+          )}
+        </Field>
+        <Field label="每条最多几家">
+          {(id) => (
+            <InputNumber
+              id={id}
+              min={1}
+              max={5}
+              precision={0}
+              value={providersPerNeed}
+              onChange={(value) => setProviders(value ?? 1)}
+            />
+          )}
+        </Field>
+        <Field label="提供方之间的公平">
+          {(id) => (
+            <Select<Fairness>
+              id={id}
+              className={styles.select}
+              value={fairness}
+              onChange={setFairness}
+              options={Object.entries(fairnesses).map(([value, label]) => ({
+                value: value as Fairness,
+                label,
+              }))}
+            />
+          )}
+        </Field>
+        <Button type="primary" htmlType="submit" loading={busy}>
+          开始统筹
+        </Button>
+      </form>
+    </Section>
+  );
+}
+
+interface FieldProps {
+  label: string;
+  wide?: boolean;
+  children: (id: string) => ReactNode;
+}
+
+function Field({ label, wide, children }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={wide ? `${styles.field} ${styles.words}` : styles.field}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { graphql } from "../generated/gql.ts";
+
+graphql(`
+  fragment SupplyPartnerFacts on SupplyPartner {
+    way
+    partner
+    products {
+      id
+      name
+    }
+    enterprise {
+      id
+      name
+      example
+    }
+  }
+`);
+
+export const chainNeedsDocument = graphql(`
+  query ChainNeeds($id: ID!) {
+    node(id: $id) {
+      __typename
+      ... on Product {
+        id
+        canSupply(first: 20) {
+          totalCount
+          nodes {
+            ...SupplyPartnerFacts
+          }
+        }
+        buyers(first: 20) {
+          totalCount
+          nodes {
+            ...SupplyPartnerFacts
+          }
+        }
+        upstream(first: 20) {
+          way
+          product {
+            id
+            name
+            example
+          }
+          products {
+            id
+            name
+          }
+        }
+      }
+    }
+  }
+`);
