@@ -44,6 +44,15 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "InstallationStatus.slowest": "at most 10",
   "DemandItem.firstNeeds": "at most 3",
   "EndingEntries.nodes": "the `first` of the field that brings it, with `totalCount`",
+  "Query.plans": "one's own latest 20",
+  "AssignmentPlan.gaps": "the table of reasons",
+  "PlanPairPage.nodes": "the `first` of the field that brings it, at most 200",
+  "PlanGapPage.nodes": "the `first` of the field that brings it, at most 200",
+  "PlanPair.deciding": "at most 3",
+  "AcceptPlanPairsPayload.pairs": "as many as the ids asked for",
+  "SupplyPartners.nodes": "the `first` of the field that brings it, at most 100, with `totalCount`",
+  "SupplyPartner.products": "a way of at most four products",
+  "UpstreamProduct.products": "a way of at most three products",
   "DatabaseStatus.kinds": "the labels of the model",
 };
 

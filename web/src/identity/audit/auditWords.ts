@@ -61,6 +61,16 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
     },
   },
   {
+    label: "归并",
+    actions: {
+      consolidateNeeds: "归并需求",
+      moveNeeds: "移动需求",
+      mergeItems: "合并事项",
+      renameItem: "改事项名称",
+      undoConsolidation: "撤销归并的一步",
+    },
+  },
+  {
     label: "对接",
     actions: {
       contactMatch: "发起对接",
