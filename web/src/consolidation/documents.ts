@@ -40,7 +40,7 @@ graphql(`
       kind
       summary
     }
-    items(first: 200) {
+    items(first: 180) {
       totalCount
       nodes {
         ...ItemCard

@@ -49,6 +49,8 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       editOffer: "修改资源",
       withdrawOffer: "撤回资源",
       republishOffer: "重新发布资源",
+      prolongDemand: "延长需求",
+      prolongOffer: "延长资源",
     },
   },
   {
@@ -96,6 +98,7 @@ export const targetKinds: Record<string, string> = {
   Demand: "需求",
   Offer: "资源",
   Match: "对接",
+  Alliance: "联盟",
   Plan: "统筹方案",
   Enterprise: "企业",
   Import: "导入",
