@@ -208,4 +208,9 @@ function Origin({ entry }: { entry: EntryView }) {
 const Value = ({ value }: { value: string }) =>
   value === unknown ? <Unknown /> : <span className={styles.numeric}>{value}</span>;
 
-const Unknown = () => <span className={styles.quiet}>{unknown}</span>;
+/** A table whose every other cell says 暂无数据 is hard to read: a dash is seen, the words are heard. */
+const Unknown = () => (
+  <span role="img" aria-label={unknown} title={unknown} className={styles.quiet}>
+    —
+  </span>
+);
