@@ -23,13 +23,13 @@ beforeAll(async () => {
   );
 }, 180_000);
 
-/** What a department really sends: a title above, merged cells, units, full-width digits, an Excel day, a formula. */
+/** Days of 2034 and 2035: what has ended is not among the open ones. What a department really sends: a title above, merged cells, units, full-width digits, an Excel day, a formula. */
 function messyWorkbook(mark: string): Buffer {
   const sheet = utils.aoa_to_sheet([
     ["2026年链上企业需求汇总表"],
     ["序号", "企业名称（全称）", "具体事项说明", "人数", "最晚时间"],
-    [1, firm, `需要焊工培训（${mark}）`, "２０人", { t: "n", v: 46204, z: "yyyy/m/d" }],
-    [2, null, `需要检测设备（${mark}）`, "约3台", "2026年12月底"],
+    [1, firm, `需要焊工培训（${mark}）`, "２０人", { t: "n", v: 49490, z: "yyyy/m/d" }],
+    [2, null, `需要检测设备（${mark}）`, "约3台", "2034年12月底"],
     [3, "东风动力", `需要叉车司机（${mark}）`, "5", ""],
     [4, firm, `需要场地（${mark}）`, "很多", ""],
     [5, firm, `需要贷款（${mark}）`, { t: "n", v: 3, f: "1+2" }, ""],
@@ -91,7 +91,7 @@ test.each(["desktop", "phone"] as const)(
       text: `需要检测设备（${mark}）`,
       owner: firm,
       unit: "台",
-      until: "2026-12-31",
+      until: "2034-12-31",
     });
     const rejected = await taken(page, () => page.getByRole("button", { name: "下载未导入的 2 行" }).click());
     expect(rejected.flat().join()).toMatch(/不是一个数.*是公式/s);
