@@ -14,7 +14,9 @@ const entry = [
   ..."title text textHash words embedding embeddingModel featuresKey kindScores state unit location".split(
     " ",
   ),
-  ..."version createdAt updatedAt enteredBy reason".split(" "),
+  ..."version createdAt updatedAt enteredBy reason publishTo reviewedIn returnReason withdrawnFrom".split(
+    " ",
+  ),
 ];
 const offer = [...entry, ..."capacity used availableFrom availableUntil serviceRadiusKm".split(" ")];
 
@@ -45,7 +47,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   ServiceTeam: owned(...named, "number", "colour", "division", "description"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
-  Alliance: owned(...named, "kind", "registeredOn"),
+  Alliance: owned(...named, "kind", "registeredOn", "reviewsEntries"),
   DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
   Programme: open(...named, "place", "summary"),

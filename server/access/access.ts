@@ -160,6 +160,8 @@ function viewerOf(grants: readonly ExpandedGrant[]): Viewer {
     if (sees !== "places") continue;
     for (const id of hubs) audiences.add(`hub:${id}`);
     for (const id of alliances) audiences.add(`alliance:${id}`);
+    if (overAlliances.has(role) && roleRules[role].permissions.includes("reviewEntry"))
+      for (const id of alliances) audiences.add(`review:${id}`);
     for (const id of owners) audiences.add(`org:${id}`);
   }
   return { all: false, audiences: [...audiences] };
@@ -186,6 +188,8 @@ export function scopeOf(access: Access, permission: Permission): ActorScope {
   let unowned = false;
   for (const { role, owners, alliances } of access.grants) {
     if (!roleRules[role].permissions.includes(permission)) continue;
+    // Who runs the installation says how its lists work, everywhere.
+    if (permission === "configureLists" && role === "administrator") return everything;
     if (permission === "decideMatch" && decidesUnowned.has(role)) unowned = true;
     for (const id of owners) ownerIds.add(id);
     if (overAlliances.has(role)) for (const id of alliances) allianceIds.add(id);

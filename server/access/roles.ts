@@ -36,6 +36,7 @@ const coordinate: readonly Permission[] = [
   "writeDemand",
   "writeOffer",
   "decideMatch",
+  "reviewEntry",
   "consolidate",
   "share",
 ];
@@ -55,6 +56,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       "revealPhone",
       "manageAccounts",
       "manageSettings",
+      "configureLists",
       "readAudit",
     ],
     places: [],
@@ -63,7 +65,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   hubCoordinator: {
     name: "联盟统筹",
-    permissions: [...coordinate, "writeRegister", "revealPhone"],
+    permissions: [...coordinate, "writeRegister", "configureLists", "revealPhone"],
     places: ["Alliance"],
     sees: "places",
     grantable: true,
@@ -91,7 +93,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   dutySecretary: {
     name: "轮值书记",
-    permissions: [...look, "decideMatch", "share"],
+    permissions: [...look, "decideMatch", "reviewEntry", "share"],
     places: ["Alliance"],
     sees: "places",
     grantable: false,

@@ -40,6 +40,10 @@ const entryRow = {
   location: placeRow.nullable(),
   example: z.boolean(),
   version: z.number(),
+  /** Why it was returned, until it is submitted anew. */
+  returnReason: z.string().nullable(),
+  /** The audience it has, or will have once it is published. */
+  shownTo: z.string(),
   createdAt: z.string().nullable(),
   updatedAt: z.string().nullable(),
   source: sourceRow.nullable(),

@@ -34,6 +34,8 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchResult.deciding": "at most 3",
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
   "MatchList.excluded": "the table of hard rules",
+  "PublishingChoices.circles": "the table of circles",
+  "StepEntriesPayload.refused": "as many as the entries asked for, at most 200",
   "Query.imports": "one account's latest 20",
   "Import.columns": "a file has at most 100",
   "Import.fields": "the table of a kind's columns",
