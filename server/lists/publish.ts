@@ -1,4 +1,4 @@
-import { scopeOf } from "../access/access.ts";
+import { scopeOf, usualPlace } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { optionalId } from "../api/ids.ts";
 import { badInput } from "../errors.ts";
@@ -73,10 +73,14 @@ export async function publishingChoices(
   context: ApiContext,
   args: { ownerId?: string | null; allianceId?: string | null },
 ) {
-  const place = {
+  const named = {
     ownerId: optionalId(args.ownerId, "ownerId"),
     allianceId: optionalId(args.allianceId, "allianceId"),
   };
+  // Who names nobody enters it for the place that they hold.
+  const writes = context.access.permissions.has("writeDemand") ? "writeDemand" : "writeOffer";
+  const place =
+    named.ownerId === null && named.allianceId === null ? usualPlace(context.access, writes) : named;
   const row = (await rulesFor(context.graph, context, [{ key: "", ...place }])).get("");
   if (!row) throw new Error("the rule of publishing was not read");
   const all: EntryVisibility[] = ["organization", "alliance", "hub", "public"];

@@ -9,7 +9,7 @@ import { usePhone } from "../ui/useMedia.ts";
 import { beneficiaries, urgencies } from "../ui/words.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
-import type { DemandInFull } from "./entry.ts";
+import { type DemandInFull, isUnpublished } from "./entry.ts";
 import { demandDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, TextFields, WindowFields } from "./fields.tsx";
 import { editDemandDocument, enterDemandDocument } from "./formDocuments.ts";
@@ -18,15 +18,16 @@ import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { demandProblems, textProblem } from "./rules.ts";
 import { usePrefill } from "./usePrefill.ts";
 import type { Saver } from "./useSave.ts";
+import { VisibilityField } from "./VisibilityField.tsx";
 
 const pathOfDemand = (id: string): string => `/demands/${encodeURIComponent(id)}`;
 
 const createDemand: Saver<DemandValues> = {
-  save: async (values, clientMutationId) => {
+  save: async (values, clientMutationId, _version, asDraft) => {
     const { enterDemand } = await send(enterDemandDocument, {
-      input: { clientMutationId, fields: demandFields(values) },
+      input: { clientMutationId, asDraft, fields: demandFields(values) },
     });
-    return pathOfDemand(enterDemand.demand.id);
+    return { path: pathOfDemand(enterDemand.demand.id), state: enterDemand.demand.state };
   },
 };
 
@@ -34,15 +35,16 @@ const createDemand: Saver<DemandValues> = {
 function demandEditor(demand: DemandInFull): Saver<DemandValues> {
   return {
     version: demand.version,
-    save: async (values, clientMutationId, version) => {
+    save: async (values, clientMutationId, version, asDraft) => {
       const input = {
         clientMutationId,
+        asDraft,
         id: demand.id,
         expectedVersion: version ?? demand.version,
         fields: demandFields(values),
       };
-      await send(editDemandDocument, { input });
-      return pathOfDemand(demand.id);
+      const { editDemand } = await send(editDemandDocument, { input });
+      return { path: pathOfDemand(demand.id), state: editDemand.demand.state };
     },
     current: async () => {
       const { demand: now } = await send(demandDocument, { id: demand.id });
@@ -62,6 +64,7 @@ export function NewDemandPage() {
         saver={createDemand}
         problems={demandProblems}
         saveWord="保存并推荐匹配"
+        mayDraft
         side="demands"
       >
         {(form, underText) => <DemandFormFields form={form} underText={underText} />}
@@ -96,6 +99,7 @@ function DemandEditor({ demand }: { demand: DemandInFull }) {
       saver={saver}
       problems={demandProblems}
       saveWord="保存修改"
+      mayDraft={isUnpublished(demand.state)}
       side="demands"
       entryId={demand.id}
     >
@@ -132,6 +136,7 @@ function DemandFormFields({ form, underText }: FieldsProps) {
       <WindowFields from="neededFrom" until="neededBy" words={["最早", "最晚"]} />
       <ProductsField label="所需产品" />
       <PlaceField />
+      <VisibilityField />
       <div className={styles.pair}>
         <Form.Item name="urgency" label="紧急程度">
           <Segmented options={options(urgencies)} />

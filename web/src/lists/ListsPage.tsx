@@ -14,6 +14,7 @@ import { ExportButtons } from "./ExportButtons.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
+import { ReviewReminder } from "./ReviewReminder.tsx";
 
 const labels: Record<ListTab, string> = {
   demands: "需求清单",
@@ -44,6 +45,7 @@ export function ListsPage() {
     );
   return (
     <Page title="供需清单" question="谁需要什么，谁能提供什么" actions={<EnterButtons tab={view.tab} />}>
+      <ReviewReminder />
       <ExpiryReminder />
       <div className={styles.sheet}>
         <Tabs
@@ -74,10 +76,12 @@ export function ListsPage() {
 function EnterButtons({ tab }: { tab: ListTab }) {
   const demand = tab === "demands";
   const may = { demands: useMay("writeDemand"), offers: useMay("writeOffer") };
+  const configures = useMay("configureLists");
   const mayFirst = demand ? may.demands : may.offers;
   const maySecond = demand ? may.offers : may.demands;
   return (
     <>
+      {configures && <LinkButton to="/lists/settings">清单设置</LinkButton>}
       {demand && <LinkButton to="/consolidation">需求归并</LinkButton>}
       {may.offers && (
         <LinkButton

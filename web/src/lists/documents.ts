@@ -93,6 +93,9 @@ graphql(`
   fragment DemandEntry on Demand {
     ...DemandRow
     mayEdit
+    mayReview
+    visibility
+    returnReason
     wants {
       id
       name
@@ -109,6 +112,9 @@ graphql(`
   fragment OfferEntry on Offer {
     ...OfferRow
     mayEdit
+    mayReview
+    visibility
+    returnReason
     provides {
       id
       name

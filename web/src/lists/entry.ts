@@ -12,9 +12,15 @@ export type Offer = OfferRowFragment;
 export type DemandInFull = DemandEntryFragment;
 export type OfferInFull = OfferEntryFragment;
 
+const unpublished: readonly Demand["state"][] = ["draft", "pendingReview", "returned"];
+
+/** Whether only its own organisation and the reviewers see an entry in this state. */
+export const isUnpublished = (state: Demand["state"]): boolean => unpublished.includes(state);
+
 /** What both sides show alike in lists and cards. */
 export interface EntryView {
   id: string;
+  version: number;
   path: string;
   title: string;
   /** The full text where the title is only its beginning or something else. */
@@ -59,6 +65,7 @@ function common(entry: Demand | Offer) {
   const { alliance } = entry;
   return {
     id: entry.id,
+    version: entry.version,
     title,
     text: title === entry.text ? undefined : entry.text,
     category: entry.category?.name,
