@@ -57,7 +57,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Offer: owned(...offer),
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
-  Category: open(...named, "code"),
+  Category: open(...named, "code", "version", "createdAt", "updatedAt", "retiredAt"),
   DemandItem: owned("title", "createdAt", "updatedAt"),
   ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),

@@ -14,5 +14,5 @@ RETURN CASE WHEN o:Enterprise THEN 'Enterprise' WHEN o:PartyOrganization THEN 'P
       AND (m.since IS NULL OR m.since <= date($today)) AND (m.until IS NULL OR date($today) < m.until)
       AND all(r IN covers WHERE (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until))
   } AS mayAct,
-  a IS NOT NULL AS allianceFound, c IS NOT NULL AS categoryFound,
+  a IS NOT NULL AS allianceFound, c IS NOT NULL AS categoryFound, c.retiredAt IS NOT NULL AS categoryRetired,
   COLLECT { UNWIND $productIds AS id MATCH (p:Product {id: id}) RETURN DISTINCT p.id } AS productIds

@@ -79,6 +79,9 @@ export type OfferRow = z.infer<typeof offerRow>;
 const categoryRow = categoryReference.extend({
   __typename: z.literal("Category"),
   parent: categoryReference.nullable(),
+  version: z.number(),
+  /** Out of the choices; what is filed under it stays. */
+  retired: z.boolean(),
   offerCount: z.number(),
   exampleOfferCount: z.number(),
 });

@@ -10,6 +10,7 @@ import { enterpriseById, productById } from "../chain/loaders.ts";
 import { notFound } from "../errors.ts";
 import type { Resolvers, StepEntriesInput } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
+import { countsOfCategory, moveEntriesOf, saveCategory, setCategoryRetired } from "./categories.ts";
 import { findDemands, findOffers } from "./entries.ts";
 import { endingEntries, prolongDemand, prolongOffer } from "./expiry.ts";
 import { mayDo } from "./held.ts";
@@ -51,6 +52,16 @@ const offerPayload = ({ clientMutationId }: { clientMutationId: string }, offer:
   offer,
 });
 
+const categoryPayload = async (
+  context: ApiContext,
+  { clientMutationId }: { clientMutationId: string },
+  id: string,
+) => {
+  const category = await categoryById.load(context, id);
+  if (!category) throw notFound("这个类别");
+  return { clientMutationId, category };
+};
+
 const stepped = async (context: ApiContext, step: BulkStep, input: StepEntriesInput) => ({
   clientMutationId: input.clientMutationId,
   ...(await stepMany(context, step, input)),
@@ -89,6 +100,14 @@ const resolvers: Resolvers = {
     returnEntries: (_, { input }, context) => stepped(context, "return", input),
     withdrawDemands: (_, { input }, context) => stepped(context, "withdraw", input),
     withdrawOffers: (_, { input }, context) => stepped(context, "withdraw", input),
+    saveCategory: async (_, { input }, context) =>
+      categoryPayload(context, input, (await saveCategory(context, input)).id),
+    setCategoryRetired: async (_, { input }, context) =>
+      categoryPayload(context, input, (await setCategoryRetired(context, input)).id),
+    moveCategoryEntries: async (_, { input }, context) => {
+      const { toId, moved } = await moveEntriesOf(context, input);
+      return { moved, ...(await categoryPayload(context, input, toId)) };
+    },
     setAllianceReview: async (_, { input }, context) => {
       const { id } = await setAllianceReview(context, input);
       const alliance = await allianceById.load(context, id);
@@ -130,6 +149,9 @@ const resolvers: Resolvers = {
     alliance: (offer, _, context, info) => refer(context, info, offer.alliance, allianceById),
   },
   Category: {
+    entryCount: async ({ id }, _, context) => (await countsOfCategory.load(context, id))?.entryCount ?? 0,
+    exampleEntryCount: async ({ id }, _, context) =>
+      (await countsOfCategory.load(context, id))?.exampleEntryCount ?? 0,
     parent: (category, _, context, info) => refer(context, info, category.parent, categoryById),
     source: sourceField,
   },

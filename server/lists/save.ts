@@ -52,6 +52,7 @@ async function checkFields(
   context: ApiContext,
   fields: CleanFields,
   { names, departmentsMayOwn, permission }: (typeof kinds)[keyof typeof kinds],
+  before: DemandRow | OfferRow | null,
 ): Promise<void> {
   const { ownerId, allianceId, categoryId, productIds } = fields;
   const [found] = await tx.run(write.checkReferences, {
@@ -70,6 +71,8 @@ async function checkFields(
     throw badInput("没有找到所选的联盟，请重新选择。", ...at("allianceId"));
   if (categoryId && !found.categoryFound)
     throw badInput("没有找到所选的类别，请重新选择。", ...at("categoryId"));
+  if (found.categoryRetired && before?.category?.id !== categoryId)
+    throw badInput("所选的类别已停用，请另选一个。", ...at("categoryId"));
   if (found.productIds.length < productIds.length)
     throw badInput("所选产品中有的已不存在，请重新选择。", ...at(names.products));
   if (!found.mayAct)
@@ -201,7 +204,7 @@ export async function saveDemand(
       id = entry.id;
       from = entry.state;
     }
-    await checkFields(tx, context, fields, kinds.demand);
+    await checkFields(tx, context, fields, kinds.demand, before);
     const publication = await published(tx, context, fields, { before, from, draft });
     if (from === null) await tx.run(write.createDemand, { id });
     await tx.run(write.saveDemand, { ...fields, ...features, ...publication, viewer, id });
@@ -251,7 +254,7 @@ export async function saveOffer(
       from = entry.state;
       kind = fields.kind ?? entry.kind;
     }
-    await checkFields(tx, context, fields, kinds.offer);
+    await checkFields(tx, context, fields, kinds.offer, before);
     const publication = await published(tx, context, fields, { before, from, draft });
     if (from === null) await tx.run(write.createOffer, { id });
     await tx.run(write.saveOffer, { ...fields, ...features, ...publication, viewer, id, kind });

@@ -26,6 +26,7 @@ export const checkReferences = defineQuery({
     mayAct: z.boolean().nullable(),
     allianceFound: z.boolean(),
     categoryFound: z.boolean(),
+    categoryRetired: z.boolean(),
     productIds: z.array(z.string()),
   }),
 });

@@ -56,7 +56,7 @@ function useChoices(view: ListView): { key: string; label: string; value: string
   const { data } = useQueryDocument(choicesDocument, {});
   const categories = (data?.categories ?? []).map((c) => ({
     value: c.id,
-    label: c.parent ? `${c.parent.name} / ${c.name}` : c.name,
+    label: `${c.parent ? `${c.parent.name} / ` : ""}${c.name}${c.retired ? "（已停用）" : ""}`,
   }));
   const alliances = (data?.alliances ?? []).map((a) => ({ value: a.id, label: a.shortName ?? a.name }));
   const states = Object.entries(entryStates).map(([value, label]) => ({ value, label }));

@@ -2,6 +2,8 @@ import { useMay } from "../identity/session.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Nothing } from "../ui/states.tsx";
+import styles from "./CategorySettings.module.css";
+import { CategorySettings } from "./CategorySettings.tsx";
 import { ReviewSettings } from "./ReviewSettings.tsx";
 
 /** 清单设置: how the lists work. */
@@ -14,7 +16,10 @@ export function ListSettingsPage() {
       actions={<LinkButton to="/lists">返回供需清单</LinkButton>}
     >
       {may ? (
-        <ReviewSettings />
+        <div className={styles.settings}>
+          <ReviewSettings />
+          <CategorySettings />
+        </div>
       ) : (
         <Nothing>您的角色不能打开这一页。需要时请联系管理员授予相应的角色。</Nothing>
       )}

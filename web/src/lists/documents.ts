@@ -181,6 +181,7 @@ export const choicesDocument = graphql(`
     categories {
       id
       name
+      retired
       offerCount
       parent {
         id

@@ -74,7 +74,8 @@ export function AmountFields({ name, label }: { name: string; label: string }) {
 export function CategoryField() {
   const phone = usePhone();
   const choices = useQueryDocument(choicesDocument, {});
-  const options = (choices.data?.categories ?? []).map((c) => ({
+  const inUse = (choices.data?.categories ?? []).filter(({ retired }) => !retired);
+  const options = inUse.map((c) => ({
     value: c.id,
     label: c.name,
     parent: c.parent?.name,
