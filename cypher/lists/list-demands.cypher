@@ -5,6 +5,7 @@ MATCH (d:Demand)
 WHERE ($viewer.all OR d.audience IN $viewer.audiences OR d.reviewedIn IN $viewer.audiences)
   // Published entries end by themselves on the day after their last.
   AND ($states IS NULL OR CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END IN $states)
+  AND ($ids IS NULL OR d.id IN $ids)
   AND ($example IS NULL OR d:Example = $example)
   AND ($openOn IS NULL OR d.neededBy IS NULL OR date($openOn) <= d.neededBy)
   AND all(word IN $words WHERE toLower(d.text) CONTAINS word OR toLower(coalesce(d.title, '')) CONTAINS word)

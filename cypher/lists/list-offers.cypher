@@ -6,6 +6,7 @@ WHERE ($viewer.all OR f.audience IN $viewer.audiences OR f.reviewedIn IN $viewer
   // Published entries end by themselves on the day after their last.
   AND ($states IS NULL OR CASE WHEN f.state = 'published' AND f.availableUntil < date($today) THEN 'expired' ELSE f.state END IN $states)
   AND ($kind IS NULL OR CASE $kind WHEN 'resource' THEN f:Resource ELSE f:PublishedProject END)
+  AND ($ids IS NULL OR f.id IN $ids)
   AND ($example IS NULL OR f:Example = $example)
   AND ($openOn IS NULL OR f.availableUntil IS NULL OR date($openOn) <= f.availableUntil)
   AND all(word IN $words WHERE toLower(f.text) CONTAINS word OR toLower(coalesce(f.title, '')) CONTAINS word)

@@ -29,6 +29,8 @@ const asked = z.object({
   state: z.enum(entryStates).optional(),
   allianceId: text,
   example: z.enum(["true", "false"]).optional(),
+  /** Those selected, parted by commas; at most 200. */
+  ids: z.string().max(12_000).optional(),
   order: z.enum(["newest", "soonest"]).default("newest"),
 });
 
@@ -56,6 +58,7 @@ async function exportList(context: ApiContext, wanted: z.infer<typeof asked>): P
   const { list, format, order, state, example, categoryId, allianceId } = wanted;
   const filter = {
     ...{ text: wanted.text, categoryId, allianceId },
+    ...(wanted.ids ? { ids: wanted.ids.split(",") } : {}),
     ...(state ? { states: [state] } : {}),
     ...(example ? { example: example === "true" } : {}),
     ...(list === "demands" ? {} : { kind: kindOf(list) }),

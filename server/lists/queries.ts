@@ -98,6 +98,7 @@ const filterParams = {
   viewer: viewerSchema,
   today: z.string(),
   words: z.array(z.string()),
+  ids: z.array(z.string()).nullable(),
   states: z.array(z.string()).nullable(),
   categoryId: z.string().nullable(),
   ownerId: z.string().nullable(),

@@ -10,7 +10,6 @@ import { usePhone } from "../ui/useMedia.ts";
 import { listCountsDocument } from "./documents.ts";
 import { DemandList, OfferList } from "./EntryList.tsx";
 import { ExpiryReminder } from "./ExpiryReminder.tsx";
-import { ExportButtons } from "./ExportButtons.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
@@ -61,7 +60,6 @@ export function ListsPage() {
             children: (
               <>
                 <FilterBar view={view} onChange={put} />
-                <ExportButtons view={view} />
                 {tab === "demands" ? <DemandList view={view} /> : <OfferList view={view} />}
               </>
             ),

@@ -43,6 +43,7 @@ graphql(`
       shortName
     }
     example
+    visibility
     version
     updatedAt
     source {
@@ -79,6 +80,7 @@ graphql(`
       shortName
     }
     example
+    visibility
     version
     updatedAt
     source {
@@ -94,7 +96,6 @@ graphql(`
     ...DemandRow
     mayEdit
     mayReview
-    visibility
     returnReason
     wants {
       id
@@ -113,7 +114,6 @@ graphql(`
     ...OfferRow
     mayEdit
     mayReview
-    visibility
     returnReason
     provides {
       id

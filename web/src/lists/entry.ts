@@ -31,6 +31,8 @@ export interface EntryView {
   category: string | undefined;
   alliance: { id: string; name: string } | undefined;
   state: Demand["state"];
+  visibility: Demand["visibility"];
+  updatedAt: string | undefined;
   urgent: boolean;
   example: boolean;
   source: Demand["source"];
@@ -71,6 +73,8 @@ function common(entry: Demand | Offer) {
     category: entry.category?.name,
     alliance: alliance ? { id: alliance.id, name: alliance.shortName ?? alliance.name } : undefined,
     state: entry.state,
+    visibility: entry.visibility,
+    updatedAt: entry.updatedAt ?? undefined,
     example: entry.example,
     source: entry.source,
   };
