@@ -58,6 +58,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
   Category: open(...named, "code", "version", "createdAt", "updatedAt", "retiredAt"),
+  ListKind: open("name", "description", "owners", "version", "updatedAt"),
   DemandItem: owned("title", "createdAt", "updatedAt"),
   ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),

@@ -3,6 +3,7 @@ import type { Permission } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import type { RowOf } from "../graph/query.ts";
 import { luceneQuery, words } from "../language/words.ts";
+import { type ListKind, listKinds } from "../lists/listKinds.ts";
 import type { Publication } from "../lists/publication.ts";
 import { publicationFor, type Runner, rulesFor } from "../lists/publish.ts";
 import { shortened } from "./cells.ts";
@@ -18,12 +19,14 @@ export interface Desk {
   context: ApiContext;
   choices: NameChoices;
   lists: RowOf<typeof readChoices>;
+  /** What the three lists are called here, and who may stand on each. */
+  kinds: readonly ListKind[];
 }
 
 export async function openDesk(runner: Runner, context: ApiContext, choices: NameChoices): Promise<Desk> {
   const [lists] = await runner.run(readChoices, { viewer: context.viewer });
   if (!lists) throw new Error("the choices were not read");
-  return { runner, context, choices, lists };
+  return { runner, context, choices, lists, kinds: await listKinds(runner) };
 }
 
 type OwnerKind = "Enterprise" | "PartyOrganization" | "Department";

@@ -3,6 +3,7 @@ import { AppError } from "../errors.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { cleanDemand, cleanOffer } from "../lists/fields.ts";
+import { type OwnerKind, ownerProblem } from "../lists/listKinds.ts";
 import type { Publication } from "../lists/publication.ts";
 import { shortened } from "./cells.ts";
 import { type Desk, type Place, pick, placeOf, placePublications, placeRules, resolveNames } from "./desk.ts";
@@ -79,9 +80,18 @@ function place(
         : `没有找到单位“${shortened(draft.owner)}”，请改成系统里的名称，或先导入这家企业`,
     );
   }
+  const misplaced = owner && "found" in owner ? misplacedIn(desk, kind, draft, owner.found.kind) : null;
+  if (misplaced) problems.push(misplaced);
   if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt };
   const ownerId = owner && "found" in owner ? owner.found.id : null;
   return { number, draft, categoryId, place: placeOf(desk, permissions[kind], { ownerId, allianceId }) };
+}
+
+/** Why this kind of owner does not stand on the list of the row; null when it may. */
+function misplacedIn(desk: Desk, kind: EntryKind, { offerKind }: EntryDraft, owner: string): string | null {
+  const name = kind === "demand" ? "demands" : offerKind === "project" ? "projects" : "resources";
+  const list = desk.kinds.find((one) => one.list === name);
+  return list ? ownerProblem(list, owner as OwnerKind) : null;
 }
 
 /** The entry as one that is entered by hand is checked and kept; the rules of the form hold for a row too. */

@@ -14,6 +14,7 @@ import { countsOfCategory, moveEntriesOf, saveCategory, setCategoryRetired } fro
 import { findDemands, findOffers } from "./entries.ts";
 import { endingEntries, prolongDemand, prolongOffer } from "./expiry.ts";
 import { mayDo } from "./held.ts";
+import { listKinds, setListKind } from "./listKinds.ts";
 import { categoryById, demandById, departmentById, offerById } from "./loaders.ts";
 import { moveDemand, moveOffer } from "./move.ts";
 import { visibilityOf } from "./publication.ts";
@@ -79,6 +80,7 @@ const resolvers: Resolvers = {
     },
     similarDemands: (_, args, context) => likeDemands(context, args),
     similarOffers: (_, args, context) => likeOffers(context, args),
+    listKinds: (_, __, context) => listKinds(context.graph),
     publishingChoices: (_, args, context) => publishingChoices(context, args),
     locationOf: async (_, { id }, context) =>
       (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,
@@ -100,6 +102,10 @@ const resolvers: Resolvers = {
     returnEntries: (_, { input }, context) => stepped(context, "return", input),
     withdrawDemands: (_, { input }, context) => stepped(context, "withdraw", input),
     withdrawOffers: (_, { input }, context) => stepped(context, "withdraw", input),
+    setListKind: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      listKind: await setListKind(context, input),
+    }),
     saveCategory: async (_, { input }, context) =>
       categoryPayload(context, input, (await saveCategory(context, input)).id),
     setCategoryRetired: async (_, { input }, context) =>

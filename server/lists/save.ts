@@ -17,6 +17,7 @@ import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
 import { heldIn } from "./held.ts";
+import { type ListName, listKinds, ownerProblem } from "./listKinds.ts";
 import { categoryById } from "./loaders.ts";
 import { once } from "./once.ts";
 import type { Publication } from "./publication.ts";
@@ -53,6 +54,7 @@ async function checkFields(
   fields: CleanFields,
   { names, departmentsMayOwn, permission }: (typeof kinds)[keyof typeof kinds],
   before: DemandRow | OfferRow | null,
+  listName: ListName,
 ): Promise<void> {
   const { ownerId, allianceId, categoryId, productIds } = fields;
   const [found] = await tx.run(write.checkReferences, {
@@ -67,6 +69,9 @@ async function checkFields(
   if (!found) throw new Error("references were not checked");
   if (ownerId && (!found.ownerKind || (found.ownerKind === "Department" && !departmentsMayOwn)))
     throw badInput("没有找到所选的单位，请重新选择企业或党组织。", ...at(names.owner));
+  const list = (await listKinds(tx)).find((kind) => kind.list === listName);
+  const misplaced = list && found.ownerKind && ownerProblem(list, found.ownerKind);
+  if (misplaced) throw badInput(`${misplaced}。`, ...at(names.owner));
   if (allianceId && !found.allianceFound)
     throw badInput("没有找到所选的联盟，请重新选择。", ...at("allianceId"));
   if (categoryId && !found.categoryFound)
@@ -204,7 +209,7 @@ export async function saveDemand(
       id = entry.id;
       from = entry.state;
     }
-    await checkFields(tx, context, fields, kinds.demand, before);
+    await checkFields(tx, context, fields, kinds.demand, before, "demands");
     const publication = await published(tx, context, fields, { before, from, draft });
     if (from === null) await tx.run(write.createDemand, { id });
     await tx.run(write.saveDemand, { ...fields, ...features, ...publication, viewer, id });
@@ -254,7 +259,14 @@ export async function saveOffer(
       from = entry.state;
       kind = fields.kind ?? entry.kind;
     }
-    await checkFields(tx, context, fields, kinds.offer, before);
+    await checkFields(
+      tx,
+      context,
+      fields,
+      kinds.offer,
+      before,
+      kind === "project" ? "projects" : "resources",
+    );
     const publication = await published(tx, context, fields, { before, from, draft });
     if (from === null) await tx.run(write.createOffer, { id });
     await tx.run(write.saveOffer, { ...fields, ...features, ...publication, viewer, id, kind });

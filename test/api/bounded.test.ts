@@ -36,6 +36,7 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchList.excluded": "the table of hard rules",
   "PublishingChoices.circles": "the table of circles",
   "StepEntriesPayload.refused": "as many as the entries asked for, at most 200",
+  "Query.listKinds": "the three lists",
   "Query.imports": "one account's latest 20",
   "Import.columns": "a file has at most 100",
   "Import.fields": "the table of a kind's columns",

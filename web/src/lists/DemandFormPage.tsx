@@ -16,6 +16,7 @@ import { editDemandDocument, enterDemandDocument } from "./formDocuments.ts";
 import { type DemandValues, demandFields, demandValues } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { demandProblems, textProblem } from "./rules.ts";
+import { useOwnerKinds } from "./useListKinds.ts";
 import { usePrefill } from "./usePrefill.ts";
 import type { Saver } from "./useSave.ts";
 import { VisibilityField } from "./VisibilityField.tsx";
@@ -118,6 +119,7 @@ interface FieldsProps {
 
 function DemandFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
+  const owners = useOwnerKinds("demands");
   const phone = usePhone();
   return (
     <>
@@ -127,7 +129,7 @@ function DemandFormFields({ form, underText }: FieldsProps) {
         problem={(text) => textProblem(text, "需要什么")}
       />
       {underText}
-      <OwnerField label="提出单位" kinds={["Enterprise", "PartyOrganization"]} onPick={prefill} />
+      <OwnerField label="提出单位" kinds={owners} onPick={prefill} />
       <div className={styles.pair}>
         <CategoryField />
         <AllianceField />

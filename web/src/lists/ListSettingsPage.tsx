@@ -4,6 +4,7 @@ import { Page } from "../ui/Page.tsx";
 import { Nothing } from "../ui/states.tsx";
 import styles from "./CategorySettings.module.css";
 import { CategorySettings } from "./CategorySettings.tsx";
+import { ListKindSettings } from "./ListKindSettings.tsx";
 import { ReviewSettings } from "./ReviewSettings.tsx";
 
 /** 清单设置: how the lists work. */
@@ -17,7 +18,10 @@ export function ListSettingsPage() {
     >
       {may ? (
         <div className={styles.settings}>
-          <ReviewSettings />
+          <div className={styles.column}>
+            <ReviewSettings />
+            <ListKindSettings />
+          </div>
           <CategorySettings />
         </div>
       ) : (

@@ -14,21 +14,19 @@ import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
 import { ReviewReminder } from "./ReviewReminder.tsx";
+import { useListNames } from "./useListKinds.ts";
 
-const labels: Record<ListTab, string> = {
-  demands: "需求清单",
-  resources: "资源清单",
-  projects: "服务项目清单",
-};
+const tabs: readonly ListTab[] = ["demands", "resources", "projects"];
 
 /** For a phone, whose width the whole names with their counts do not fit. */
-const shortLabels: Record<ListTab, string> = { demands: "需求", resources: "资源", projects: "服务项目" };
+const shortName = (name: string): string => name.replace(/清单$/, "") || name;
 
 /** 供需清单: the three lists with search, filters and order; all of it stands in the address. */
 export function ListsPage() {
   const [params, setParams] = useSearchParams();
   const view = readView(params);
   const phone = usePhone();
+  const labels = useListNames();
   const counts = useQueryDocument(listCountsDocument, { states: ["published"] });
   const put = (changes: Record<string, string>) =>
     setParams(
@@ -50,11 +48,11 @@ export function ListsPage() {
         <Tabs
           activeKey={view.tab}
           onChange={(tab) => put({ tab })}
-          items={(Object.keys(labels) as ListTab[]).map((tab) => ({
+          items={tabs.map((tab) => ({
             key: tab,
             label: (
               <span className={phone ? styles.stacked : undefined}>
-                <span>{(phone ? shortLabels : labels)[tab]}</span> <Count of={counts.data?.[tab]} />
+                <span>{phone ? shortName(labels[tab]) : labels[tab]}</span> <Count of={counts.data?.[tab]} />
               </span>
             ),
             children: (

@@ -16,6 +16,7 @@ import { editOfferDocument, enterOfferDocument } from "./formDocuments.ts";
 import { type OfferValues, offerFields, offerValues } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { amountProblem, offerProblems, textProblem } from "./rules.ts";
+import { useOwnerKinds } from "./useListKinds.ts";
 import { usePrefill } from "./usePrefill.ts";
 import type { Saver } from "./useSave.ts";
 import { VisibilityField } from "./VisibilityField.tsx";
@@ -115,6 +116,7 @@ interface FieldsProps {
 
 function OfferFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
+  const owners = useOwnerKinds(Form.useWatch("kind", form) === "project" ? "projects" : "resources");
   const phone = usePhone();
   return (
     <>
@@ -127,11 +129,7 @@ function OfferFormFields({ form, underText }: FieldsProps) {
         problem={(text) => textProblem(text, "能提供什么")}
       />
       {underText}
-      <OwnerField
-        label="提供单位"
-        kinds={["Enterprise", "PartyOrganization", "Department"]}
-        onPick={prefill}
-      />
+      <OwnerField label="提供单位" kinds={owners} onPick={prefill} />
       <div className={styles.pair}>
         <CategoryField />
         <AllianceField />

@@ -105,3 +105,26 @@ export const setAllianceReviewDocument = graphql(`
     }
   }
 `);
+
+export const listKindsDocument = graphql(`
+  query ListKinds {
+    listKinds {
+      list
+      name
+      description
+      owners
+      version
+    }
+  }
+`);
+
+export const setListKindDocument = graphql(`
+  mutation SetListKind($input: SetListKindInput!) {
+    setListKind(input: $input) {
+      listKind {
+        list
+        version
+      }
+    }
+  }
+`);
