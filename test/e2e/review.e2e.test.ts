@@ -123,7 +123,7 @@ test("columns are remembered, and the selected are exported", { timeout }, async
     .getByRole("checkbox", { name: /^选中“/ })
     .nth(1)
     .check();
-  const kept = page.waitForEvent("download");
+  const kept = page.waitForEvent("download", { timeout: patience });
   await page.getByRole("button", { name: "导出选中的 Excel" }).click();
   expect((await kept).suggestedFilename()).toMatch(/^需求清单-.*\.xlsx$/);
   const phone = await openAs(coordinator, "/lists", "phone");

@@ -43,7 +43,7 @@ const setReview = (by: Browser, allianceId: string, reviews: boolean) =>
 const fieldsOf = "id version state returnReason visibility mayReview mayEdit";
 const enter = (by: Browser, fields: object, asDraft = false) =>
   by.ask(`mutation($i: EnterDemandInput!) { enterDemand(input: $i) { demand { ${fieldsOf} } } }`, {
-    i: { clientMutationId: ulid(), asDraft, fields: { text: "需要叉车工培训", raisedById: "e", ...fields } },
+    i: { clientMutationId: ulid(), asDraft, fields: { text: "需要叉车工培训", raisedById: "o", ...fields } },
   });
 const entered = async (by: Browser, fields: object = {}, asDraft = false) => {
   const answer = await enter(by, fields, asDraft);
@@ -54,7 +54,7 @@ const edit = (by: Browser, id: string, expectedVersion: number, fields: object, 
   by.ask(`mutation($i: EditDemandInput!) { editDemand(input: $i) { demand { ${fieldsOf} } } }`, {
     i: {
       ...{ clientMutationId: ulid(), asDraft, id, expectedVersion },
-      fields: { text: "需要叉车工培训", raisedById: "e", ...fields },
+      fields: { text: "需要叉车工培训", raisedById: "o", ...fields },
     },
   });
 const read = async (by: Browser, id: string) =>
@@ -193,9 +193,9 @@ describe("whom an entry is shown to", () => {
            circles { visibility name } usual reviewed reviewingAlliance } }`,
         { o: ownerId, a: allianceId },
       );
-    expect((await choices(member, "e", null)).data.publishingChoices).toEqual({
+    expect((await choices(member, "o", null)).data.publishingChoices).toEqual({
       circles: [
-        { visibility: "organization", name: "企业一" },
+        { visibility: "organization", name: "总支" },
         { visibility: "alliance", name: "甲链联盟" },
         { visibility: "hub", name: "总联盟" },
         { visibility: "public", name: null },
@@ -204,7 +204,7 @@ describe("whom an entry is shown to", () => {
       reviewed: true,
       reviewingAlliance: "甲链联盟",
     });
-    const forLead = (await choices(lead, "e", "a")).data.publishingChoices;
+    const forLead = (await choices(lead, "o", "a")).data.publishingChoices;
     expect(forLead.reviewed).toBe(false);
     expect(forLead.circles.map(({ visibility }: { visibility: string }) => visibility)).not.toContain(
       "organization",

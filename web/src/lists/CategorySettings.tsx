@@ -65,7 +65,7 @@ export function CategorySettings() {
 
 function CategoryRow({ category, onOpen }: { category: PlacedCategory; onOpen: (open: Open) => void }) {
   const { take } = useStep();
-  const { id, name, level, retired, version, totalCount } = category;
+  const { id, name, level, retired, version, totalCount, isGroup } = category;
   const retire = () =>
     take({
       done: retired ? `已恢复“${name}”` : `已停用“${name}”，已归入的条目仍在原处`,
@@ -93,11 +93,11 @@ function CategoryRow({ category, onOpen }: { category: PlacedCategory; onOpen: (
         {name} {retired && <Tag>已停用</Tag>}
       </span>
       {totalCount > 0 ? (
-        <Link to={`/lists?state=all&category=${encodeURIComponent(id)}`} aria-label={`${name}下的条目`}>
+        <Link to={`/lists?state=all&category=${encodeURIComponent(id)}`}>
           <Count of={category} unit="条" />
         </Link>
       ) : (
-        <span className={styles.none}>没有条目</span>
+        !isGroup && <span className={styles.none}>没有条目</span>
       )}
       <Dropdown menu={{ items }} trigger={["click"]}>
         <Button size="small" aria-label={`${name}：操作`}>

@@ -7,6 +7,7 @@ import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
 import { LoadingRows, Part } from "../ui/states.tsx";
 import { useStep } from "../ui/useStep.tsx";
 import { allianceKinds } from "../ui/words.ts";
+import styles from "./CategorySettings.module.css";
 import { reviewSettingsDocument, setAllianceReviewDocument } from "./reviewDocuments.ts";
 
 type Alliance = ReviewSettingsQuery["alliances"][number];
@@ -53,12 +54,13 @@ function ReviewSwitch({ alliance: { id, name, reviewsEntries } }: { alliance: Al
         }),
     });
   return (
-    <Switch
-      checked={reviewsEntries}
-      aria-label={`${name}审核成员提交的条目`}
-      checkedChildren="先审核"
-      unCheckedChildren="直接发布"
-      onChange={(reviews) => void set(reviews)}
-    />
+    <span className={styles.switch}>
+      {reviewsEntries ? "先审核" : "直接发布"}
+      <Switch
+        checked={reviewsEntries}
+        aria-label={`${name}审核成员提交的条目`}
+        onChange={(reviews) => void set(reviews)}
+      />
+    </span>
   );
 }

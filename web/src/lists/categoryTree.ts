@@ -5,6 +5,8 @@ export type Category = CategoryTreeQuery["categories"][number];
 /** A category at its place: how many categories lie above it. */
 export interface PlacedCategory extends Category {
   level: number;
+  /** Whether categories lie below it. */
+  isGroup: boolean;
 }
 
 /** The tree in the order in which it is read, each category before those below it; none is left out. */
@@ -15,8 +17,9 @@ export function inTreeOrder(categories: readonly Category[]): PlacedCategory[] {
   const walk = (category: Category, level: number): void => {
     if (seen.has(category.id)) return;
     seen.add(category.id);
-    ordered.push({ ...category, level });
-    for (const child of categories) if (child.parent?.id === category.id) walk(child, level + 1);
+    const below = categories.filter(({ parent }) => parent?.id === category.id);
+    ordered.push({ ...category, level, isGroup: below.length > 0 });
+    for (const child of below) walk(child, level + 1);
   };
   for (const category of categories)
     if (!category.parent || !known.has(category.parent.id)) walk(category, 0);
