@@ -2,10 +2,12 @@ import { ulid } from "ulid";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { forgetAddresses } from "../../server/identity/throttle.ts";
+import { importEnded } from "../../server/imports/run.ts";
 import { district } from "../access/matrixGraph.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask as cypher, emptyGraph } from "../support/graph.ts";
 import { type Browser, codeOf, openAccount, openBrowser } from "../support/people.ts";
+import { edit, enter, entered, listed, read, setReview, step } from "./entrySteps.ts";
 
 let graph: Graph;
 let api: TestApi;
@@ -34,48 +36,6 @@ beforeAll(async () => {
   expect(on.data.setAllianceReview.alliance.reviewsEntries).toBe(true);
 });
 beforeEach(() => forgetAddresses("127.0.0.1"));
-
-const setReview = (by: Browser, allianceId: string, reviews: boolean) =>
-  by.ask(
-    "mutation($i: SetAllianceReviewInput!) { setAllianceReview(input: $i) { alliance { reviewsEntries } } }",
-    { i: { clientMutationId: ulid(), allianceId, reviews } },
-  );
-const fieldsOf = "id version state returnReason visibility mayReview mayEdit";
-const enter = (by: Browser, fields: object, asDraft = false) =>
-  by.ask(`mutation($i: EnterDemandInput!) { enterDemand(input: $i) { demand { ${fieldsOf} } } }`, {
-    i: { clientMutationId: ulid(), asDraft, fields: { text: "需要叉车工培训", raisedById: "o", ...fields } },
-  });
-const entered = async (by: Browser, fields: object = {}, asDraft = false) => {
-  const answer = await enter(by, fields, asDraft);
-  expect(answer.errors).toEqual([]);
-  return answer.data.enterDemand.demand as { id: string; version: number; state: string };
-};
-const edit = (by: Browser, id: string, expectedVersion: number, fields: object, asDraft = false) =>
-  by.ask(`mutation($i: EditDemandInput!) { editDemand(input: $i) { demand { ${fieldsOf} } } }`, {
-    i: {
-      ...{ clientMutationId: ulid(), asDraft, id, expectedVersion },
-      fields: { text: "需要叉车工培训", raisedById: "o", ...fields },
-    },
-  });
-const read = async (by: Browser, id: string) =>
-  (await by.ask(`query($id: ID!) { demand(id: $id) { ${fieldsOf} } }`, { id })).data.demand;
-const listed = async (by: Browser) => {
-  const { data } = await by.ask(
-    `{ demands(first: 200) { totalCount nodes { id } } similarDemands(text: "需要叉车工培训", first: 10) { id } }`,
-  );
-  return data as {
-    demands: { totalCount: number; nodes: { id: string }[] };
-    similarDemands: { id: string }[];
-  };
-};
-const step = (by: Browser, name: string, entries: { id: string; version: number }[], reason?: string) =>
-  by.ask(`mutation($i: StepEntriesInput!) { ${name}(input: $i) { doneIds refused { id title reason } } }`, {
-    i: {
-      clientMutationId: ulid(),
-      entries: entries.map(({ id, version }) => ({ id, expectedVersion: version })),
-      reason,
-    },
-  });
 
 describe("where an alliance reviews", () => {
   it("what a member submits is seen by its organisation and the reviewers alone, until it is approved", async () => {
@@ -182,6 +142,108 @@ describe("where an alliance reviews", () => {
     const changed = await edit(member, waiting.id, version, { text: "改成电焊工培训" });
     expect(changed.data.editDemand.demand).toMatchObject({ state: "pendingReview", visibility: "alliance" });
     expect(await read(stranger, waiting.id)).toBeNull();
+  });
+});
+
+describe("a spreadsheet of a member", () => {
+  it("obeys the setting of the alliance, says so before, and merges with what waits already", async () => {
+    const headers = {
+      "content-type": "application/octet-stream",
+      "x-file-name": encodeURIComponent("需求.csv"),
+      cookie: `lianmeng=${member.session()}`,
+    };
+    const body = "单位,需求内容\n总支,需要电工证复审培训\n";
+    const importOnce = async () => {
+      const sent = await fetch(`${api.url}/imports?kind=demand`, { method: "POST", headers, body });
+      const { id } = (await sent.json()) as { id: string };
+      const look = async () =>
+        (
+          await member.ask(
+            "query($id: ID!) { import(id: $id) { state accepted merged preview { accepted waiting } } }",
+            { id },
+          )
+        ).data.import;
+      const { preview } = await look();
+      await member.ask("mutation($id: ID!) { startImport(id: $id) { id } }", { id });
+      await importEnded(id);
+      return { preview, row: await look() };
+    };
+    const first = await importOnce();
+    expect(first.preview).toEqual({ accepted: 1, waiting: 1 });
+    expect(first.row).toMatchObject({ state: "done", accepted: 1 });
+    const [kept] = await cypher(
+      graph,
+      "MATCH (d:Demand {text: '需要电工证复审培训'}) RETURN d.id AS id, d.state AS state, d.audience AS audience",
+    );
+    expect(kept).toMatchObject({ state: "pendingReview", audience: "org:o" });
+    expect(await read(stranger, String(kept?.id))).toBeNull();
+    expect(await read(lead, String(kept?.id))).toMatchObject({ mayReview: true });
+    expect((await importOnce()).row).toMatchObject({ accepted: 0, merged: 1 });
+  });
+});
+
+describe("categories and lists", () => {
+  const save = (by: Browser, input: object) =>
+    by.ask("mutation($i: SaveCategoryInput!) { saveCategory(input: $i) { category { id version } } }", {
+      i: { clientMutationId: ulid(), ...input },
+    });
+  const made = async (name: string, parentId: string | null = null) =>
+    (await save(coordinator, { name, parentId })).data.saveCategory.category as {
+      id: string;
+      version: number;
+    };
+
+  it("lose no entry: a retired category keeps what it has, takes nothing new, and is emptied into another", async () => {
+    const [old, fresh] = [await made("用工"), await made("招工")];
+    const { id, version } = await entered(lead, { categoryId: old.id });
+    const retired = await coordinator.ask(
+      "mutation($i: SetCategoryRetiredInput!) { setCategoryRetired(input: $i) { category { retired entryCount } } }",
+      { i: { clientMutationId: ulid(), id: old.id, expectedVersion: old.version, retired: true } },
+    );
+    expect(retired.data.setCategoryRetired.category).toEqual({ retired: true, entryCount: 1 });
+    expect(codeOf(await enter(lead, { categoryId: old.id }))).toBe("BAD_INPUT");
+    expect((await edit(lead, id, version, { categoryId: old.id })).errors).toEqual([]);
+    const waiting = await entered(member, { visibility: "alliance" });
+    await cypher(
+      graph,
+      "MATCH (d:Demand {id: $id}), (c:Category {id: $old}) CREATE (d)-[:IN_CATEGORY]->(c)",
+      { id: waiting.id, old: old.id },
+    );
+    const moved = await coordinator.ask(
+      "mutation($i: MoveCategoryEntriesInput!) { moveCategoryEntries(input: $i) { moved category { name } } }",
+      { i: { clientMutationId: ulid(), fromId: old.id, toId: fresh.id } },
+    );
+    expect(moved.data.moveCategoryEntries).toEqual({ moved: 2, category: { name: "招工" } });
+    const [left] = await cypher(
+      graph,
+      "MATCH (c:Category {id: $id}) RETURN COUNT { (c)<-[:IN_CATEGORY]-() } AS n",
+      { id: old.id },
+    );
+    expect(left?.n).toBe(0);
+  });
+
+  it("make no circle, and say when somebody else was first", async () => {
+    const top = await made("上级");
+    const below = await made("下级", top.id);
+    const again = { id: top.id, expectedVersion: top.version, name: "上级" };
+    const circle = await save(coordinator, { ...again, parentId: below.id });
+    expect(codeOf(await save(lead, again))).toBe("FORBIDDEN");
+    expect(circle.errors[0]).toMatchObject({ message: expect.stringContaining("它下面") });
+    const stale = await save(coordinator, { id: top.id, expectedVersion: top.version - 1, name: "改名" });
+    expect(codeOf(stale)).toBe("CONFLICT");
+  });
+
+  it("a list has the name and the owners it is given", async () => {
+    const set = (expectedVersion: number, owners: string[]) =>
+      coordinator.ask("mutation($i: SetListKindInput!) { setListKind(input: $i) { listKind { version } } }", {
+        i: { clientMutationId: ulid(), list: "demands", expectedVersion, name: "诉求清单", owners },
+      });
+    expect((await set(0, ["Enterprise"])).data.setListKind.listKind.version).toBe(1);
+    const refused = await enter(member, {});
+    expect(refused.errors[0]).toMatchObject({ message: "诉求清单由企业填报，不能选党组织。" });
+    expect(codeOf(await set(0, ["PartyOrganization"]))).toBe("CONFLICT");
+    expect((await set(1, ["Enterprise", "PartyOrganization"])).errors).toEqual([]);
+    expect((await enter(member, {})).errors).toEqual([]);
   });
 });
 
