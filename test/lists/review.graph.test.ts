@@ -147,12 +147,9 @@ describe("where an alliance reviews", () => {
 
 describe("a spreadsheet of a member", () => {
   it("obeys the setting of the alliance, says so before, and merges with what waits already", async () => {
-    const headers = {
-      "content-type": "application/octet-stream",
-      "x-file-name": encodeURIComponent("需求.csv"),
-      cookie: `lianmeng=${member.session()}`,
-    };
-    const body = "单位,需求内容\n总支,需要电工证复审培训\n";
+    const cookie = `lianmeng=${member.session()}`;
+    const headers = { "content-type": "application/octet-stream", "x-file-name": "needs.csv", cookie };
+    const body = "需求内容,人数\n需要电工证复审培训,20\n";
     const importOnce = async () => {
       const sent = await fetch(`${api.url}/imports?kind=demand`, { method: "POST", headers, body });
       const { id } = (await sent.json()) as { id: string };
