@@ -1,7 +1,7 @@
 // Everything filed under one category goes to another; what was computed from the old one's name goes.
 // Sees everything: what is out of sight moves too, or it would be lost to everybody who looks under the new one.
-MATCH (from:Category {id: $fromId}), (to:Category {id: $toId})
-OPTIONAL MATCH (x:Demand|Offer|DemandItem)-[old:IN_CATEGORY]->(from)
+MATCH (to:Category {id: $toId})
+OPTIONAL MATCH (x:Demand|Offer|DemandItem)-[old:IN_CATEGORY]->(:Category {id: $fromId})
 WITH to, collect(x) AS moved, collect(old) AS links
 FOREACH (link IN links | DELETE link)
 FOREACH (x IN moved | CREATE (x)-[:IN_CATEGORY]->(to))

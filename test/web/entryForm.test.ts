@@ -93,6 +93,7 @@ describe("editing", () => {
       allianceId: undefined,
       wantsProductIds: ["p"],
       location: { longitude: 106.05, latitude: -29.8 },
+      visibility: "public",
     });
   });
 });
