@@ -4,6 +4,7 @@ import { useSearchParams } from "react-router";
 import type { BoardFragment, ItemCardFragment } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Count } from "../ui/Count.tsx";
+import { cutOption } from "../ui/cut.ts";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import styles from "./ConsolidationPage.module.css";
@@ -34,7 +35,10 @@ export function ConsolidationPage() {
             value={allianceId || undefined}
             onChange={(alliance) => setParams({ alliance })}
             popupMatchSelectWidth={false}
-            options={all.map(({ id, name, shortName }) => ({ value: id, label: shortName ?? name }))}
+            options={[
+              ...all.map(({ id, name, shortName }) => ({ value: id, label: shortName ?? name })),
+              ...cutOption(all.length, alliances.data?.allianceCount ?? 0, "个", "联盟"),
+            ]}
           />
           {board.data?.consolidation.mayChange && (
             <Changes board={board.data.consolidation} actions={actions} />
