@@ -6,7 +6,7 @@ import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Count } from "../ui/Count.tsx";
 import { cutOption } from "../ui/cut.ts";
 import { Page } from "../ui/Page.tsx";
-import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { Failed, LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import styles from "./ConsolidationPage.module.css";
 import { boardAlliancesDocument, boardDocument } from "./documents.ts";
 import { ItemCard } from "./ItemCard.tsx";
@@ -48,6 +48,8 @@ export function ConsolidationPage() {
     >
       {alliances.data && all.length === 0 ? (
         <Nothing>还没有您能看到的联盟。请先登录，或联系管理员。</Nothing>
+      ) : alliances.error && allianceId === "" ? (
+        <Failed error={alliances.error} onRetry={() => void alliances.refetch()} />
       ) : (
         <Part query={board} loading={<LoadingRows rows={8} />}>
           {({ consolidation }) => (

@@ -51,6 +51,7 @@ function AlliancePageFrame({ hubs, hubCount }: { hubs: Hub[]; hubCount: number }
       {hubs.length > 1 && (
         <Select
           aria-label="总联盟"
+          className={styles.hubs}
           value={hub?.id}
           options={[
             ...hubs.map((h) => ({ value: h.id, label: h.shortName ?? h.name })),
