@@ -63,8 +63,8 @@ function ChainSection({ chain }: { chain: Chain }) {
   return (
     <section className={styles.chain} aria-labelledby={`chain-${chain.id}`}>
       <header className={styles.header}>
-        <KindShape kind="IndustryChain" size={18} />
         <h2 id={`chain-${chain.id}`} className={styles.name}>
+          <KindShape kind="IndustryChain" size={18} />
           <Link to={`/n/${encodeURIComponent(chain.id)}`}>{chain.name}</Link>
         </h2>
         {chain.alliances.map((alliance) => (
