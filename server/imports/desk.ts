@@ -7,12 +7,9 @@ import { shortened } from "./cells.ts";
 import { type NamedThing, nameCore, plainName, type Resolution, resolveName } from "./names.ts";
 import { checkPlaces, namesExact, namesLike, readChoices } from "./queries.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: any query of any shape; the call keeps its own types
-type SomeQuery = Query<any, any>;
-
 /** What runs statements: the graph while looking, a transaction while writing. */
 export interface Runner {
-  run<Q extends SomeQuery>(query: Q, params: ParamsOf<Q>): Promise<RowOf<Q>[]>;
+  run<Q extends Query>(query: Q, params: ParamsOf<Q>): Promise<RowOf<Q>[]>;
 }
 
 /** What the user said of doubtful names: the thing's id, or null for none of them. */

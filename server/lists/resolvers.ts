@@ -12,15 +12,9 @@ import { organizationById } from "../party/loaders.ts";
 import { findDemands, findOffers } from "./entries.ts";
 import { endingEntries, prolongDemand, prolongOffer } from "./expiry.ts";
 import { mayDo } from "./held.ts";
-import { categoryById, demandById, departmentById, offerById } from "./loaders.ts";
+import { allCategories, categoryById, demandById, departmentById, offerById } from "./loaders.ts";
 import { moveDemand, moveOffer } from "./move.ts";
-import {
-  type DemandRow,
-  type OfferRow,
-  type OwnerReference,
-  readCategories,
-  readLocation,
-} from "./queries.ts";
+import { type DemandRow, type OfferRow, type OwnerReference, readLocation } from "./queries.ts";
 import { saveDemand, saveOffer } from "./save.ts";
 import { likeDemands, likeOffers } from "./similar.ts";
 
@@ -61,8 +55,8 @@ const resolvers: Resolvers = {
     similarOffers: (_, args, context) => likeOffers(context, args),
     locationOf: async (_, { id }, context) =>
       (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,
-    categories: async (_, args, context) =>
-      firstOf(await context.run(readCategories, { ids: null, today: context.today }), args),
+    categories: async (_, args, context) => firstOf(await allCategories.load(context, {}), args),
+    categoryCount: async (_, _args, context) => (await allCategories.load(context, {})).length,
   },
   Mutation: {
     enterDemand: async (_, { input }, context) => demandPayload(input, await saveDemand(context, input)),

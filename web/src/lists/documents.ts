@@ -172,6 +172,7 @@ export const listCountsDocument = graphql(`
 
 export const choicesDocument = graphql(`
   query EntryChoices {
+    categoryCount
     categories {
       id
       name
@@ -181,6 +182,7 @@ export const choicesDocument = graphql(`
         name
       }
     }
+    allianceCount
     alliances {
       id
       name

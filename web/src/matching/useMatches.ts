@@ -1,27 +1,25 @@
+import type { TypedDocumentString } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { useMay } from "../identity/session.tsx";
 import { matchesOfDemandDocument, matchesOfOfferDocument } from "./documents.ts";
-import { fromDemand, fromOffer } from "./match.ts";
+import { fromDemand, fromOffer, type MatchListView } from "./match.ts";
 
 /** Results shown at once. */
 const resultsAtOnce = 20;
 
-/** Resources and projects that could answer a need, best first. */
-export function useDemandMatches(id: string) {
-  const query = useQueryDocument(
-    matchesOfDemandDocument,
-    { id, first: resultsAtOnce },
-    { enabled: useMay("readMatches") },
-  );
-  return { ...query, data: query.data && fromDemand(query.data) };
+type MatchesDocument<Answer> = TypedDocumentString<Answer, { id: string; first: number }>;
+
+function useMatches<Answer>(
+  document: MatchesDocument<Answer>,
+  id: string,
+  viewOf: (answer: Answer) => MatchListView,
+) {
+  const query = useQueryDocument(document, { id, first: resultsAtOnce }, { enabled: useMay("readMatches") });
+  return { ...query, data: query.data && viewOf(query.data) };
 }
 
+/** Resources and projects that could answer a need, best first. */
+export const useDemandMatches = (id: string) => useMatches(matchesOfDemandDocument, id, fromDemand);
+
 /** Needs that an offer could answer, best first. */
-export function useOfferMatches(id: string) {
-  const query = useQueryDocument(
-    matchesOfOfferDocument,
-    { id, first: resultsAtOnce },
-    { enabled: useMay("readMatches") },
-  );
-  return { ...query, data: query.data && fromOffer(query.data) };
-}
+export const useOfferMatches = (id: string) => useMatches(matchesOfOfferDocument, id, fromOffer);
