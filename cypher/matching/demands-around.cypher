@@ -4,8 +4,8 @@
 // sorts as many hits as it is asked for, so it is asked for few; only where closed and hidden ones leave too few of them,
 // for many.
 CALL () {
-  CALL db.index.fulltext.queryNodes('demand_words', $words, {limit: 300}) YIELD node AS d
-  RETURN count(*) < 300 AS allHits,
+  CALL db.index.fulltext.queryNodes('demand_words', $words, {limit: 100}) YIELD node AS d
+  RETURN count(*) < 100 AS allHits,
     collect(CASE WHEN d:Demand AND d.state = 'published' AND ($viewer.all OR d.audience IN $viewer.audiences) THEN d END)[..toInteger($limit)] AS few
 }
 CALL (allHits, few) {
