@@ -7,10 +7,11 @@ import { TestOrder } from "./test/support/order.ts";
  *   *.test.ts        unit: no database
  *   *.graph.test.ts  on a real, throw-away Neo4j: one a worker, see test/support/graph.ts
  *   *.e2e.test.ts    in a real Chromium, see test/support/browser.ts
- *   *.fault.test.ts  starts, kills and starves processes of its own
+ *   *.start.test.ts  starts the program as its users do, in processes of its own
+ *   *.fault.test.ts  kills, freezes and starves such processes: part of `npm run test:faults`, not of `npm test`
  * They run one after another, two files at a time: the suite is made for two cores.
  */
-const special = ["test/**/*.graph.test.ts", "test/**/*.e2e.test.ts", "test/**/*.fault.test.ts"];
+const special = ["graph", "e2e", "start", "fault"].map((kind) => `test/**/*.${kind}.test.ts`);
 // Vite would take the package's other build, and graphql refuses to work with types of a second copy of itself.
 const resolve = {
   alias: [
@@ -23,12 +24,12 @@ const resolve = {
 const node = {
   environment: "node" as const,
   pool: "forks" as const,
-  maxWorkers: 2,
   setupFiles: ["test/support/closing.ts"],
 };
 
 export default defineConfig({
   test: {
+    maxWorkers: 2,
     sequence: { sequencer: TestOrder },
     projects: [
       {
@@ -67,16 +68,16 @@ export default defineConfig({
           hookTimeout: 180_000,
         },
       },
-      {
+      ...["start", "fault"].map((name) => ({
         resolve,
         test: {
           ...node,
-          name: "fault",
-          include: ["test/**/*.fault.test.ts"],
+          name,
+          include: [`test/**/*.${name}.test.ts`],
           testTimeout: 240_000,
           hookTimeout: 180_000,
         },
-      },
+      })),
     ],
   },
 });

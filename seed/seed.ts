@@ -19,6 +19,8 @@ export interface SeedOptions {
   seed: number;
   /** Day the examples' dates are relative to, `YYYY-MM-DD`; today in Asia/Shanghai by default. */
   today?: string;
+  /** See `ExampleSettings`. */
+  offersPerEnterprise?: number;
   /** Gives Demand and Offer texts their vectors; without one they stay without. */
   embedder?: Embedder | null;
   onProgress?: OnProgress;
@@ -34,7 +36,11 @@ export async function seedGraph(graph: Graph, options: SeedOptions): Promise<See
   const before = await size(graph);
   const finished = (await graph.run(readState, {}))[0]?.value === 1;
   if (!finished) await graph.run(markState, { value: 0 }, batchDeadline);
-  const examples = options.enterprises > 0 ? exampleDatasets(await settleExamples(graph, options)) : [];
+  const { offersPerEnterprise } = options;
+  const examples =
+    options.enterprises > 0
+      ? exampleDatasets({ ...(await settleExamples(graph, options)), offersPerEnterprise })
+      : [];
   const dataset = joinDatasets([publishedFacts(), ...examples]);
   const counts = await loadDataset(graph, dataset, onProgress);
   if (options.embedder) {

@@ -12,7 +12,7 @@ import { type Config, readConfig } from "./config.ts";
 import { boundGraph } from "./graph/bookmarks.ts";
 import type { Graph } from "./graph/connection.ts";
 import { migrate, pendingMigrations } from "./graph/migrate.ts";
-import { settleDemo } from "./identity/demo.ts";
+import { settleDemo, warmDemo } from "./identity/demo.ts";
 import { ownFieldKey } from "./identity/fieldCipher.ts";
 import { ensureAdministrator } from "./identity/firstAdministrator.ts";
 import { startSealer } from "./identity/sealer.ts";
@@ -105,6 +105,7 @@ async function start(config: Config, front: Front): Promise<void> {
  * the model embedded. One after the other, or the first answers after a start would wait for all of it.
  */
 async function prepare(services: Services, config: Config): Promise<void> {
+  await warmDemo(boundGraph(services.graph, { deadlineMs: startPatience })).catch(() => undefined);
   await warmUp(services, modules);
   const knowledgeFile = join(config.cacheDir, "knowledge.bin");
   await warmMatching(services.graph, services.embedder, { knowledgeFile });

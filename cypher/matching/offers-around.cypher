@@ -1,9 +1,19 @@
 // Open offers that share words with a text, or that the graph puts near: by product, by a neighbouring position, by
 // alliance. Bounded: they are ranked later.
 // What is closed or hidden is left out before each bound, so that it crowds out nothing of what is seen. The text index
-// hands over its hits best first, as many as are asked for here, and no more are read than are needed: up to that many
-// closed and hidden ones make no difference.
+// sorts as many hits as it is asked for, so it is asked for few; only where closed and hidden ones leave too few of them,
+// for many.
 CALL () {
+  CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: 100}) YIELD node AS o
+  RETURN count(*) < 100 AS allHits,
+    collect(CASE WHEN o:Offer AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences) THEN o END)[..toInteger($limit)] AS few
+}
+CALL (allHits, few) {
+  WITH * WHERE allHits OR size(few) = toInteger($limit)
+  UNWIND few AS o
+  RETURN o, true AS worded
+  UNION
+  WITH * WHERE NOT allHits AND size(few) < toInteger($limit)
   CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: 50000}) YIELD node AS o
   WITH o
   WHERE o:Offer AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)

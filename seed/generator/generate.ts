@@ -14,6 +14,8 @@ export interface ExampleSettings {
   seed: number;
   /** Day that dates are relative to, `YYYY-MM-DD`. */
   today: string;
+  /** Resources and published projects for each enterprise on average, 1 by default: more for measuring large lists. */
+  offersPerEnterprise?: number | undefined;
 }
 
 export interface Bar {
@@ -54,7 +56,12 @@ export const departmentId = (i: number): string => `example-department-${i + 1}`
 export const bankId = (i: number): string => `example-bank-${i + 1}`;
 
 /** Everything public sources do not give. Pure: equal settings give equal examples. */
-export function generate({ enterprises: count, seed, today }: ExampleSettings): Examples {
+export function generate({
+  enterprises: count,
+  seed,
+  today,
+  offersPerEnterprise = 1,
+}: ExampleSettings): Examples {
   const setting = readSetting();
   const stream = (name: string): Random => randomStream(seed, name);
   const products = generateProducts(setting, count, stream("products"));
@@ -81,7 +88,7 @@ export function generate({ enterprises: count, seed, today }: ExampleSettings): 
     organisations,
     alliances,
     demands: generateDemands(lists, stream("demands")),
-    offers: generateOffers(lists, stream("offers")),
+    offers: generateOffers(lists, count * offersPerEnterprise, stream("offers")),
     bars: generateBars(enterprises, supplies, today, stream("bars")),
   };
 }

@@ -95,10 +95,10 @@ export function generateDemands(setting: ListSetting, random: Random): ExampleDe
   });
 }
 
-/** Resources and published projects, as many as enterprises; product offers name something that the firm makes. */
-export function generateOffers(setting: ListSetting, random: Random): ExampleOffer[] {
+/** Resources and published projects; product offers name something that the firm makes. */
+export function generateOffers(setting: ListSetting, count: number, random: Random): ExampleOffer[] {
   const cumulative = cumulate(phrases.offers.map(({ weight }) => weight));
-  return Array.from({ length: setting.enterprises.length }, (_, i) => {
+  return Array.from({ length: count }, (_, i) => {
     const enterprise = random.pick(setting.enterprises);
     const chosen = phrases.offers[weightedIndex(cumulative, random.next())] as z.infer<typeof offerPhrase>;
     const buying = chosen.category === "市场订单" && random.chance(0.5);

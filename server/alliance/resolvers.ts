@@ -8,14 +8,7 @@ import { chainById, enterpriseById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
 import * as loaders from "./loaders.ts";
-import {
-  type AllianceParent,
-  type AllianceRow,
-  type ProgrammeParent,
-  type ProgrammeRow,
-  readAlliances,
-  readProgrammes,
-} from "./queries.ts";
+import type { AllianceParent, AllianceRow, ProgrammeParent, ProgrammeRow } from "./queries.ts";
 
 const whole = async (alliance: AllianceParent, context: ApiContext): Promise<Partial<AllianceRow>> =>
   alliance.memberCount === undefined
@@ -82,12 +75,12 @@ const allianceResolvers: Resolvers["Alliance"] = {
 const resolvers: Resolvers = {
   Query: {
     alliances: async (_, { kind, ...args }, context) =>
-      firstOf(
-        await context.run(readAlliances, { ids: null, kind: kind ?? null, today: context.today }),
-        args,
-      ),
+      firstOf(await loaders.allAlliances.load(context, { kind }), args),
+    allianceCount: async (_, { kind }, context) =>
+      (await loaders.allAlliances.load(context, { kind })).length,
     alliance: (_, { id }, context) => loaders.allianceById.load(context, checkId(id, "id")),
-    programmes: async (_, args, context) => firstOf(await context.run(readProgrammes, { ids: null }), args),
+    programmes: async (_, args, context) => firstOf(await loaders.allProgrammes.load(context, {}), args),
+    programmeCount: async (_, _args, context) => (await loaders.allProgrammes.load(context, {})).length,
     programme: (_, { id }, context) => loaders.programmeById.load(context, checkId(id, "id")),
   },
   Alliance: allianceResolvers,

@@ -22,8 +22,6 @@ export interface Services {
   access?: AccessSettings | undefined;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: any query of any shape; the call below keeps its own types
-type SomeQuery = Query<any, any>;
 type WithoutViewer<P> = Omit<P, "viewer">;
 
 /** What one request has: whose eyes it sees with, its day, its id, its loaders. */
@@ -42,7 +40,7 @@ export interface ApiContext extends Omit<Services, "access"> {
   /** One loader a definition and request; filled by `defineLoader`. */
   loaders: Map<unknown, unknown>;
   /** Runs one statement as the viewer; counts what it brought against the request's budget. */
-  run<Q extends SomeQuery>(query: Q, params: WithoutViewer<ParamsOf<Q>>): Promise<RowOf<Q>[]>;
+  run<Q extends Query>(query: Q, params: WithoutViewer<ParamsOf<Q>>): Promise<RowOf<Q>[]>;
 }
 
 export interface ContextOptions {

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { ExecutionResult, GraphQLSchema } from "graphql";
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
 import { createSchema, createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
 import type { Access } from "../access/access.ts";
 import type { Exchange } from "../access/exchange.ts";
@@ -52,7 +52,7 @@ function deadlinePlugin(ms: number): Plugin {
                 "TIMEOUT",
                 "系统没有在规定时间内答复，本次操作没有得到确认。请稍后重试。",
               );
-              resolve({ errors: [late as never] });
+              resolve({ errors: [new GraphQLError(late.message, { originalError: late })] });
             },
             Math.max(0, ms - spent),
           );

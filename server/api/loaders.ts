@@ -51,6 +51,16 @@ export function loadMany<V extends { of: string }>(
   });
 }
 
+/** A whole list, read once a request for its rows and their number alike; the key is what narrows it. */
+export function loadWhole<K extends object, V>(
+  read: (context: ApiContext, key: K) => Promise<V[]>,
+): Loader<K, V[]> {
+  return defineLoader(
+    (context, keys) => Promise.all(keys.map((key) => read(context, key))),
+    (key) => JSON.stringify(key),
+  );
+}
+
 /** A look-up of one page a key: keys asked with the same page arguments share one statement. */
 export interface PageKey<P> {
   id: string;

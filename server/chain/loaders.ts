@@ -1,8 +1,9 @@
-import { loadById, loadMany, loadPages } from "../api/loaders.ts";
+import { loadById, loadMany, loadPages, loadWhole } from "../api/loaders.ts";
 import type { PageParams } from "../api/page.ts";
 import * as queries from "./queries.ts";
 
 export const chainById = loadById((context, ids) => context.run(queries.readChains, { ids }));
+export const allChains = loadWhole((context, _: object) => context.run(queries.listChains, {}));
 export const positionById = loadById((context, ids) => context.run(queries.readPositions, { ids }));
 export const enterpriseById = loadById((context, ids) => context.run(queries.readEnterprises, { ids }));
 export const productById = loadById((context, ids) => context.run(queries.readProducts, { ids }));

@@ -9,14 +9,14 @@ import type { Resolvers } from "../generated/resolvers.ts";
 import { enterprisesAt, findEnterprises, tradePartners } from "./enterprises.ts";
 import * as loaders from "./loaders.ts";
 import { findPositions, findProducts, productFlows, productsAt } from "./products.ts";
-import { listChains } from "./queries.ts";
 
 const fedFrom = async (context: ApiContext, positionId: string, direction: "in" | "out") =>
   (await loaders.feedsOfPosition.load(context, positionId)).filter((row) => row.direction === direction);
 
 const resolvers: Resolvers = {
   Query: {
-    chains: async (_, args, context) => firstOf(await context.run(listChains, {}), args),
+    chains: async (_, args, context) => firstOf(await loaders.allChains.load(context, {}), args),
+    chainCount: async (_, _args, context) => (await loaders.allChains.load(context, {})).length,
     chain: (_, { id }, context) => loaders.chainById.load(context, checkId(id, "id")),
     position: (_, { id }, context) => loaders.positionById.load(context, checkId(id, "id")),
     enterprise: (_, { id }, context) => loaders.enterpriseById.load(context, checkId(id, "id")),

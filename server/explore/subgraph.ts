@@ -26,9 +26,9 @@ export interface SubgraphParent {
 // Two lines of eight on a canvas.
 const shortLength = 16;
 
-/** A name that fits two lines: the thing's own short name, or the beginning of its name. */
+/** A name that fits two lines: the thing's own short name, or the beginning of its name, with … where more follows. */
 const shortNameOf = (shortName: string | null | undefined, name: string): string =>
-  shortName ?? (name.length <= shortLength ? name : [...name].slice(0, shortLength).join(""));
+  shortName ?? (name.length <= shortLength ? name : `${[...name].slice(0, shortLength - 1).join("")}…`);
 
 /** A row's node, ready to draw. */
 export const toNode = (row: NodeRow): GraphNodeParent => ({

@@ -4,7 +4,6 @@ import neo4j, {
   type Neo4jError,
   type Session,
 } from "neo4j-driver";
-import type { z } from "zod";
 import { AppError } from "../errors.ts";
 import { remember, type Seen } from "./bookmarks.ts";
 import { hasLostConnection, isBookmarkFailure, unconfirmed } from "./failures.ts";
@@ -32,8 +31,6 @@ export interface GraphSettings {
   onPanic?: (() => void) | undefined;
 }
 
-type AnyQuery = Query<z.ZodType, z.ZodType>;
-
 export interface RunOptions {
   /** Overrides the deadline for one call: imports, jobs. Milliseconds. */
   deadlineMs?: number;
@@ -47,12 +44,12 @@ export interface RunOptions {
 
 /** Statements inside one write transaction; all or nothing. */
 export interface Transaction {
-  run<Q extends AnyQuery>(query: Q, params: ParamsOf<Q>): Promise<RowOf<Q>[]>;
+  run<Q extends Query>(query: Q, params: ParamsOf<Q>): Promise<RowOf<Q>[]>;
 }
 
 export interface Graph {
   /** Runs one statement. A failure is an `AppError` where the user can act on it. */
-  run<Q extends AnyQuery>(query: Q, params: ParamsOf<Q>, options?: RunOptions): Promise<RowOf<Q>[]>;
+  run<Q extends Query>(query: Q, params: ParamsOf<Q>, options?: RunOptions): Promise<RowOf<Q>[]>;
   /**
    * Runs several statements in one write transaction, tried again whole where a failure passes and nothing has
    * happened. When the connection is lost while committing nobody knows: UNAVAILABLE, to be repeated with the same
@@ -118,7 +115,7 @@ export function connectGraph(settings: GraphSettings): Graph {
 const openSession = (
   { settings }: Link,
   driver: Driver,
-  mode: AnyQuery["mode"],
+  mode: Query["mode"],
   seen: Seen | undefined,
 ): Session =>
   driver.session({
@@ -155,7 +152,7 @@ async function measured<T>(
 }
 
 /** One try of one statement outside the gate. */
-async function runAlone<Q extends AnyQuery>(
+async function runAlone<Q extends Query>(
   link: Link,
   { driver, ms }: Call,
   query: Q,

@@ -24,6 +24,7 @@ export interface Pool {
   underDeadline<T>(ms: number, work: (call: Call) => Promise<T>): Promise<T>;
   /** Calls under way, each on one connection, and how many connections there may be. */
   use(): { busy: number; size: number };
+  /** Calls still under way end with UNAVAILABLE. */
   close(): Promise<void>;
 }
 
@@ -33,6 +34,11 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
   let answeredAt = 0;
   let busy = 0;
   const size = settings.maxPoolSize ?? 50;
+  let end: (error: AppError) => void = () => undefined;
+  const ended = new Promise<never>((_, reject) => {
+    end = reject;
+  });
+  ended.catch(() => undefined); // nobody may be waiting
 
   /**
    * A frozen database never answers on its connections, not even once it is back behind another network: new calls get a
@@ -59,7 +65,7 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
         }, ms);
       });
       try {
-        const result = await Promise.race([work(call), overdue]);
+        const result = await Promise.race([work(call), overdue, ended]);
         answeredAt = Date.now();
         return result;
       } catch (error) {
@@ -71,7 +77,11 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
       }
     },
     use: () => ({ busy, size }),
-    close: () => driver.close(),
+    close: () => {
+      // On a connection closed by oneself the driver leaves a call waiting for an answer that never comes.
+      end(new AppError("UNAVAILABLE", "服务正在停止，本次操作没有得到确认。请稍后重试。"));
+      return driver.close();
+    },
   };
 }
 

@@ -45,7 +45,7 @@ export function defineQuery<P extends z.ZodType, R extends z.ZodType>(
   if (!existsSync(file)) throw new Error(`cypher/${definition.name}.cypher does not exist`);
   if (registry.has(definition.name)) throw new Error(`cypher/${definition.name}.cypher is bound twice`);
   const query: Query<P, R> = { ...definition, text: readFileSync(file, "utf8") };
-  registry.set(definition.name, query as unknown as Query);
+  registry.set(definition.name, query);
   return query;
 }
 

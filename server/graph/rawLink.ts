@@ -84,8 +84,7 @@ function streamed(
     result.subscribe({
       onNext: (record: Row) => {
         if (signal?.aborted) return resolve(false);
-        // biome-ignore lint/suspicious/noExplicitAny: the driver's accessor by name costs a look-up a value
-        onRow((record as any)._fields);
+        onRow([...record.values()]);
       },
       onCompleted: () => resolve(!signal?.aborted),
       onError: reject,

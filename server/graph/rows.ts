@@ -1,11 +1,8 @@
-import type { z } from "zod";
 import { AppError } from "../errors.ts";
 import type { Query, RowOf } from "./query.ts";
 
-type AnyQuery = Query<z.ZodType, z.ZodType>;
-
 /** The parameters as their definition has them. @throws BAD_INPUT naming the first that does not fit */
-export function checkParams(query: AnyQuery, params: unknown): Record<string, unknown> {
+export function checkParams(query: Query, params: unknown): Record<string, unknown> {
   const checked = query.params.safeParse(params);
   if (checked.success) return checked.data as Record<string, unknown>;
   const issue = checked.error.issues[0];
@@ -18,7 +15,7 @@ interface RecordLike {
 }
 
 /** The rows as plain objects; each is checked against its definition where `check` says so. */
-export function rowsOf<Q extends AnyQuery>(
+export function rowsOf<Q extends Query>(
   query: Q,
   records: RecordLike[],
   check: boolean | undefined,

@@ -17,6 +17,10 @@ export const demoRoles: readonly Role[] = allRoles.filter((role) => role !== "gu
 /** At every start: the first one decides whether the demo mode is on; later ones find it decided. */
 export const settleDemo = async (graph: Graph): Promise<void> => void (await graph.run(decideDemo, {}));
 
+/** Asks once what stepping into a role asks first: a new database plans it for seconds, and somebody's first click would wait. */
+export const warmDemo = async (graph: Graph): Promise<void> =>
+  void (await graph.run(demoPlaces, { today: todayInShanghai(new Date()) }));
+
 const over = (): AppError => new AppError("CONFLICT", "示例模式已经结束。请用自己的账号登录。");
 
 /** Steps into a role of the demo mode; its account is made when first needed. @throws CONFLICT when it is over. */

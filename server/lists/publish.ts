@@ -13,12 +13,9 @@ import {
 } from "./publication.ts";
 import { type PublishingRow, publishingRules } from "./reviewQueries.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: any query of any shape; the call keeps its own types
-type SomeQuery = Query<any, any>;
-
 /** The graph while looking, a transaction while writing. */
 export interface Runner {
-  run<Q extends SomeQuery>(query: Q, params: ParamsOf<Q>): Promise<RowOf<Q>[]>;
+  run<Q extends Query>(query: Q, params: ParamsOf<Q>): Promise<RowOf<Q>[]>;
 }
 
 export interface EntryPlace {

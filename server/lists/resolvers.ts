@@ -15,17 +15,11 @@ import { findDemands, findOffers } from "./entries.ts";
 import { endingEntries, prolongDemand, prolongOffer } from "./expiry.ts";
 import { mayDo } from "./held.ts";
 import { listKinds, setListKind } from "./listKinds.ts";
-import { categoryById, demandById, departmentById, offerById } from "./loaders.ts";
+import { allCategories, categoryById, demandById, departmentById, offerById } from "./loaders.ts";
 import { moveDemand, moveOffer } from "./move.ts";
 import { visibilityOf } from "./publication.ts";
 import { publishingChoices } from "./publish.ts";
-import {
-  type DemandRow,
-  type OfferRow,
-  type OwnerReference,
-  readCategories,
-  readLocation,
-} from "./queries.ts";
+import { type DemandRow, type OfferRow, type OwnerReference, readLocation } from "./queries.ts";
 import { type BulkStep, mayReview, reviewSettingOf, setAllianceReview, stepMany } from "./review.ts";
 import { saveDemand, saveOffer } from "./save.ts";
 import { likeDemands, likeOffers } from "./similar.ts";
@@ -84,8 +78,8 @@ const resolvers: Resolvers = {
     publishingChoices: (_, args, context) => publishingChoices(context, args),
     locationOf: async (_, { id }, context) =>
       (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,
-    categories: async (_, args, context) =>
-      firstOf(await context.run(readCategories, { ids: null, today: context.today }), args),
+    categories: async (_, args, context) => firstOf(await allCategories.load(context, {}), args),
+    categoryCount: async (_, _args, context) => (await allCategories.load(context, {})).length,
   },
   Mutation: {
     enterDemand: async (_, { input }, context) => demandPayload(input, await saveDemand(context, input)),

@@ -1,20 +1,18 @@
 import { readFileSync } from "node:fs";
 import openWabt from "wabt";
 
-/** Length of every stored vector. */
-export const vectorLength = 512;
-/** Vectors in one block of 8 MB. Blocks never move or grow, so a view into one stays valid. */
+/** Vectors in one block: 8 MB of 512 numbers each. Blocks never move or grow, so a view into one stays valid. */
 export const blockSize = 4096;
-export const vectorBytes = vectorLength * 4;
 
-// The layout that dotProducts.wat expects: query, results, vectors.
-const resultsAt = vectorBytes;
-const vectorsAt = resultsAt + blockSize * 4;
 const pageBytes = 65_536;
+const lanes = 16; // the numbers that dotProducts.wat takes at a step: shorter vectors are filled up with zeros
 
-/** A run of stored unit vectors and the one thing asked of them. */
+/** Bytes that one vector of so many numbers takes. */
+export const vectorBytes = (length: number): number => Math.ceil(length / lanes) * lanes * 4;
+
+/** A run of stored vectors of one length and the one thing asked of them. */
 export interface VectorBlock {
-  /** Copies a vector of 512 numbers into a slot, 0 ≤ slot < blockSize. */
+  /** Copies a vector of the block's length into a slot, 0 ≤ slot < blockSize. */
   set(slot: number, vector: ArrayLike<number>): void;
   /** A view of a stored vector: for reading, and only as long as its slot is not given to another. */
   view(slot: number): Float32Array;
@@ -22,33 +20,41 @@ export interface VectorBlock {
   scan(query: Float32Array, count: number): Float32Array;
 }
 
+/** Makes a block for vectors of so many numbers. */
+export type OpenBlock = (length: number) => VectorBlock;
+
 /**
  * Compiles dotProducts.wat once and returns a maker of blocks. Ten times the speed of the same loop in JavaScript,
  * which is what makes an exact search of a hundred thousand vectors cheaper than asking an approximate index.
  */
-export async function openVectorBlocks(): Promise<() => VectorBlock> {
+export async function openVectorBlocks(): Promise<OpenBlock> {
   const file = new URL("dotProducts.wat", import.meta.url);
   const wabt = await openWabt();
   const text = wabt.parseWat("dotProducts.wat", readFileSync(file, "utf8"), { simd: true });
   const assembled = await WebAssembly.compile(new Uint8Array(text.toBinary({}).buffer));
   text.destroy();
-  return () => openBlock(assembled);
+  return (length) => openBlock(assembled, length);
 }
 
-function openBlock(assembled: WebAssembly.Module): VectorBlock {
-  const bytes = vectorsAt + blockSize * vectorBytes;
-  const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / pageBytes) });
+function openBlock(assembled: WebAssembly.Module, length: number): VectorBlock {
+  // The layout that dotProducts.wat expects: query, results, vectors.
+  const bytes = vectorBytes(length);
+  const vectorsAt = bytes + blockSize * 4;
+  const memory = new WebAssembly.Memory({
+    initial: Math.ceil((vectorsAt + blockSize * bytes) / pageBytes),
+  });
   const { exports } = new WebAssembly.Instance(assembled, { env: { memory } });
-  const scan = exports.scan as (count: number, results: number, vectors: number) => void;
-  const question = new Float32Array(memory.buffer, 0, vectorLength);
-  const results = new Float32Array(memory.buffer, resultsAt, blockSize);
-  const vectors = new Float32Array(memory.buffer, vectorsAt, blockSize * vectorLength);
+  const scan = exports.scan as (count: number, results: number, vectors: number, bytes: number) => void;
+  const question = new Float32Array(memory.buffer, 0, length);
+  const results = new Float32Array(memory.buffer, bytes, blockSize);
+  const slotAt = (slot: number): Float32Array =>
+    new Float32Array(memory.buffer, vectorsAt + slot * bytes, length);
   return {
-    set: (slot, vector) => vectors.set(vector, slot * vectorLength),
-    view: (slot) => vectors.subarray(slot * vectorLength, (slot + 1) * vectorLength),
+    set: (slot, vector) => slotAt(slot).set(vector),
+    view: slotAt,
     scan: (query, count) => {
       question.set(query);
-      scan(count, resultsAt, vectorsAt);
+      scan(count, bytes, vectorsAt, bytes);
       return results.subarray(0, count);
     },
   };

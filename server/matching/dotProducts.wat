@@ -1,8 +1,8 @@
-;; Cosines of one query with many stored unit vectors of 512 floats, four lanes at a time.
-;; Memory: the query at 0 (2,048 bytes), then one float of result a vector, then the vectors.
+;; Dot products of one query with many stored vectors of equal length, four lanes at a time.
+;; Memory: the query at 0, of $bytes (a multiple of 64), then one float of result a vector, then the vectors.
 (module
   (memory (import "env" "memory") 1)
-  (func (export "scan") (param $count i32) (param $results i32) (param $vectors i32)
+  (func (export "scan") (param $count i32) (param $results i32) (param $vectors i32) (param $bytes i32)
     (local $end i32) (local $q i32)
     (local $a v128) (local $b v128) (local $c v128) (local $d v128)
     (local.set $end (i32.add (local.get $results) (i32.shl (local.get $count) (i32.const 2))))
@@ -25,7 +25,7 @@
             (f32x4.mul (v128.load offset=48 (local.get $q)) (v128.load offset=48 (local.get $vectors)))))
           (local.set $vectors (i32.add (local.get $vectors) (i32.const 64)))
           (local.set $q (i32.add (local.get $q) (i32.const 64)))
-          (br_if $lanes (i32.lt_u (local.get $q) (i32.const 2048))))
+          (br_if $lanes (i32.lt_u (local.get $q) (local.get $bytes))))
         (local.set $a (f32x4.add (f32x4.add (local.get $a) (local.get $b))
                                  (f32x4.add (local.get $c) (local.get $d))))
         (f32.store (local.get $results)

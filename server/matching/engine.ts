@@ -15,7 +15,7 @@ export interface MatchingSettings {
   /** File that keeps the learnt knowledge across starts; learnt anew at every start when null. */
   knowledgeFile: string | null;
   /**
-   * Most offers, and most demands, searched exactly in this process: 2.3 KB an entry, 460 MB for the default. Above it
+   * Most offers, and most demands, searched exactly in this process: 2.3 KB an entry, 580 MB for the default. Above it
    * the database's vector index is asked.
    */
   cap: number;
@@ -25,7 +25,7 @@ export interface MatchingSettings {
 
 export const defaultMatchingSettings: MatchingSettings = {
   knowledgeFile: null,
-  cap: 200_000,
+  cap: 250_000,
   patienceMs: 3000,
 };
 

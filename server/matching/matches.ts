@@ -44,15 +44,22 @@ export interface MatchingServices {
   embedder: Embedder | null;
 }
 
+type Gathered = Pick<Ranking, "pairs" | "stored" | "setting" | "degraded">;
+
+/** The best of what a side's gathering finds. */
+const bestOf =
+  (gather: (services: MatchingServices, question: MatchQuestion) => Promise<Gathered>) =>
+  async (services: MatchingServices, question: MatchQuestion): Promise<MatchListRow> => {
+    const started = performance.now();
+    const { first, viewer } = question;
+    return rank(services.graph, { ...(await gather(services, question)), first, viewer, started });
+  };
+
 /** Offers that could answer a need, best first. @throws AppError NOT_FOUND */
-export async function matchesOfDemand(
-  services: MatchingServices,
-  question: MatchQuestion,
-): Promise<MatchListRow> {
-  const started = performance.now();
-  const { first, viewer } = question;
-  return rank(services.graph, { ...(await offersFor(services, question)), first, viewer, started });
-}
+export const matchesOfDemand = bestOf((services, question) => offersFor(services, question));
+
+/** Needs that an offer could answer, best first. @throws AppError NOT_FOUND */
+export const matchesOfOffer = bestOf((services, question) => demandsFor(services, question));
 
 /** A pair's score, 0..100, and its factors as the need's list shows them. */
 export interface ShownPair {
@@ -78,7 +85,7 @@ export async function offersFor(
   services: MatchingServices,
   { id, viewer, today }: Omit<MatchQuestion, "first">,
   also: readonly string[] = [],
-): Promise<Pick<Ranking, "pairs" | "stored" | "setting" | "degraded">> {
+): Promise<Gathered> {
   const { graph } = services;
   const tools = await matchingTools(graph, services.embedder);
   const [asked] = await graph.run(readNeed, { id, today, viewer });
@@ -127,14 +134,12 @@ export async function offersFor(
   return { pairs, stored: asked.stored, setting, degraded };
 }
 
-/** Needs that an offer could answer, best first. @throws AppError NOT_FOUND */
-export async function matchesOfOffer(
+/** All that an offer's ranking rests on. */
+async function demandsFor(
   services: MatchingServices,
-  question: MatchQuestion,
-): Promise<MatchListRow> {
-  const started = performance.now();
+  { id, viewer, today }: Omit<MatchQuestion, "first">,
+): Promise<Gathered> {
   const { graph } = services;
-  const { id, viewer, today } = question;
   const tools = await matchingTools(graph, services.embedder);
   const [asked] = await graph.run(readOffer, { id, today, viewer });
   if (!asked) throw notFound("这条资源");
@@ -184,16 +189,7 @@ export async function matchesOfOffer(
     categoryStrength: new Map(),
     today,
   };
-  const { stored } = asked;
-  return rank(graph, {
-    pairs,
-    stored,
-    setting,
-    first: question.first,
-    viewer,
-    degraded: degradedBy(tools.degraded, features.without),
-    started,
-  });
+  return { pairs, stored: asked.stored, setting, degraded: degradedBy(tools.degraded, features.without) };
 }
 
 const weightsOf = ({ embedder }: Tools) => (embedder ? defaultWeights : weightsWithoutModel);

@@ -1,5 +1,5 @@
 import type { Viewer } from "../graph/query.ts";
-import { blockSize, type VectorBlock, vectorBytes } from "./dotProducts.ts";
+import { blockSize, type OpenBlock, type VectorBlock, vectorBytes } from "./dotProducts.ts";
 import { createTopK, type TopK } from "./topK.ts";
 
 /** What the index keeps of one offer or demand. */
@@ -74,23 +74,24 @@ function createCodes() {
   };
 }
 
-/** Columns beside one block of vectors: plain numbers, because a search looks at every one. */
+const vectorLength = 512;
+
+/** One block of entries: plain numbers, because a search looks at every one. */
 interface Columns {
-  block: VectorBlock;
+  vectors: VectorBlock;
+  kinds: VectorBlock;
   audience: Uint32Array;
   category: Uint32Array;
   version: Float64Array;
   open: Uint8Array;
   hasVector: Uint8Array;
-  /** Entry after entry. */
-  kinds: Float32Array;
 }
 
 /**
  * @param openBlock from `openVectorBlocks`.
  * @param kindCount length of every entry's `kinds`.
  */
-export function createVectorIndex(openBlock: () => VectorBlock, kindCount: number): VectorIndex {
+export function createVectorIndex(openBlock: OpenBlock, kindCount: number): VectorIndex {
   const columns: Columns[] = [];
   const ids: string[] = [];
   const slotOf = new Map<string, number>();
@@ -123,18 +124,18 @@ export function createVectorIndex(openBlock: () => VectorBlock, kindCount: numbe
       column.version[at] = entry.version;
       column.open[at] = entry.open ? 1 : 0;
       column.hasVector[at] = entry.vector ? 1 : 0;
-      column.kinds.set(entry.kinds, at * kindCount);
-      if (entry.vector) column.block.set(at, entry.vector);
+      column.kinds.set(at, entry.kinds);
+      if (entry.vector) column.vectors.set(at, entry.vector);
     },
     size: () => ids.length,
-    bytes: () => columns.length * blockSize * (vectorBytes + kindCount * 4),
+    bytes: () => columns.length * blockSize * (vectorBytes(vectorLength) + vectorBytes(kindCount)),
     numbersOf: (id) => {
       const place = locate(id);
       if (!place) return null;
       const { column, at } = place;
       return {
-        vector: column.hasVector[at] ? column.block.view(at) : null,
-        kinds: column.kinds.subarray(at * kindCount, (at + 1) * kindCount),
+        vector: column.hasVector[at] ? column.vectors.view(at) : null,
+        kinds: column.kinds.view(at),
       };
     },
     versionOf: (id) => {
@@ -146,7 +147,8 @@ export function createVectorIndex(openBlock: () => VectorBlock, kindCount: numbe
       const parts = columns.map((column, index) => {
         const from = index * blockSize;
         const count = Math.min(blockSize, ids.length - from);
-        return { column, from, count, cosines: query.vector ? column.block.scan(query.vector, count) : null };
+        const cosines = query.vector ? column.vectors.scan(query.vector, count) : null;
+        return { column, from, count, cosines, bridges: column.kinds.scan(query.kinds, count) };
       });
       const strength = strengthOfCategories(parts, visible, categories.names.length);
       const nearest = createTopK(query.vector ? query.nearest : 0, idBefore);
@@ -162,24 +164,25 @@ export function createVectorIndex(openBlock: () => VectorBlock, kindCount: numbe
   };
 }
 
-function openColumns(openBlock: () => VectorBlock, kindCount: number): Columns {
+function openColumns(openBlock: OpenBlock, kindCount: number): Columns {
   return {
-    block: openBlock(),
+    vectors: openBlock(vectorLength),
+    kinds: openBlock(kindCount),
     audience: new Uint32Array(blockSize),
     category: new Uint32Array(blockSize),
     version: new Float64Array(blockSize),
     open: new Uint8Array(blockSize),
     hasVector: new Uint8Array(blockSize),
-    kinds: new Float32Array(blockSize * kindCount),
   };
 }
 
-/** One block while a search looks at it: number of its first entry, how many there are, their cosines. */
+/** One block while a search looks at it: number of its first entry, how many there are, what their numbers give. */
 interface Part {
   column: Columns;
   from: number;
   count: number;
   cosines: Float32Array | null;
+  bridges: Float32Array;
 }
 
 const nothingYet = -2; // below every cosine
@@ -200,24 +203,31 @@ function strengthOfCategories(parts: readonly Part[], visible: Uint8Array, categ
 }
 
 function rankPart(
-  { column, from, count, cosines }: Part,
-  { kinds, weights }: TextQuery,
+  { column, from, count, cosines, bridges }: Part,
+  { weights }: TextQuery,
   visible: Uint8Array,
   strength: Float32Array,
   nearest: TopK,
   best: TopK,
 ): void {
-  const length = kinds.length;
+  // Hundreds of thousands of entries, of which some dozens are offered: the floors are asked for only after those.
+  let nearestFloor = nearest.floor();
+  let bestFloor = best.floor();
   for (let at = 0; at < count; at += 1) {
     if (!column.open[at] || !visible[column.audience[at] as number]) continue;
-    const cosine = cosines && column.hasVector[at] ? (cosines[at] as number) : 0;
-    if (cosine >= nearest.floor() && cosines && column.hasVector[at]) nearest.offer(from + at, cosine);
-    let bridge = 0;
-    for (let kind = 0, cell = at * length; kind < length; kind += 1, cell += 1)
-      bridge += (kinds[kind] as number) * (column.kinds[cell] as number);
+    const known = cosines !== null && column.hasVector[at] === 1;
+    const cosine = known ? (cosines[at] as number) : 0;
+    if (known && cosine >= nearestFloor) {
+      nearest.offer(from + at, cosine);
+      nearestFloor = nearest.floor();
+    }
     const near = Math.max(0, strength[column.category[at] as number] as number);
-    const score = weights.cosine * cosine + weights.bridge * bridge + weights.category * near;
-    if (score >= best.floor()) best.offer(from + at, score);
+    const score =
+      weights.cosine * cosine + weights.bridge * (bridges[at] as number) + weights.category * near;
+    if (score >= bestFloor) {
+      best.offer(from + at, score);
+      bestFloor = best.floor();
+    }
   }
 }
 

@@ -41,6 +41,6 @@ export type UpstreamRow = z.infer<typeof upstreamRow>;
 export const upstreamOfProduct = defineQuery({
   name: "supply/upstream-of-product",
   mode: "read",
-  params: z.object({ id: z.string(), limit: z.number().int() }),
+  params: z.object({ id: z.string() }),
   row: upstreamRow,
 });

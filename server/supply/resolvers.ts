@@ -25,9 +25,9 @@ const resolvers: Resolvers = {
     canSupply: ({ id }, { first }, context) => partners(context, makersOfProduct, id, first),
     buyers: ({ id }, { first }, context) => partners(context, takersOfProduct, id, first),
     upstream: async ({ id }, { first }, context) => {
-      const limit = checkFirst(first, 20, mostShown);
-      const rows = await context.run(upstreamOfProduct, { id, limit: limit * 3 });
-      return [...new Map(rows.reverse().map((row) => [row.id, row])).values()].reverse().slice(0, limit);
+      const shown = checkFirst(first, 20, mostShown);
+      const found = await context.run(upstreamOfProduct, { id });
+      return { nodes: found.slice(0, shown), totalCount: found.length };
     },
   },
   SupplyPartner: {

@@ -14,9 +14,13 @@ beforeAll(async () => {
 describe("the alliances", () => {
   it("stand in their structure: the hub first, its three chain alliances below it, each with its chain", async () => {
     const { data } = await api.ask(
-      `{ alliances { id kind parent { id } children { id } chain { id } programme { id name } } }`,
+      `{ alliances { id kind parent { id } children { id } chain { id } programme { id name } }
+         allianceCount ofChains: allianceCount(kind: chain) first: alliances(first: 1) { id } }`,
     );
     const [hub] = data.alliances;
+    const kinds: string[] = data.alliances.map((each: { kind: string }) => each.kind);
+    expect([data.allianceCount, data.first.length]).toEqual([kinds.length, 1]);
+    expect(data.ofChains).toBe(kinds.filter((kind) => kind === "chain").length);
     expect(hub).toMatchObject({
       id: "tongliang-hub",
       kind: "hub",
@@ -129,9 +133,9 @@ describe("the alliances", () => {
 
   it("belong to ten programmes with published figures and their sources", async () => {
     const { data } = await api.ask(
-      "{ programmes { id name figures { label value source { title url } } mechanisms { name } } }",
+      "{ programmeCount programmes { id name figures { label value source { title url } } mechanisms { name } } }",
     );
-    expect(data.programmes.length).toBe(10);
+    expect([data.programmes.length, data.programmeCount]).toEqual([10, 10]);
     const wuhan = data.programmes.find((each: { name: string }) => each.name.includes("红色蜂巢"));
     expect(wuhan.figures.some((figure: { value: number }) => figure.value === 543)).toBe(true);
     const sources = data.programmes.flatMap((each: { figures: { source: unknown }[] }) =>

@@ -54,9 +54,19 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "PlanPair.deciding": "at most 3",
   "AcceptPlanPairsPayload.pairs": "as many as the ids asked for",
   "SupplyPartners.nodes": "the `first` of the field that brings it, at most 100, with `totalCount`",
+  "UpstreamProducts.nodes": "the `first` of the field that brings it, at most 100, with `totalCount`",
   "SupplyPartner.products": "a way of at most four products",
   "UpstreamProduct.products": "a way of at most three products",
   "DatabaseStatus.kinds": "the labels of the model",
+};
+
+/** Lists with `first` and no number beside them: they bring the best of what was asked, not all there is. */
+const bestOnly: Readonly<Record<string, string>> = {
+  "Query.search": "the nearest of what was typed",
+  "Query.similarDemands": "the most alike, at most 10",
+  "Query.similarOffers": "the most alike, at most 10",
+  "Query.suggestCategories": "the likeliest few",
+  "Query.auditActors": "the latest of a name",
 };
 
 const isList = ({ type }: GraphQLField<unknown, unknown>): boolean => `${type}`.includes("[");
@@ -80,9 +90,43 @@ function unbounded(schema: ReturnType<typeof apiSchema>): string[] {
   return found;
 }
 
+/** `chains` is counted by `chainCount`, `categories` by `categoryCount`. */
+const countOf = (list: string): string =>
+  `${list
+    .replace(/ies$/, "y")
+    .replace(/children$/, "child")
+    .replace(/s$/, "")}Count`;
+
+/** Lists of objects with `first` whose number is not told beside them, as `Type.field`. */
+function uncounted(schema: ReturnType<typeof apiSchema>): string[] {
+  const found: string[] = [];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith("__")) continue;
+    const fields = type.getFields();
+    for (const field of Object.values(fields)) {
+      const sized = isList(field) && field.args.some(({ name }) => name === "first");
+      const told = fields[countOf(field.name)] ?? fields.totalCount;
+      if (sized && isCompositeType(getNamedType(field.type)) && `${told?.type}` !== "Int!")
+        found.push(`${type.name}.${field.name}`);
+    }
+  }
+  return found;
+}
+
 describe("every list of the API", () => {
   it("takes `first`, is a connection, or is bounded for a reason that is written down", () => {
     expect(unbounded(apiSchema(modules)).sort()).toEqual(Object.keys(boundedOtherwise).sort());
+  });
+
+  it("that is cut by `first` says how many there are in all, narrowed alike, unless it brings the best", () => {
+    const schema = apiSchema(modules);
+    expect(uncounted(schema).sort()).toEqual(Object.keys(bestOnly).sort());
+    const { alliances, allianceCount } = schema.getQueryType()?.getFields() ?? {};
+    const narrowing = (field: typeof alliances) => field?.args.filter(({ name }) => name !== "first");
+    expect(narrowing(allianceCount)?.map(String)).toEqual(narrowing(alliances)?.map(String));
+    const open =
+      "type Query { a(first: Int): [Thing!]! b(first: Int): [Thing!]! bCount: Int! } type Thing { id: ID! }";
+    expect(uncounted(buildASTSchema(parse(open)))).toEqual(["Query.a"]);
   });
 
   it("is found by this test when it is not", () => {

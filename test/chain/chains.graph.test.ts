@@ -175,7 +175,7 @@ describe("chains and firms", () => {
 
   it("cuts what belongs to one thing where asked, and says how many there are", async () => {
     const { data } = await api.ask(
-      "{ chains(first: 1) { positions(first: 2) { id } positionCount alliances { id } allianceCount } }",
+      "{ chainCount chains(first: 1) { positions(first: 2) { id } positionCount alliances { id } allianceCount } }",
     );
     const [chain] = data.chains;
     expect([data.chains.length, chain.positions.length, chain.alliances.length]).toEqual([
@@ -184,6 +184,7 @@ describe("chains and firms", () => {
       chain.allianceCount,
     ]);
     expect(chain.positionCount).toBeGreaterThan(2);
+    expect(data.chainCount).toBe(3);
     const tooMany = await api.ask("{ chains { positions(first: 201) { id } } }");
     expect(tooMany.errors[0]?.extensions.code).toBe("LIMIT");
   });

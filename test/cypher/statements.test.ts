@@ -135,6 +135,10 @@ describe("the checks of statements", () => {
       "hits of a text index bounded from outside",
       hits("toInteger($limit)", `WITH d WHERE ${seen} RETURN d.id AS id`),
     ],
+    [
+      "few hits that are counted, but not asked for again",
+      hits("300", `RETURN count(*) < 300 AS allHits, collect(CASE WHEN ${seen} THEN d END)[..5] AS few`),
+    ],
     ["hits bounded before the comparison", hits("50000", `WITH d LIMIT 30 WHERE ${seen} RETURN d.id AS id`)],
   ])("find %s", (_, text) => {
     expect(cappedBeforeAudience(text)).not.toEqual([]);
@@ -145,5 +149,15 @@ describe("the checks of statements", () => {
     expect(cappedBeforeAudience(hits("50000", `WITH d WHERE ${seen} RETURN d.id AS id LIMIT 30`))).toEqual(
       [],
     );
+    const few = hits(
+      "300",
+      `RETURN count(*) < 300 AS allHits, collect(CASE WHEN ${seen} THEN d END)[..5] AS few`,
+    );
+    const again = hits("50000", `WITH d WHERE ${seen} RETURN d LIMIT 5`);
+    expect(
+      cappedBeforeAudience(
+        `CALL () { ${few} } CALL (allHits, few) { UNWIND few AS d RETURN d UNION WITH * WHERE NOT allHits ${again} } RETURN d.id AS id`,
+      ),
+    ).toEqual([]);
   });
 });

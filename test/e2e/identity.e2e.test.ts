@@ -249,19 +249,6 @@ describe("journeys", () => {
     expect(reasons).toEqual([{ after: '{"reason":"联席会议改期"}' }]);
   });
 
-  test("a lost connection is said, and trying again goes on", { timeout }, async () => {
-    const page = await openAs(administrator, "/me");
-    await page.route("**/graphql", (route) => route.abort("internetdisconnected"));
-
-    await page.getByRole("link", { name: "管理", exact: true }).click();
-    const failed = await seen(page.getByRole("alert"));
-    expect(await failed.first().innerText()).toContain("没有连上服务器。请检查网络后重试。");
-    await screenshot(page, "identity-failed-desktop");
-    await page.unroute("**/graphql");
-    await page.getByRole("button", { name: "重试" }).first().click();
-    await seen(page.getByRole("link", { name: "测试zhang.min" }).or(page.locator(".ant-table-row")));
-  });
-
   test("the demo mode is entered by one click, and ended for ever after a clear question", {
     timeout,
   }, async () => {
@@ -358,4 +345,53 @@ describe.each(["desktop", "phone"] as const)("on a %s", (screen) => {
     expect(page.problems).toEqual([]);
     await page.close();
   });
+});
+
+/** The pages about people and the system, what shows that each has read, and what it says where nothing fits. */
+const rooms = [
+  { path: "/accounts", sign: ".ant-table-row", none: ["/accounts?q=没有这个人", "没有符合条件的账号"] },
+  { path: "/audit", sign: ".ant-table-row", none: ["/audit?target=nothing", "没有符合条件的记录"] },
+  { path: "/status", sign: "main dl", none: undefined },
+  { path: "/me", sign: "[aria-label='登录的地方'] li", none: ["/me", "还没有令牌"] },
+] as const;
+
+// In the profile that signed in above.
+describe("without an answer", () => {
+  test.each(rooms)(
+    "$path says that it reads, that it could not, and goes on by 重试",
+    {
+      timeout,
+    },
+    async ({ path, sign, none }) => {
+      const page = await openNextPage(`${url}/lists`, "desktop");
+      let lose = (): void => {};
+      const lost = new Promise<void>((resolve) => {
+        lose = resolve;
+      });
+      await page.route("**/graphql", async (route) => {
+        // Without a session there is no page to fail.
+        if (route.request().postDataJSON()?.operationName === "Me") return route.continue();
+        await lost;
+        return route.abort("internetdisconnected");
+      });
+      await page.goto(url + path);
+      await seen(page.getByRole("status", { name: "正在载入" }));
+      lose();
+      const sentence = page.getByText("没有连上服务器。请检查网络后重试。");
+      await seen(page.getByRole("alert").filter({ has: sentence }));
+      await screenshot(page, `identity-failed${path.replace("/", "-")}-desktop`);
+      await expectFits(page);
+      await page.unroute("**/graphql");
+      // A page of several parts fails in each.
+      for (const button of (await page.getByRole("button", { name: /^重\s?试$/ }).all()).reverse())
+        await button.click();
+      await seen(page.locator(sign));
+      await expect.poll(() => sentence.count(), { timeout: patience }).toBe(0);
+      if (none) {
+        await page.goto(url + none[0]);
+        await seen(page.getByText(none[1]));
+      }
+      await page.close();
+    },
+  );
 });

@@ -32,6 +32,9 @@ const pages = [
   { path: "/offers/example-offer-1/edit", sign: "form", nothing: "没有找到这条资源" },
   { path: "/chains", sign: "section h3", nothing: "还没有产业链" },
   { path: "/programmes", sign: "article", nothing: "还没有" },
+  { path: "/consolidation", sign: "main [aria-live=polite]", nothing: "还没有您能看到的联盟" },
+  { path: "/matching/plans", sign: "main p:text('还没有方案')", nothing: "还没有方案" },
+  { path: "/lists/import?id=none", sign: "main .ant-empty", nothing: "没有找到这次导入" },
 ] as const;
 
 /** What a session rests on is answered as ever: without it there is no page to fail. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { openVectorBlocks, type VectorBlock } from "../../server/matching/dotProducts.ts";
+import { type OpenBlock, openVectorBlocks } from "../../server/matching/dotProducts.ts";
 import { createTopK } from "../../server/matching/topK.ts";
 import { createVectorIndex, type IndexedEntry, type TextQuery } from "../../server/matching/vectorIndex.ts";
 
-let openBlock: () => VectorBlock;
+let openBlock: OpenBlock;
 beforeAll(async () => {
   openBlock = await openVectorBlocks();
 });

@@ -121,6 +121,20 @@ describe("writes that meet trouble", () => {
     expect(counts).toEqual([{ touched: 2 }, { touched: 2 }]);
   });
 
+  it("end at once, and with a sentence, where the service closes its connections", async () => {
+    const closing = connectGraph({ ...testDatabase(), deadlineMs: 60_000 });
+    const write = closing.write(async (tx) => {
+      await tx.run(make, { id: "half" });
+      closing.close().catch(() => undefined);
+      await tx.run(make, { id: "other half" });
+    });
+    await expect(write).rejects.toMatchObject({
+      code: "UNAVAILABLE",
+      message: expect.stringContaining("正在停止"),
+    });
+    expect(await ask(graph, "MATCH (n:Made) WHERE n.id ENDS WITH 'half' RETURN n")).toEqual([]);
+  });
+
   it("are not repeated when the connection breaks while committing: nobody knows", async () => {
     const settings = testDatabase();
     const proxy = await startProxy(Number(new URL(settings.uri).port));

@@ -33,7 +33,7 @@ beforeAll(async () => {
 const question = `query ($id: ID!) { node(id: $id) { ... on Product {
   canSupply { totalCount nodes { way partner enterprise { id } products { id } } }
   buyers { totalCount nodes { way partner enterprise { id } products { id } } }
-  upstream { way product { id } products { name } } } } }`;
+  upstream { totalCount nodes { way product { id } products { name } } } } } }`;
 type Partner = {
   way: string;
   partner: string | null;
@@ -76,11 +76,15 @@ describe("chain needs", () => {
 
   it("find what a product is made from over two steps, where no character is shared", async () => {
     const names = async (id: string) =>
-      (await api.ask(question, { id })).data.node.upstream.map((one: { products: { name: string }[] }) =>
-        one.products.map(({ name }) => name).join("←"),
+      (await api.ask(question, { id })).data.node.upstream.nodes.map(
+        (one: { products: { name: string }[] }) => one.products.map(({ name }) => name).join("←"),
       );
     expect(await names("gear")).toEqual(["减速器←轴承钢", "减速器←轴承钢←铁矿"]);
     expect(await names("harmonic")).toEqual(["谐波减速器←减速器←轴承钢"]);
+    // One is shown, and both are counted.
+    const one = `query ($id: ID!) { node(id: $id) { ... on Product { upstream(first: 1) { totalCount nodes { way } } } } }`;
+    const { upstream } = (await api.ask(one, { id: "gear" })).data.node;
+    expect([upstream.nodes.length, upstream.totalCount]).toEqual([1, 2]);
   });
 
   it("change when the graph does: a delivery that ended, a tree that was cut", async () => {

@@ -4,7 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 import { checkout } from "./machine.ts";
 
 /**
- * Project after project, so that what a process has loaded and warmed serves the next file; in each the longest files
+ * Kind after kind, so that what a process has loaded and warmed serves the next file; in each the longest files
  * first, so that both workers end together. Files that only read the seeded graph come first and share it.
  */
 export class TestOrder extends BaseSequencer {
@@ -15,13 +15,14 @@ export class TestOrder extends BaseSequencer {
   }
 }
 
-const projects = ["unit", "graph", "e2e", "fault"];
+/** What starts programs of its own lasts long in one file: it begins beside the first of the browser's. */
+const turns: Record<string, number> = { unit: 0, graph: 1, start: 2, e2e: 2, fault: 3 };
 /** Files of the graph project that leave the seeded graph as they find it. */
 const readers = ["test/explore/screens", "test/alliance/", "test/chain/", "test/party/", "test/api/contract"];
 /** Seconds of the files that a file's size says too little of. */
 const seconds: [path: string, seconds: number][] = [
   ["test/access/matrix", 100],
-  ["test/faults/start", 90],
+  ["test/setup/start", 200],
   ["test/e2e/identity", 130],
   ["test/e2e/pages", 80],
   ["test/access/leaks", 50],
@@ -32,5 +33,5 @@ function keyOf(file: TestSpecification): string {
   const known = seconds.find(([start]) => path.startsWith(start))?.[1];
   const weight = Math.round(known ?? statSync(file.moduleId).size / 500);
   const first = readers.some((start) => path.startsWith(start)) ? 0 : 1;
-  return `${projects.indexOf(file.project.name)} ${first} ${String(1000 - Math.min(weight, 999)).padStart(4, "0")} ${path}`;
+  return `${turns[file.project.name]} ${first} ${String(1000 - Math.min(weight, 999)).padStart(4, "0")} ${path}`;
 }

@@ -76,9 +76,7 @@ describe("long names", () => {
         fc.integer({ min: 5, max: 40 }),
         (name, max) => {
           const cut = Array.from(middleCut(name, max));
-          expect(cut.length).toBeLessThanOrEqual(
-            Math.max(max, Array.from(name).length <= max ? Array.from(name).length : max),
-          );
+          expect(cut.length).toBeLessThanOrEqual(max);
           expect(cut[0]).toBe(Array.from(name)[0]);
           expect(cut.at(-1)).toBe(Array.from(name).at(-1));
         },

@@ -5,11 +5,12 @@ import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { SourceLink } from "../ui/bits.tsx";
 import { quantity } from "../ui/format.ts";
 import { Page } from "../ui/Page.tsx";
-import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { CutNote, LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import styles from "./ProgrammesPage.module.css";
 
 const programmesDocument = graphql(`
   query Programmes {
+    programmeCount
     programmes {
       id
       name
@@ -57,11 +58,14 @@ export function ProgrammesPage() {
           data.programmes.length === 0 ? (
             <Nothing>还没有导入公开资料。</Nothing>
           ) : (
-            <div className={styles.grid}>
-              {data.programmes.map((programme) => (
-                <ProgrammeCard key={programme.id} programme={programme} />
-              ))}
-            </div>
+            <>
+              <div className={styles.grid}>
+                {data.programmes.map((programme) => (
+                  <ProgrammeCard key={programme.id} programme={programme} />
+                ))}
+              </div>
+              <CutNote shown={data.programmes.length} total={data.programmeCount} unit="项" things="实践" />
+            </>
           )
         }
       </Part>

@@ -3,8 +3,7 @@ import { type ReactNode, useId, useState } from "react";
 import type { Fairness } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { newMutationId } from "../graphql/mutationId.ts";
-import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { choicesDocument } from "../lists/documents.ts";
+import { useChoices } from "../lists/useChoices.ts";
 import { Section } from "../ui/Section.tsx";
 import { useStep } from "../ui/useStep.tsx";
 import { fairnesses } from "../ui/words.ts";
@@ -13,7 +12,7 @@ import styles from "./PlansPage.module.css";
 
 /** Which needs, how many providers each, how fair; starts the plan and says its id. */
 export function PlanForm({ onStarted }: { onStarted: (id: string) => void }) {
-  const choices = useQueryDocument(choicesDocument, {});
+  const { categories, alliances } = useChoices();
   const { take } = useStep();
   const [busy, setBusy] = useState(false);
   const [text, setText] = useState("");
@@ -67,10 +66,7 @@ export function PlanForm({ onStarted }: { onStarted: (id: string) => void }) {
               value={categoryId}
               onChange={setCategory}
               popupMatchSelectWidth={false}
-              options={[
-                { value: "", label: "全部类别" },
-                ...(choices.data?.categories ?? []).map((c) => ({ value: c.id, label: c.name })),
-              ]}
+              options={[{ value: "", label: "全部类别" }, ...categories]}
             />
           )}
         </Field>
@@ -82,13 +78,7 @@ export function PlanForm({ onStarted }: { onStarted: (id: string) => void }) {
               value={allianceId}
               onChange={setAlliance}
               popupMatchSelectWidth={false}
-              options={[
-                { value: "", label: "全部联盟" },
-                ...(choices.data?.alliances ?? []).map((a) => ({
-                  value: a.id,
-                  label: a.shortName ?? a.name,
-                })),
-              ]}
+              options={[{ value: "", label: "全部联盟" }, ...alliances]}
             />
           )}
         </Field>

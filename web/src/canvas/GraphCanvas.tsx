@@ -37,7 +37,6 @@ export function GraphCanvas({ drawing, selectedId, label, onSelect, onExpand }: 
   const selected = drawing.nodes.find((node) => node.id === selectedId);
   return (
     <div className={styles.frame}>
-      {/* biome-ignore lint/a11y/useSemanticElements: no element stands for a drawing that is walked with the arrow keys */}
       <div
         ref={container}
         className={styles.canvas}

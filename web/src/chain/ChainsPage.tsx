@@ -5,12 +5,13 @@ import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Count } from "../ui/Count.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
 import { Page } from "../ui/Page.tsx";
-import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { CutNote, LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { stages } from "../ui/words.ts";
 import styles from "./ChainsPage.module.css";
 
 const chainsDocument = graphql(`
   query Chains {
+    chainCount
     chains {
       id
       name
@@ -45,7 +46,12 @@ export function ChainsPage() {
           data.chains.length === 0 ? (
             <Nothing>还没有产业链。导入产业链与链位后，这里按上中下游列出。</Nothing>
           ) : (
-            data.chains.map((chain) => <ChainSection key={chain.id} chain={chain} />)
+            <>
+              {data.chains.map((chain) => (
+                <ChainSection key={chain.id} chain={chain} />
+              ))}
+              <CutNote shown={data.chains.length} total={data.chainCount} unit="条" things="产业链" />
+            </>
           )
         }
       </Part>
@@ -57,8 +63,8 @@ function ChainSection({ chain }: { chain: Chain }) {
   return (
     <section className={styles.chain} aria-labelledby={`chain-${chain.id}`}>
       <header className={styles.header}>
-        <KindShape kind="IndustryChain" size={18} />
         <h2 id={`chain-${chain.id}`} className={styles.name}>
+          <KindShape kind="IndustryChain" size={18} />
           <Link to={`/n/${encodeURIComponent(chain.id)}`}>{chain.name}</Link>
         </h2>
         {chain.alliances.map((alliance) => (

@@ -4,8 +4,9 @@ import { useSearchParams } from "react-router";
 import type { BoardFragment, ItemCardFragment } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Count } from "../ui/Count.tsx";
+import { cutOption } from "../ui/cut.ts";
 import { Page } from "../ui/Page.tsx";
-import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { Failed, LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import styles from "./ConsolidationPage.module.css";
 import { boardAlliancesDocument, boardDocument } from "./documents.ts";
 import { ItemCard } from "./ItemCard.tsx";
@@ -34,7 +35,10 @@ export function ConsolidationPage() {
             value={allianceId || undefined}
             onChange={(alliance) => setParams({ alliance })}
             popupMatchSelectWidth={false}
-            options={all.map(({ id, name, shortName }) => ({ value: id, label: shortName ?? name }))}
+            options={[
+              ...all.map(({ id, name, shortName }) => ({ value: id, label: shortName ?? name })),
+              ...cutOption(all.length, alliances.data?.allianceCount ?? 0, "个", "联盟"),
+            ]}
           />
           {board.data?.consolidation.mayChange && (
             <Changes board={board.data.consolidation} actions={actions} />
@@ -44,6 +48,8 @@ export function ConsolidationPage() {
     >
       {alliances.data && all.length === 0 ? (
         <Nothing>还没有您能看到的联盟。请先登录，或联系管理员。</Nothing>
+      ) : alliances.error && allianceId === "" ? (
+        <Failed error={alliances.error} onRetry={() => void alliances.refetch()} />
       ) : (
         <Part query={board} loading={<LoadingRows rows={8} />}>
           {({ consolidation }) => (

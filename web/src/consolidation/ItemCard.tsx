@@ -2,7 +2,7 @@ import { Button, Tag } from "antd";
 import { type DragEvent, useState } from "react";
 import { Link } from "react-router";
 import type { ItemCardFragment } from "../generated/graphql.ts";
-import { ExampleBadge } from "../ui/bits.tsx";
+import { ExampleBadge, LongName } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
 import { firstWords } from "../ui/format.ts";
 import styles from "./ConsolidationPage.module.css";
@@ -40,7 +40,8 @@ export function ItemCard({ item, mayChange, onOpen, onDropNeed }: ItemCardProps)
       onDrop={drop}
     >
       <h3 className={styles.name}>
-        {item.title} {item.pinnedCount > 0 && <Tag className={styles.tag}>人工调整</Tag>}
+        <LongName name={item.title} max={50} />{" "}
+        {item.pinnedCount > 0 && <Tag className={styles.tag}>人工调整</Tag>}
       </h3>
       <ul className={styles.needs}>
         {item.firstNeeds.map((need) => (
@@ -51,7 +52,7 @@ export function ItemCard({ item, mayChange, onOpen, onDropNeed }: ItemCardProps)
             onDragStart={(event) => event.dataTransfer.setData(carried, `${need.id}\n${item.id}`)}
           >
             <Link to={`/demands/${encodeURIComponent(need.id)}`} draggable={false}>
-              {need.title || firstWords(need.text)}
+              <LongName name={need.title || firstWords(need.text)} max={45} />
             </Link>{" "}
             <ExampleBadge example={need.example} />
           </li>

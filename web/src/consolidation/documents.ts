@@ -59,6 +59,7 @@ export const boardDocument = graphql(`
 
 export const boardAlliancesDocument = graphql(`
   query BoardAlliances {
+    allianceCount
     alliances {
       id
       name

@@ -2,6 +2,7 @@ import { Segmented, Select } from "antd";
 import { useSearchParams } from "react-router";
 import type { HubsQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { cutOption } from "../ui/cut.ts";
 import { countText } from "../ui/format.ts";
 import { Page } from "../ui/Page.tsx";
 import { Nothing, Part } from "../ui/states.tsx";
@@ -17,21 +18,24 @@ type Hub = HubsQuery["alliances"][number];
 export function AlliancePage() {
   const hubs = useQueryDocument(hubsDocument, {});
   return (
-    <Part query={hubs} loading={<AlliancePageFrame hubs={[]} />}>
-      {({ alliances }) =>
+    <Part query={hubs} loading={<AlliancePageFrame hubs={[]} hubCount={0} />}>
+      {({ alliances, allianceCount }) =>
         alliances.length === 0 ? (
           <Page title="联盟图谱">
             <Nothing>还没有总联盟。先导入联盟与成员单位，图谱会在这里画出来。</Nothing>
           </Page>
         ) : (
-          <AlliancePageFrame hubs={[...alliances].sort((a, b) => b.memberCount - a.memberCount)} />
+          <AlliancePageFrame
+            hubs={[...alliances].sort((a, b) => b.memberCount - a.memberCount)}
+            hubCount={allianceCount}
+          />
         )
       }
     </Part>
   );
 }
 
-function AlliancePageFrame({ hubs }: { hubs: Hub[] }) {
+function AlliancePageFrame({ hubs, hubCount }: { hubs: Hub[]; hubCount: number }) {
   const [params, setParams] = useSearchParams();
   const phone = usePhone();
   const hub = hubs.find(({ id }) => id === params.get("hub")) ?? hubs[0];
@@ -47,8 +51,12 @@ function AlliancePageFrame({ hubs }: { hubs: Hub[] }) {
       {hubs.length > 1 && (
         <Select
           aria-label="总联盟"
+          className={styles.hubs}
           value={hub?.id}
-          options={hubs.map((h) => ({ value: h.id, label: h.shortName ?? h.name }))}
+          options={[
+            ...hubs.map((h) => ({ value: h.id, label: h.shortName ?? h.name })),
+            ...cutOption(hubs.length, hubCount, "个", "总联盟"),
+          ]}
           onChange={(id) => put("hub", id)}
           popupMatchSelectWidth={false}
         />

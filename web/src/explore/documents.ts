@@ -31,6 +31,7 @@ graphql(`
 
 export const hubsDocument = graphql(`
   query Hubs {
+    allianceCount(kind: hub)
     alliances(kind: hub) {
       id
       name

@@ -1,10 +1,10 @@
-import { Steps } from "antd";
+import { Button, Steps } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import type { ImportShownFragment } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Page } from "../ui/Page.tsx";
-import { Part } from "../ui/states.tsx";
+import { Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { ColumnsStep } from "./ColumnsStep.tsx";
 import { importDocument } from "./documents.ts";
@@ -64,7 +64,9 @@ function Loaded({ id, phone, onRestart }: { id: string; phone: boolean; onRestar
         found ? (
           <Walk key={found.id} first={found} phone={phone} onRestart={onRestart} />
         ) : (
-          <p>没有找到这次导入，可能已经过期。请重新选择文件。</p>
+          <Nothing action={<Button onClick={onRestart}>重新选择文件</Button>}>
+            没有找到这次导入，可能已经过期。
+          </Nothing>
         )
       }
     </Part>

@@ -48,7 +48,7 @@ export function EntryRows({ entries, view, columns, selection }: EntryRowsProps)
       key: "amount",
       width: 110,
       align: "right",
-      render: (_, e) => <Value value={e.amount} />,
+      render: (_, e) => <Value value={e.amount} wraps />,
     },
     {
       title: demand ? "需要时间" : "可用时间",
@@ -124,7 +124,7 @@ function cardFacts(entry: EntryView): [term: string, value: ReactNode][] {
     ...(entry.owner ? [["单位", <Owner key="owner" entry={entry} />] as [string, ReactNode]] : []),
     ...(entry.amount === unknown
       ? []
-      : [["数量", <Value key="amount" value={entry.amount} />] as [string, ReactNode]]),
+      : [["数量", <Value key="amount" value={entry.amount} wraps />] as [string, ReactNode]]),
     ...(entry.window === unknown
       ? []
       : [["时间", <Value key="window" value={entry.window} />] as [string, ReactNode]]),
@@ -145,7 +145,11 @@ function TitleCell({ entry }: { entry: EntryView }) {
           <ExampleBadge example={entry.example} />
         </span>
       </span>
-      {entry.text && <span className={styles.text}>{entry.text}</span>}
+      {entry.text && (
+        <span className={styles.text} title={entry.text}>
+          {entry.text}
+        </span>
+      )}
     </div>
   );
 }
@@ -165,8 +169,9 @@ function Origin({ entry }: { entry: EntryView }) {
   return <span className={styles.quiet}>本系统录入</span>;
 }
 
-const Value = ({ value }: { value: string }) =>
-  value === unknown ? <Unknown /> : <span className={styles.numeric}>{value}</span>;
+/** `wraps`: a unit can be longer than its column; days stay in one line. */
+const Value = ({ value, wraps = false }: { value: string; wraps?: boolean }) =>
+  value === unknown ? <Unknown /> : <span className={wraps ? styles.amount : styles.numeric}>{value}</span>;
 
 /** A table whose every other cell says 暂无数据 is hard to read: a dash is seen, the words are heard. */
 const Unknown = () => (

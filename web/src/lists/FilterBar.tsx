@@ -1,13 +1,12 @@
 import { FilterOutlined } from "@ant-design/icons";
 import { Button, Select } from "antd";
 import { useState } from "react";
-import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { SearchText } from "../ui/SearchText.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { entryStates } from "../ui/words.ts";
-import { choicesDocument } from "./documents.ts";
 import { isNarrowed, type ListView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
+import { placed, useChoices } from "./useChoices.ts";
 
 interface FilterBarProps {
   view: ListView;
@@ -49,16 +48,13 @@ export function FilterBar({ view, onChange }: FilterBarProps) {
 interface Option {
   value: string;
   label: string;
+  disabled?: boolean;
 }
 
 /** What one can choose by, each with its words; the two that come from the graph are there when it has answered. */
-function useChoices(view: ListView): { key: string; label: string; value: string; options: Option[] }[] {
-  const { data } = useQueryDocument(choicesDocument, {});
-  const categories = (data?.categories ?? []).map((c) => ({
-    value: c.id,
-    label: `${c.parent ? `${c.parent.name} / ` : ""}${c.name}${c.retired ? "（已停用）" : ""}`,
-  }));
-  const alliances = (data?.alliances ?? []).map((a) => ({ value: a.id, label: a.shortName ?? a.name }));
+function useFilters(view: ListView): { key: string; label: string; value: string; options: Option[] }[] {
+  const { categories, alliances } = useChoices();
+  const placedCategories = categories.map((category) => ({ ...category, label: placed(category) }));
   const states = Object.entries(entryStates).map(([value, label]) => ({ value, label }));
   const all = (value: string, label: string): Option => ({ value, label });
   return [
@@ -66,7 +62,7 @@ function useChoices(view: ListView): { key: string; label: string; value: string
       key: "category",
       label: "类别",
       value: view.categoryId,
-      options: [all("", "全部类别"), ...categories],
+      options: [all("", "全部类别"), ...placedCategories],
     },
     { key: "alliance", label: "联盟", value: view.allianceId, options: [all("", "全部联盟"), ...alliances] },
     { key: "state", label: "状态", value: view.state, options: [...states, all("all", "全部状态")] },
@@ -87,7 +83,7 @@ const orders: Option[] = [
 ];
 
 function Choices({ view, onChange }: FilterBarProps) {
-  return useChoices(view).map(({ key, label, value, options }) => (
+  return useFilters(view).map(({ key, label, value, options }) => (
     <Select
       key={key}
       className={styles.select}

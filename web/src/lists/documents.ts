@@ -178,6 +178,7 @@ export const listCountsDocument = graphql(`
 
 export const choicesDocument = graphql(`
   query EntryChoices {
+    categoryCount
     categories {
       id
       name
@@ -188,6 +189,7 @@ export const choicesDocument = graphql(`
         name
       }
     }
+    allianceCount
     alliances {
       id
       name

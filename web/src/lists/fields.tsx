@@ -1,11 +1,10 @@
 import { AutoComplete, Form, Input, InputNumber, Select } from "antd";
-import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { DayInput } from "../ui/DayInput.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { CategorySuggestions } from "./CategorySuggestions.tsx";
-import { choicesDocument } from "./documents.ts";
 import styles from "./EntryForm.module.css";
 import { amountProblem, windowProblem } from "./rules.ts";
+import { type Choice, placed, useChoices } from "./useChoices.ts";
 
 /** The two ends of a window; the second may not lie before the first. */
 export function WindowFields({
@@ -73,24 +72,18 @@ export function AmountFields({ name, label }: { name: string; label: string }) {
 /** A category out of the tree, found by typing. */
 export function CategoryField() {
   const phone = usePhone();
-  const choices = useQueryDocument(choicesDocument, {});
-  const inUse = (choices.data?.categories ?? []).filter(({ retired }) => !retired);
-  const options = inUse.map((c) => ({
-    value: c.id,
-    label: c.name,
-    parent: c.parent?.name,
-  }));
+  const { categories, isPending } = useChoices();
   return (
     <Form.Item label="类别" htmlFor="category">
       <Form.Item name="category" noStyle>
-        <Select
+        <Select<Choice, Choice>
           labelInValue
           allowClear
           size={phone ? "large" : "middle"}
           showSearch={{ optionFilterProp: "label" }}
-          loading={choices.isPending}
-          options={options}
-          optionRender={({ data }) => (data.parent ? `${data.parent} / ${data.label}` : data.label)}
+          loading={isPending}
+          options={categories.filter(({ retired }) => !retired)}
+          optionRender={({ data }) => placed(data)}
           placeholder="不清楚可留空"
         />
       </Form.Item>
@@ -102,15 +95,14 @@ export function CategoryField() {
 /** An alliance; usually filled in from the unit. */
 export function AllianceField() {
   const phone = usePhone();
-  const choices = useQueryDocument(choicesDocument, {});
-  const options = (choices.data?.alliances ?? []).map((a) => ({ value: a.id, label: a.shortName ?? a.name }));
+  const { alliances } = useChoices();
   return (
     <Form.Item name="alliance" label="联盟">
       <Select
         labelInValue
         allowClear
         size={phone ? "large" : "middle"}
-        options={options}
+        options={alliances}
         placeholder="随单位带出"
       />
     </Form.Item>

@@ -28,12 +28,19 @@ export function MatchCard({ match, ownerWord, amountWord, selected, foremost, on
     <article className={selected ? styles.selected : styles.card} aria-labelledby={`match-${match.id}`}>
       <header className={styles.head}>
         <h3 id={`match-${match.id}`} className={styles.title}>
-          <Link to={other.path}>{other.title}</Link> <ExampleBadge example={other.example} />
+          <Link to={other.path}>
+            <LongName name={other.title} max={60} />
+          </Link>{" "}
+          <ExampleBadge example={other.example} />
           <StateTag match={match} />
         </h3>
         <Score match={match} />
       </header>
-      {other.text && <p className={styles.text}>{other.text}</p>}
+      {other.text && (
+        <p className={styles.text} title={other.text}>
+          {other.text}
+        </p>
+      )}
       <dl className={styles.facts}>
         <Fact term={ownerWord}>
           {other.owner ? (
@@ -161,7 +168,10 @@ export function DeclinedLine({ match }: { match: MatchCardView }) {
   return (
     <div className={styles.declined}>
       <span className={styles.declinedText}>
-        不合适{reason ? `（${reason}）` : ""}：<Link to={match.other.path}>{match.other.title}</Link>
+        不合适{reason ? `（${reason}）` : ""}：
+        <Link to={match.other.path}>
+          <LongName name={match.other.title} max={40} />
+        </Link>
       </span>
       {match.mayDecide && (
         <Button size="small" loading={busy === "reopen"} onClick={reopen}>

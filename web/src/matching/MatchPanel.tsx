@@ -1,6 +1,7 @@
 import { Alert, Collapse, Drawer } from "antd";
 import { useState } from "react";
 import { useMay } from "../identity/session.tsx";
+import { LongName } from "../ui/bits.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { useMedia } from "../ui/useMedia.ts";
 import { DeclinedLine, MatchCard } from "./MatchCard.tsx";
@@ -152,7 +153,7 @@ function WhyBody({ match }: { match: MatchCardView }) {
   return (
     <>
       <p className={styles.counts}>
-        {match.other.title} · {match.verdict} {Math.round(match.score)}
+        <LongName name={match.other.title} max={40} /> · {match.verdict} {Math.round(match.score)}
       </p>
       <PathDrawing path={match.path} />
     </>

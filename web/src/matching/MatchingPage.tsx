@@ -102,7 +102,7 @@ function Need({ need, to, current, onChoose }: NeedProps) {
       }}
     >
       <span className={styles.title}>
-        {need.title} <ExampleBadge example={need.example} />
+        <LongName name={need.title} max={45} /> <ExampleBadge example={need.example} />
       </span>
       <span className={styles.quiet}>
         {need.owner ? (

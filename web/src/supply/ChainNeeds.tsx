@@ -43,9 +43,8 @@ export function ChainNeeds({ id }: { id: string }) {
 
 function Firms({ title, partners, none }: { title: string; partners: Partners; none: string }) {
   const { nodes, totalCount } = partners;
-  const more = totalCount > nodes.length ? `，显示前 ${nodes.length} 家` : "";
   return (
-    <Section title={title} hint={totalCount > 0 ? `共 ${totalCount} 家${more}` : undefined}>
+    <Section title={title} hint={foundWords(partners, "家")}>
       {totalCount === 0 && <SectionNote>{none}</SectionNote>}
       <Rows label={title}>
         {nodes.map(({ enterprise, way, partner, products }) => (
@@ -66,10 +65,10 @@ function Firms({ title, partners, none }: { title: string; partners: Partners; n
 
 function Upstream({ inputs }: { inputs: Product["upstream"] }) {
   return (
-    <Section title="用什么做">
-      {inputs.length === 0 && <SectionNote>图谱中还没有它的上游产品。</SectionNote>}
+    <Section title="用什么做" hint={foundWords(inputs, "种")}>
+      {inputs.totalCount === 0 && <SectionNote>图谱中还没有它的上游产品。</SectionNote>}
       <Rows label="上游产品">
-        {inputs.map(({ product, way, products }) => (
+        {inputs.nodes.map(({ product, way, products }) => (
           <Row
             key={product.id}
             title={<Link to={`/n/${encodeURIComponent(product.id)}`}>{product.name}</Link>}
@@ -81,6 +80,13 @@ function Upstream({ inputs }: { inputs: Product["upstream"] }) {
     </Section>
   );
 }
+
+/** How many were found, and how many of them are shown where that is fewer. */
+const foundWords = (found: { nodes: readonly unknown[]; totalCount: number }, unit: string) => {
+  if (found.totalCount === 0) return undefined;
+  const more = found.totalCount > found.nodes.length ? `，显示前 ${found.nodes.length} ${unit}` : "";
+  return `共 ${found.totalCount} ${unit}${more}`;
+};
 
 const pathText = (products: readonly { name: string }[]): string =>
   products.map(({ name }) => name).join(" → ");

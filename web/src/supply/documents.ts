@@ -35,15 +35,18 @@ export const chainNeedsDocument = graphql(`
           }
         }
         upstream(first: 20) {
-          way
-          product {
-            id
-            name
-            example
-          }
-          products {
-            id
-            name
+          totalCount
+          nodes {
+            way
+            product {
+              id
+              name
+              example
+            }
+            products {
+              id
+              name
+            }
           }
         }
       }

@@ -1,6 +1,7 @@
 import { Button, Empty, Skeleton } from "antd";
 import type { ReactNode } from "react";
 import { ApiError, sentenceOf } from "../graphql/client.ts";
+import { cutWords } from "./cut.ts";
 import styles from "./states.module.css";
 
 interface FailedProps {
@@ -35,6 +36,12 @@ export function Nothing({ children, action }: NothingProps) {
       {action}
     </div>
   );
+}
+
+/** Below a list that was cut: how many there are in all. Nothing where all of it is there. */
+export function CutNote(props: { shown: number; total: number; unit: string; things: string }) {
+  const words = cutWords(props.shown, props.total, props.unit, props.things);
+  return words ? <p className={styles.hint}>{words}。</p> : null;
 }
 
 /** Rows to come. */

@@ -18,6 +18,12 @@ const themeConfig: ThemeConfig = {
     colorInfo: "#0958d9",
     colorLink: "#0958d9",
     colorError: "#A8071A",
+    // What antd derives from a slate for what is chosen is too dark to read text on; the ring of focus stays strong.
+    colorPrimaryBg: "#EBEEF1",
+    colorPrimaryBgHover: "#E0E5E9",
+    colorPrimaryBorder: "#C3CAD1",
+    colorPrimaryBorderHover: "#A9B2BB",
+    controlOutline: "rgba(68,80,94,0.4)",
     fontFamily: '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Noto Sans SC",system-ui,sans-serif',
     fontSize: 14,
     borderRadius: 6,
