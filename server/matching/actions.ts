@@ -11,13 +11,7 @@ import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { weightsVersion } from "./factors.ts";
 import { assessPair, type ShownPair } from "./matches.ts";
 import { barredOffers, lockMatch, moveMatch } from "./resultQueries.ts";
-import {
-  type DeclineReason,
-  type MatchState,
-  type MatchStep,
-  matchStates,
-  nextMatchState,
-} from "./states.ts";
+import { type DeclineReason, type MatchState, type MatchStep, nextMatchState, stateOf } from "./states.ts";
 
 const longestNote = 500;
 
@@ -135,10 +129,4 @@ function checkOpen({ demandState, offerState }: { demandState: string; offerStat
     throw new AppError("CONFLICT", "需求或资源已经不在发布状态，不能发起对接。请刷新后查看。", {
       facts: { demandState, offerState },
     });
-}
-
-function stateOf(state: string): MatchState {
-  const known = matchStates.find((one) => one === state);
-  if (!known) throw new Error(`a match is in the unknown state ${state}`);
-  return known;
 }

@@ -82,6 +82,20 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       cancelPlan: "取消整单统筹",
     },
   },
+  {
+    label: "服务项目",
+    actions: {
+      startProject: "立项",
+      editProject: "修改项目和计划",
+      startingProject: "开始实施",
+      recordDelivery: "登记交付",
+      completeProject: "办结项目",
+      sendBackProject: "退回实施",
+      cancelProject: "取消项目",
+      resumeProject: "恢复项目",
+      evaluateProject: "评价项目",
+    },
+  },
 ];
 
 const actionWords: Record<string, string> = Object.assign({}, ...actionGroups.map(({ actions }) => actions));
@@ -99,6 +113,7 @@ export const targetKinds: Record<string, string> = {
   Offer: "资源",
   Match: "对接",
   Alliance: "联盟",
+  ServiceProject: "服务项目",
   Plan: "统筹方案",
   Enterprise: "企业",
   Import: "导入",
