@@ -42,7 +42,8 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Person: owned(...named, "title"),
   // A public body: everybody signed in may know that it is there; what it offers has an audience of its own.
   Department: open(...named, "audience"),
-  ServiceTeam: owned(...named, "number", "colour", "division", "description"),
+  ServiceTeam: owned(...named, "number", "colour", "division", "description", "version"),
+  TeamMember: owned("name", "unit", "order"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
   Alliance: owned(...named, "kind", "registeredOn"),
@@ -163,6 +164,7 @@ export const relationships: readonly Ends[] = [
   ...each("PartyOrganization", "COVERS", "Enterprise"),
   ...each("ServiceTeam|ServiceStation", "SERVES", "Alliance"),
   ...each("ServiceTeam", "STAFFED_BY", "Department"),
+  ...each("TeamMember", "BELONGS_TO_TEAM", "ServiceTeam"),
   ...each("Alliance", "PART_OF_ALLIANCE", "Alliance"),
   ...each("Alliance", "FOR_CHAIN", "IndustryChain"),
   ...each("PartyOrganization", "MEMBER_OF", "Alliance"),

@@ -5,7 +5,10 @@ import { normalizeText } from "../language/words.ts";
 const longestTitle = 60;
 const longestText = 500;
 const longestUnit = 20;
+const longestName = 30;
 const mostMonths = 24;
+const mostMembers = 100;
+const colours = ["绿", "蓝", "红", "橙"];
 const largestNumber = 1_000_000_000_000;
 const monthShape = /^20\d{2}-(0[1-9]|1[0-2])$/;
 
@@ -65,5 +68,32 @@ export function cleanDelivery({ on, text, quantity, unit }: DeliveryInput, today
     text: required(text, "交付内容", longestText, "text"),
     quantity: quantity ?? null,
     unit: unit == null ? null : bounded(unit, "单位", longestUnit, "unit") || null,
+  };
+}
+
+export interface TeamInput {
+  name: string;
+  colour?: string | null | undefined;
+  division?: string | null | undefined;
+  description?: string | null | undefined;
+  members: readonly { name: string; unit?: string | null | undefined }[];
+}
+
+/** A team as it is kept; `number` counts its members, null while none is written down. */
+export function cleanTeam({ name, colour, division, description, members }: TeamInput) {
+  if (colour != null && !colours.includes(colour))
+    throw badInput(`颜色应是${colours.join("、")}之一，也可以不选。`, "input", "colour");
+  if (members.length > mostMembers)
+    throw badInput(`一支服务队最多 ${mostMembers} 人，人多时请分成几支。`, "input", "members");
+  return {
+    name: required(name, "服务队名称", longestName, "name"),
+    colour: colour ?? null,
+    division: division == null ? null : bounded(division, "分工", longestName, "division") || null,
+    description: optionalText(description, "说明", "description"),
+    number: members.length || null,
+    members: members.map((member) => ({
+      name: required(member.name, "队员姓名", longestName, "members"),
+      unit: member.unit == null ? null : bounded(member.unit, "单位", longestTitle, "members") || null,
+    })),
   };
 }

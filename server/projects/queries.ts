@@ -161,6 +161,9 @@ const teamRow = z.object({
   division: maybeText,
   description: maybeText,
   example: z.boolean(),
+  version: z.number(),
+  /** Stands in a publication: shown as it was published. */
+  published: z.boolean(),
   departments: z.array(z.object({ id: text, name: text })),
   alliance: allianceRow,
   projectCount: z.number(),
@@ -171,6 +174,13 @@ export type TeamRow = z.infer<typeof teamRow>;
 export const listTeams = defineQuery({
   name: "projects/list-teams",
   mode: "read",
-  params: z.object({ viewer, limit: z.number().int() }),
+  params: z.object({ viewer, id: maybeText, allianceId: maybeText, limit: z.number().int() }),
   row: z.object({ totalCount: z.number(), items: z.array(teamRow) }),
+});
+
+export const membersOfTeams = defineQuery({
+  name: "projects/members-of-teams",
+  mode: "read",
+  params: byIds,
+  row: z.object({ of: text, id: text, name: text, unit: maybeText }),
 });

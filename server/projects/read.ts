@@ -79,12 +79,6 @@ export async function yearOf(
   };
 }
 
-/** Service teams, the first of them. */
-export async function teamsOf(context: ApiContext, first: number | null | undefined) {
-  const [row] = await context.run(queries.listTeams, { limit: checkFirst(first, 50) });
-  return { totalCount: row?.totalCount ?? 0, nodes: row?.items ?? [] };
-}
-
 /** Steps that people take, with whether this one may and whether everything is there for it: for buttons. */
 export async function stepsOf(context: ApiContext, project: queries.ProjectRow) {
   const edges = projectEdges.filter(({ from, step }) => from === project.state && step !== "evaluate");

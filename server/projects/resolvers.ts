@@ -9,6 +9,7 @@ import { evaluateProject, evaluationsOf, turnOf } from "./evaluate.ts";
 import type { ProjectRow } from "./queries.ts";
 import * as read from "./read.ts";
 import { mayRun } from "./rights.ts";
+import * as teams from "./teams.ts";
 
 const payload = ({ clientMutationId }: { clientMutationId: string }, project: ProjectRow) => ({
   clientMutationId,
@@ -44,13 +45,16 @@ const resolvers: Resolvers = {
       read.figuresOf(context, optionalId(allianceId, "allianceId")),
     projectYear: (_, { year, allianceId, first }, context) =>
       read.yearOf(context, { year, allianceId: optionalId(allianceId, "allianceId"), first }),
-    serviceTeams: (_, { first }, context) => read.teamsOf(context, first),
+    serviceTeams: (_, { first, allianceId }, context) =>
+      teams.teamsOf(context, { first, allianceId: optionalId(allianceId, "allianceId") }),
   },
   ServiceProject: projectResolvers,
   PlannedStep: {
     project: async ({ projectId }, _, context) => read.projectById.load(context, projectId),
   },
   ServiceTeamView: {
+    mayEdit: (team, _, context) => teams.mayEditTeam(context, team),
+    members: ({ id }, _, context) => teams.membersOf.load(context, id),
     alliance: (team, _, context, info) => refer(context, info, team.alliance, allianceById),
     departments: async (team, _, context, info) => {
       const found = await Promise.all(
@@ -71,6 +75,10 @@ const resolvers: Resolvers = {
     moveProject: async (_, { input }, context) => payload(input, await moveProject(context, input)),
     recordDelivery: async (_, { input }, context) => payload(input, await recordDelivery(context, input)),
     evaluateProject: async (_, { input }, context) => payload(input, await evaluateProject(context, input)),
+    saveServiceTeam: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      team: await teams.saveTeam(context, input),
+    }),
   },
 };
 

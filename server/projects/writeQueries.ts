@@ -107,3 +107,40 @@ const mark = { mode: "write", params: z.object({ viewer, id: text }), row: done 
 export const markExample = defineQuery({ name: "projects/mark-example", ...mark });
 
 export const markOwn = defineQuery({ name: "projects/mark-own", ...mark });
+
+export const createTeam = defineQuery({
+  name: "projects/create-team",
+  mode: "write",
+  params: z.object({ viewer, id: text, allianceId: text, name: text }),
+  row: done,
+});
+
+export const lockTeam = defineQuery({
+  name: "projects/lock-team",
+  mode: "write",
+  params: z.object({ viewer, id: text }),
+  row: z.object({ id: text, version: z.number(), published: z.boolean(), allianceId: maybeText }),
+});
+
+export const saveTeam = defineQuery({
+  name: "projects/save-team",
+  mode: "write",
+  params: z.object({
+    viewer,
+    id: text,
+    allianceId: text,
+    name: text,
+    pinyin: text,
+    pinyinInitials: text,
+    colour: maybeText,
+    division: maybeText,
+    description: maybeText,
+    number: z.number().int().nullable(),
+    members: z.array(z.object({ id: text, name: text, unit: maybeText, order: z.number().int() })),
+  }),
+  row: done,
+});
+
+export const markTeamExample = defineQuery({ name: "projects/mark-team-example", ...mark });
+
+export const markTeamOwn = defineQuery({ name: "projects/mark-team-own", ...mark });

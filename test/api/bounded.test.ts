@@ -63,6 +63,7 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "ProjectFigures.states": "one a state",
   "ProjectYear.steps": "the `first` of the field that brings it, with `totalCount`",
   "ServiceTeamView.departments": "at most 50",
+  "ServiceTeamView.members": "at most 100",
   "ServiceTeams.nodes": "the `first` of the field that brings it, with `totalCount`",
   "DatabaseStatus.kinds": "the labels of the model",
 };

@@ -16,6 +16,7 @@ const entries = `
   UNWIND range(1, 12) AS i
   CREATE (n:Demand:Entity {id: 'need' + i, text: '需要检测服务', state: 'published', version: 1,
     audience: CASE WHEN i = 12 THEN 'alliance:a' ELSE 'public' END, createdAt: datetime(), updatedAt: datetime()})-[:RAISED_BY]->(e)
+  FOREACH (_ IN CASE WHEN i = 12 THEN [1] ELSE [] END | CREATE (n)-[:FOR_ALLIANCE]->(a))
   CREATE (o:Offer:Resource:Entity {id: 'offer' + i, text: '开放实验室', state: 'published', version: 1, audience: 'public',
     createdAt: datetime(), updatedAt: datetime()})-[:OFFERED_BY]->(d)`;
 
@@ -269,6 +270,53 @@ describe("a service project", () => {
     ];
     expect(plan.totalCount).toBe(plan.steps.length);
     expect(less.totalCount).toBe(plan.totalCount - 1);
+  });
+
+  it("is carried out by a team whose members only its alliance reads by name", async () => {
+    const team = {
+      allianceId: "a",
+      name: "活力蓝",
+      colour: "蓝",
+      members: [{ name: "甲", unit: "人社" }, { name: "乙" }],
+    };
+    const save = (name: string, more: Record<string, unknown>) =>
+      as(
+        name,
+        "mutation ($input: SaveServiceTeamInput!) { saveServiceTeam(input: $input) { team { id version number } } }",
+        { input: { clientMutationId: ulid(), ...team, ...more } },
+      );
+    expect(codeOf(await save("provider", {}))).toBe("FORBIDDEN");
+    expect(codeOf(await save("lead", { colour: "紫" }))).toBe("BAD_INPUT");
+    expect(codeOf(await save("lead", { members: Array.from({ length: 101 }, () => ({ name: "甲" })) }))).toBe(
+      "BAD_INPUT",
+    );
+    const key = ulid();
+    const [made, again] = [
+      await save("lead", { clientMutationId: key }),
+      await save("lead", { clientMutationId: key }),
+    ];
+    const { id, version, number } = made.data.saveServiceTeam.team;
+    expect([again.data.saveServiceTeam.team.id, number]).toEqual([id, 2]);
+    const names = async (name: string) =>
+      (
+        await as(name, "{ serviceTeams { nodes { id mayEdit members { name } } } }")
+      ).data.serviceTeams.nodes.find((one: { id: string }) => one.id === id);
+    expect(await names("lead")).toMatchObject({ mayEdit: true, members: [{ name: "甲" }, { name: "乙" }] });
+    expect(await names("bank")).toMatchObject({ mayEdit: false, members: [] });
+    const change = { id, expectedVersion: version, members: [{ name: "丙" }] };
+    expect((await save("lead", change)).data.saveServiceTeam.team.number).toBe(1);
+    expect(codeOf(await save("lead", { ...change, members: [] }))).toBe("CONFLICT");
+    expect((await names("lead")).members).toEqual([{ name: "丙" }]);
+    await contact(9);
+    const { data } = await mutate("provider", "startProject", { ...startInput(9), teamId: id });
+    const listed = await as(
+      "lead",
+      "query ($id: ID!) { serviceProjects(filter: {teamId: $id}) { nodes { id team { colour } } } }",
+      { id },
+    );
+    expect(listed.data.serviceProjects.nodes).toEqual([
+      { id: data.startProject.project.id, team: { colour: "蓝" } },
+    ]);
   });
 
   it("keeps what its moves say: replaying the events of each gives its state", async () => {

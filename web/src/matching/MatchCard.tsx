@@ -1,6 +1,7 @@
 import { Button, Collapse, Dropdown, Tag } from "antd";
 import { Link } from "react-router";
 import type { DeclineReason } from "../generated/graphql.ts";
+import { ProjectOfMatch } from "../projects/ProjectOfMatch.tsx";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
 import { declineReasons, matchStates } from "../ui/words.ts";
@@ -146,6 +147,7 @@ function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
           退回推荐
         </Button>
       )}
+      <ProjectOfMatch match={match} />
       <Button type="text" aria-pressed={selected} onClick={onWhy}>
         为什么
       </Button>

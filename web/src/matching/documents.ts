@@ -10,6 +10,10 @@ graphql(`
     reason
     declineReason
     mayDecide
+    project {
+      id
+      title
+    }
     against
     missing
     factors {

@@ -94,6 +94,7 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       cancelProject: "取消项目",
       resumeProject: "恢复项目",
       evaluateProject: "评价项目",
+      saveServiceTeam: "维护服务队",
     },
   },
 ];
@@ -114,6 +115,7 @@ export const targetKinds: Record<string, string> = {
   Match: "对接",
   Alliance: "联盟",
   ServiceProject: "服务项目",
+  ServiceTeam: "服务队",
   Plan: "统筹方案",
   Enterprise: "企业",
   Import: "导入",
