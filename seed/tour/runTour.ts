@@ -112,7 +112,7 @@ async function takeMatch(
   if (!match) throw new Error(`the pair ${pair.demandId} and ${pair.offerId} was not found`);
   const kept = { reason: null, declineReason: null, weightsVersion, score: null, factors: null };
   let state = stateOf(match.state);
-  const steps: MatchStep[] = ["contact", "project"];
+  const steps: MatchStep[] = ["contact", "agree", "project"];
   for (const step of steps) {
     state = nextMatchState(state, step);
     await tx.run(moveMatch, { viewer, id: match.id, to: state, by: by.by, ...kept });

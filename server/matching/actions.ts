@@ -36,6 +36,12 @@ export const startContact = (
 ): Promise<MovedMatch> =>
   move(context, "contact", input, { reason: noteOf(input.note), declineReason: null });
 
+/** 已达成: both sides will do it; what comes next is a project. @throws as `startContact` */
+export const agreeMatch = (
+  context: ApiContext,
+  input: PairInput & { note?: string | null },
+): Promise<MovedMatch> => move(context, "agree", input, { reason: noteOf(input.note), declineReason: null });
+
 /** 不合适: the pair sinks to the end of its lists, with the reason. @throws as `startContact` */
 export const declineMatch = (
   context: ApiContext,
@@ -43,7 +49,7 @@ export const declineMatch = (
 ): Promise<MovedMatch> =>
   move(context, "decline", input, { reason: noteOf(input.note), declineReason: input.reason });
 
-/** Takes either of the two back: the pair is a proposal again. @throws as `startContact` */
+/** Takes the last of these back: an agreed pair is contacted again, any other a proposal. @throws as `startContact` */
 export const reopenMatch = (context: ApiContext, input: PairInput): Promise<MovedMatch> =>
   move(context, "reopen", input, { reason: null, declineReason: null });
 

@@ -16,7 +16,7 @@ export const declineReasons = [
 export type DeclineReason = (typeof declineReasons)[number];
 
 /** What can be done to a match here. */
-export type MatchStep = "contact" | "decline" | "reopen" | "project";
+export type MatchStep = "contact" | "agree" | "decline" | "reopen" | "project";
 
 const names: Record<MatchState, string> = {
   proposed: "推荐",
@@ -29,6 +29,7 @@ const names: Record<MatchState, string> = {
 
 const stepNames: Record<MatchStep, string> = {
   contact: "发起对接",
+  agree: "记为已达成",
   decline: "标为不合适",
   reopen: "恢复为推荐",
   project: "立项",
@@ -36,9 +37,10 @@ const stepNames: Record<MatchStep, string> = {
 
 const transitions: Record<MatchStep, Partial<Record<MatchState, MatchState>>> = {
   contact: { proposed: "contacted", expired: "contacted" },
-  decline: { proposed: "declined", contacted: "declined", expired: "declined" },
-  reopen: { contacted: "proposed", declined: "proposed" },
-  project: { contacted: "projected", agreed: "projected" },
+  agree: { contacted: "agreed" },
+  decline: { proposed: "declined", contacted: "declined", agreed: "declined", expired: "declined" },
+  reopen: { contacted: "proposed", agreed: "contacted", declined: "proposed" },
+  project: { agreed: "projected" },
 };
 
 /** A stored state. @throws Error for one that nobody knows */

@@ -62,6 +62,12 @@ const contact = (i: number, name = "provider") =>
   as(name, "mutation ($input: StartContactInput!) { startContact(input: $input) { state } }", {
     input: { clientMutationId: ulid(), demandId: `need${i}`, offerId: `offer${i}` },
   });
+const agree = async (i: number, name = "provider") => {
+  await contact(i, name);
+  return as(name, "mutation ($input: AgreeMatchInput!) { agreeMatch(input: $input) { state } }", {
+    input: { clientMutationId: ulid(), demandId: `need${i}`, offerId: `offer${i}` },
+  });
+};
 const startInput = (i: number) => ({
   demandId: `need${i}`,
   offerId: `offer${i}`,
@@ -71,7 +77,7 @@ const startInput = (i: number) => ({
 });
 
 async function started(i: number): Promise<{ id: string; version: number }> {
-  await contact(i);
+  await agree(i);
   const { data, errors } = await mutate("provider", "startProject", startInput(i));
   expect(errors).toEqual([]);
   return data.startProject.project;
@@ -92,9 +98,10 @@ async function completed(i: number): Promise<{ id: string; version: number }> {
 }
 
 describe("a service project", () => {
-  it("comes out of a match that was taken up, and only out of one", async () => {
-    const early = await mutate("provider", "startProject", startInput(1));
-    expect(codeOf(early)).toBe("CONFLICT");
+  it("comes out of a match that was agreed, and only out of one", async () => {
+    expect(codeOf(await mutate("provider", "startProject", startInput(1)))).toBe("CONFLICT");
+    await contact(1);
+    expect(codeOf(await mutate("provider", "startProject", startInput(1)))).toBe("CONFLICT");
     expect(await ask(graph, "MATCH (p:ServiceProject) RETURN p.id AS id")).toEqual([]);
     const made = await started(1);
     const [row] = await ask(
@@ -108,7 +115,7 @@ describe("a service project", () => {
   });
 
   it("refuses strangers and bad input, and leaves nothing behind", async () => {
-    await contact(2);
+    await agree(2);
     expect(codeOf(await mutate("stranger", "startProject", startInput(2)))).toBe("FORBIDDEN");
     for (const bad of [
       { title: " " },
@@ -125,7 +132,7 @@ describe("a service project", () => {
       graph,
       "MATCH (m:Match {id: 'need2~offer2'}) RETURN m.state AS state, COUNT { (m)-[:LED_TO]->() } AS projects",
     );
-    expect(row).toEqual({ state: "contacted", projects: 0 });
+    expect(row).toEqual({ state: "agreed", projects: 0 });
   });
 
   it("moves along its edges, each with who, when and why", async () => {
@@ -248,7 +255,7 @@ describe("a service project", () => {
   });
 
   it("counts what the viewer sees, and every figure is its list", async () => {
-    await contact(12, "lead");
+    await agree(12, "lead");
     const inside = await mutate("lead", "startProject", startInput(12));
     expect(inside.errors).toEqual([]);
     const asked = `{ projectFigures { satisfied states { state totalCount } }
@@ -307,7 +314,7 @@ describe("a service project", () => {
     expect((await save("lead", change)).data.saveServiceTeam.team.number).toBe(1);
     expect(codeOf(await save("lead", { ...change, members: [] }))).toBe("CONFLICT");
     expect((await names("lead")).members).toEqual([{ name: "丙" }]);
-    await contact(9);
+    await agree(9);
     const { data } = await mutate("provider", "startProject", { ...startInput(9), teamId: id });
     const listed = await as(
       "lead",

@@ -115,7 +115,7 @@ function Counter({ match }: { match: MatchCardView }) {
 type ActionsProps = Pick<MatchCardProps, "match" | "selected" | "foremost" | "onWhy">;
 
 function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
-  const { busy, contact, decline, reopen } = useMatchActions(match);
+  const { busy, contact, agree, decline, reopen } = useMatchActions(match);
   const { mayDecide } = match;
   const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({
     key,
@@ -143,8 +143,13 @@ function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
         </>
       )}
       {mayDecide && match.state === "contacted" && (
+        <Button type="primary" loading={busy === "agree"} onClick={agree}>
+          记为已达成
+        </Button>
+      )}
+      {mayDecide && (match.state === "contacted" || match.state === "agreed") && (
         <Button loading={busy === "reopen"} onClick={reopen}>
-          退回推荐
+          {match.state === "agreed" ? "退回对接中" : "退回推荐"}
         </Button>
       )}
       <ProjectOfMatch match={match} />

@@ -109,6 +109,17 @@ export const startContactDocument = graphql(`
   }
 `);
 
+export const agreeMatchDocument = graphql(`
+  mutation AgreeMatch($input: AgreeMatchInput!) {
+    agreeMatch(input: $input) {
+      demandId
+      offerId
+      state
+      reason
+    }
+  }
+`);
+
 export const declineMatchDocument = graphql(`
   mutation DeclineMatch($input: DeclineMatchInput!) {
     declineMatch(input: $input) {

@@ -76,8 +76,9 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
     label: "对接",
     actions: {
       contactMatch: "发起对接",
+      agreeMatch: "记为已达成",
       declineMatch: "标记不合适",
-      reopenMatch: "恢复为推荐",
+      reopenMatch: "退回上一步",
       startPlan: "开始整单统筹",
       cancelPlan: "取消整单统筹",
     },
