@@ -90,7 +90,7 @@ async function makeProject(
     id,
     matchId,
     allianceId: tour.allianceId,
-    title: `${project.title}（示例）`,
+    title: project.title,
     summary: `由需求事项“${item.title}”立项。演示数据。`,
     reason: null,
     ...by,

@@ -151,8 +151,9 @@ function addItem(add: Adding, places: Places, item: z.output<typeof itemShape>, 
   const needIds = Array.from({ length: item.needs }, (_, k) => {
     const id = `tour-need-${number}-${k + 1}`;
     const text = `${item.says[k % item.says.length]}${tails[Math.floor(k / item.says.length) % tails.length]}`;
-    const wanted = { neededBy: addDays(today, 60 + ((number * 7 + k) % 120)), urgency: "normal" };
-    const properties = { ...matchedTextProperties(text), ...entry, ...wanted, beneficiary: "enterprise" };
+    // Without a last day: the tour's figures do not shrink as time goes by.
+    const wanted = { urgency: "normal", beneficiary: "enterprise" };
+    const properties = { ...matchedTextProperties(text), ...entry, ...wanted };
     add.node({ id, labels: ["Demand"], properties });
     return file(id, "RAISED_BY", places.firmIds[(number * 5 + k) % places.firmIds.length]);
   });

@@ -53,6 +53,8 @@ export async function figuresOf(context: ApiContext, allianceId: string | null) 
     ),
   }));
   return {
+    totalCount: sum(rows, ({ total }) => total),
+    exampleCount: sum(examples, ({ total }) => total),
     states,
     satisfied: sum(rows, ({ satisfied }) => satisfied),
     exampleSatisfied: sum(examples, ({ satisfied }) => satisfied),

@@ -31,6 +31,12 @@ const pages = [
   { path: "/demands/example-demand-1/edit", sign: "form", nothing: "没有找到这条需求" },
   { path: "/offers/example-offer-1/edit", sign: "form", nothing: "没有找到这条资源" },
   { path: "/chains", sign: "section h3", nothing: "还没有产业链" },
+  { path: "/projects", sign: "main .ant-empty", nothing: "还没有服务项目" },
+  { path: "/projects?view=list", sign: "main .ant-empty", nothing: "没有符合条件的服务项目" },
+  { path: "/projects?view=year", sign: "main .ant-empty", nothing: "还没有月度计划" },
+  { path: "/projects?view=teams", sign: "main article", nothing: "还没有服务队" },
+  { path: "/projects/no-such", sign: "main .ant-empty", nothing: "它可能已被移除" },
+  { path: "/projects/tour", sign: "main .ant-empty", nothing: "还没有装入演示数据" },
   { path: "/programmes", sign: "article", nothing: "还没有" },
 ] as const;
 

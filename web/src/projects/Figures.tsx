@@ -8,14 +8,9 @@ import { projectStates, stateOrder } from "./words.ts";
 
 type FiguresData = ProjectFiguresQuery["projectFigures"];
 
-/** All projects of the figures, those of a state where one is named. */
-export function countOf({ states }: FiguresData, state?: string) {
-  const chosen = states.filter((one) => state === undefined || one.state === state);
-  return {
-    totalCount: chosen.reduce((sum, { totalCount }) => sum + totalCount, 0),
-    exampleCount: chosen.reduce((sum, { exampleCount }) => sum + exampleCount, 0),
-  };
-}
+/** How many projects stand in a state. */
+export const countOf = ({ states }: FiguresData, state: string) =>
+  states.find((one) => one.state === state) ?? { totalCount: 0, exampleCount: 0 };
 
 /** The address of a list of projects. */
 export function listPath(filter: Record<string, string | null | undefined>): string {
@@ -33,7 +28,7 @@ export function Figures({ allianceId, brief }: { allianceId: string | null; brie
   const evaluated = countOf(projectFigures, "evaluated");
   return (
     <dl className={styles.figures} aria-label="项目数目">
-      <Figure term="全部" to={to({})} of={countOf(projectFigures)} />
+      <Figure term="全部" to={to({})} of={projectFigures} />
       {(brief ? [] : stateOrder).map((state) => (
         <Figure
           key={state}

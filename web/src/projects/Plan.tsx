@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ProjectInFullFragment } from "../generated/graphql.ts";
 import { today } from "../ui/format.ts";
 import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
+import { DeliveredTag } from "./DeliveredTag.tsx";
 import { EditProjectDialog } from "./ProjectDialog.tsx";
 import { monthText } from "./words.ts";
 
@@ -27,9 +28,8 @@ export function Plan({ project }: { project: ProjectInFullFragment }) {
               title={monthText(month)}
               tags={
                 <>
-                  {month === now && <Tag color="red">本月</Tag>}
-                  {delivered && <Tag color="green">有交付</Tag>}
-                  {!delivered && month < now && open && <Tag>没有交付记录</Tag>}
+                  {month === now && <Tag>本月</Tag>}
+                  <DeliveredTag delivered={delivered} missed={month < now && open} />
                 </>
               }
               facts={[text]}

@@ -32,11 +32,13 @@ export function ProjectCard({ project, onAsk }: { project: Project; onAsk: (step
         <ExampleBadge example={project.example} />
       </h3>
       {need && <p className={styles.quiet}>需求：{need.title || firstWords(need.text)}</p>}
+      {project.team && (
+        <p className={styles.quiet}>
+          <TeamName team={project.team} />
+        </p>
+      )}
       <div className={styles.foot}>
-        <span className={styles.quiet}>
-          {project.team && <TeamName team={project.team} />}
-          {progressOf(project)}
-        </span>
+        <span className={styles.quiet}>{progressOf(project)}</span>
         <StepMenu project={project} onAsk={onAsk} />
       </div>
     </article>

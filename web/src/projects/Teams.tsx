@@ -1,6 +1,6 @@
 import { Button, Form, Input, Select, Tag } from "antd";
-import { useState } from "react";
-import { Link } from "react-router";
+import { useEffect, useState } from "react";
+import { Link, useLocation } from "react-router";
 import type { TeamFieldsFragment } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
@@ -26,6 +26,12 @@ export function Teams({ allianceId }: { allianceId: string | null }) {
   const teams = useQueryDocument(teamsDocument, { allianceId });
   const mayRun = useMay("runProject");
   const [edited, setEdited] = useState<Team | "new">();
+  const { hash } = useLocation();
+  // A link to one team comes before its card is there.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is the answer that counts
+  useEffect(() => {
+    document.getElementById(decodeURIComponent(hash.slice(1)))?.scrollIntoView();
+  }, [hash, teams.data]);
   return (
     <div>
       {mayRun && (

@@ -125,7 +125,7 @@ function stepsOf(data: ProjectTourQuery): StepView[] {
       term: "对接立项",
       said: "对接达成的立项，交给四支服务队按月实施。",
       to: listPath({ alliance }),
-      count: <Count of={countOf(projectFigures)} unit="个" />,
+      count: <Count of={projectFigures} unit="个" />,
     },
     {
       term: "逐级评价",

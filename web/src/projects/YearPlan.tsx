@@ -8,6 +8,7 @@ import { Count } from "../ui/Count.tsx";
 import { today } from "../ui/format.ts";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { useAddress } from "../ui/useAddress.ts";
+import { DeliveredTag } from "./DeliveredTag.tsx";
 import { projectYearDocument } from "./documents.ts";
 import { projectPath } from "./ProjectCard.tsx";
 import styles from "./ProjectsPage.module.css";
@@ -102,8 +103,7 @@ function Step({ step: { text, delivered, project }, late }: { step: Planned; lat
         <ExampleBadge example={project?.example} />
       </span>
       <span className={styles.quiet}>
-        {text} {delivered && <Tag color="green">有交付</Tag>}
-        {!delivered && late && open && <Tag>没有交付记录</Tag>}
+        {text} <DeliveredTag delivered={delivered} missed={late && open} />
         {project?.state === "cancelled" && <Tag>{projectStates.cancelled}</Tag>}
       </span>
     </span>

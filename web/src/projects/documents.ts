@@ -52,6 +52,8 @@ graphql(`
 export const projectFiguresDocument = graphql(`
   query ProjectFigures($allianceId: ID) {
     projectFigures(allianceId: $allianceId) {
+      totalCount
+      exampleCount
       states {
         state
         totalCount
@@ -206,6 +208,8 @@ export const tourDocument = graphql(`
       exampleCount
     }
     projectFigures(allianceId: $allianceId) {
+      totalCount
+      exampleCount
       states {
         state
         totalCount
