@@ -8,7 +8,7 @@ it("a match becomes a project only by way of 对接中 and 已达成, and is one
   fc.assert(
     fc.property(fc.array(steps, { maxLength: 30 }), (tried) => {
       let state: MatchState = "proposed";
-      const path = [state];
+      const path: MatchState[] = [state];
       for (const step of tried) {
         try {
           state = nextMatchState(state, step);
