@@ -46,7 +46,7 @@ export function ProjectsPage() {
           ]}
         />
       </div>
-      {view !== "teams" && <Figures allianceId={allianceId} brief={view === "board"} />}
+      {view !== "teams" && <Figures allianceId={allianceId} brief={view !== "list"} />}
       {view === "board" && <Board allianceId={allianceId} />}
       {view === "list" && <ProjectList />}
       {view === "year" && <YearPlan allianceId={allianceId} />}

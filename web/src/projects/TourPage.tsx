@@ -58,7 +58,7 @@ function Tour({ data }: { data: ProjectTourQuery }) {
       <Alert
         type="info"
         showIcon
-        title="示例数据：单位和内容都是编的。左边的数由当前图中的记录数出来，点开就是那些记录；右边是公开报道的数。"
+        title="示例数据：单位和内容都是编的。蓝色的数由图中现有的记录数出来，点开就是那些记录；下面一行是公开报道的数。"
       />
       <ol className={styles.steps}>
         {stepsOf(data).map(({ label, term, said, to, count }) => {

@@ -8,6 +8,7 @@ import { Count } from "../ui/Count.tsx";
 import { today } from "../ui/format.ts";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { useAddress } from "../ui/useAddress.ts";
+import { usePhone } from "../ui/useMedia.ts";
 import { DeliveredTag } from "./DeliveredTag.tsx";
 import { projectYearDocument } from "./documents.ts";
 import { projectPath } from "./ProjectCard.tsx";
@@ -55,6 +56,7 @@ export function YearPlan({ allianceId }: { allianceId: string | null }) {
 }
 
 function Months({ plan, now }: { plan: ProjectYearQuery["projectYear"]; now: string }) {
+  const phone = usePhone();
   if (plan.totalCount === 0)
     return <Nothing>这一年还没有月度计划。打开一个服务项目，点“修改计划”即可填写。</Nothing>;
   return (
@@ -63,6 +65,7 @@ function Months({ plan, now }: { plan: ProjectYearQuery["projectYear"]; now: str
         {months.map((month) => {
           const key = `${plan.year}-${month}`;
           const steps = plan.steps.filter((step) => step.month === key);
+          if (phone && steps.length === 0) return null;
           return (
             <li
               key={key}
