@@ -1,6 +1,8 @@
 import { ulid } from "ulid";
 import { beforeAll, describe, expect, it } from "vitest";
+import { selectNeeds } from "../../server/assignment/queries.ts";
 import type { Graph } from "../../server/graph/connection.ts";
+import { systemViewer } from "../../server/graph/query.ts";
 import { district } from "../access/matrixGraph.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
@@ -83,6 +85,14 @@ async function started(i: number): Promise<{ id: string; version: number }> {
   return data.startProject.project;
 }
 
+/** Whether a whole-list plan would take the need in. */
+async function open(i: number): Promise<boolean> {
+  const filter = { words: [], categoryId: null, allianceId: null, limit: 100, today: "2026-01-05" };
+  return (await graph.run(selectNeeds, { viewer: systemViewer, ...filter })).some(
+    ({ id }) => id === `need${i}`,
+  );
+}
+
 /** Takes the project on to 已办结. */
 async function completed(i: number): Promise<{ id: string; version: number }> {
   const { id } = await started(i);
@@ -153,7 +163,10 @@ describe("a service project", () => {
       reason: "过期的页面",
     });
     expect(codeOf(stale)).toBe("CONFLICT");
+    expect(await open(3)).toBe(false);
     expect((await move("lead", "cancel", { reason: "企业停产" })).errors).toEqual([]);
+    // A need whose project came to nothing is to be planned for again.
+    expect(await open(3)).toBe(true);
     const [told] = await ask(graph, "MATCH (m:Match {id: 'need3~offer3'}) RETURN m.outcome AS outcome");
     expect(told?.outcome).toBe("cancelled");
     expect((await move("provider", "resume", { reason: "恢复生产" })).errors).toEqual([]);
