@@ -1,5 +1,5 @@
-import { Segmented } from "antd";
-import { type DragEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { App, Segmented } from "antd";
+import { type DragEvent, useEffect, useRef, useState } from "react";
 import { Link } from "react-router";
 import type { ProjectColumnFragment, ProjectState, ProjectStep } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
@@ -8,14 +8,13 @@ import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { useAddress } from "../ui/useAddress.ts";
 import { usePhone } from "../ui/useMedia.ts";
 import styles from "./Board.module.css";
+import { type Columns, focusCard, onBoardKey } from "./boardKeys.ts";
 import { projectBoardDocument } from "./documents.ts";
 import { listPath } from "./Figures.tsx";
 import { carried, type Project, ProjectCard } from "./ProjectCard.tsx";
 import { ReasonDialog } from "./StepMenu.tsx";
 import { useProjectMove } from "./useProjectSteps.ts";
-import { projectStates, stateOrder, stepTargets } from "./words.ts";
-
-type Columns = Record<ProjectState, ProjectColumnFragment>;
+import { projectStates, projectSteps, stateOrder, stepLacks, stepTargets } from "./words.ts";
 
 /** The step of a card that leads to a state; undefined where none is offered to the viewer. */
 const stepTo = (project: Project, state: ProjectState) =>
@@ -41,6 +40,7 @@ function BoardColumns({ columns, allianceId }: { columns: Columns; allianceId: s
   const phone = usePhone();
   const [params, put] = useAddress();
   const move = useProjectMove();
+  const { message } = App.useApp();
   const [asked, setAsked] = useState<{ project: Project; step: ProjectStep }>();
   const board = useRef<HTMLDivElement>(null);
   const held = useRef<string>(undefined);
@@ -48,7 +48,7 @@ function BoardColumns({ columns, allianceId }: { columns: Columns; allianceId: s
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is the change of columns that counts
   useEffect(() => {
     if (!held.current) return;
-    board.current?.querySelector<HTMLElement>(`[data-card="${CSS.escape(held.current)}"]`)?.focus();
+    if (board.current) focusCard(board.current, held.current);
     held.current = undefined;
   }, [columns]);
   const filled = stateOrder.filter((state) => columns[state].totalCount > 0);
@@ -56,7 +56,13 @@ function BoardColumns({ columns, allianceId }: { columns: Columns; allianceId: s
   const shown = phone ? stateOrder.filter((state) => state === chosen) : stateOrder;
   const take = (project: Project, state: ProjectState) => {
     const offered = stepTo(project, state);
-    if (!offered?.open) return;
+    if (!offered) return;
+    if (!offered.open) {
+      void message.info(
+        `“${project.title}”还不能${projectSteps[offered.step]}：${stepLacks[offered.step]}。`,
+      );
+      return;
+    }
     held.current = project.id;
     if (offered.reasonNeeded) setAsked({ project, step: offered.step });
     else void move(project, offered.step);
@@ -78,7 +84,11 @@ function BoardColumns({ columns, allianceId }: { columns: Columns; allianceId: s
         </p>
       )}
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the links inside */}
-      <div ref={board} className={styles.board} onKeyDown={(event) => onKey(event, columns, shown, take)}>
+      <div
+        ref={board}
+        className={styles.board}
+        onKeyDown={(event) => onBoardKey(event, columns, shown, take)}
+      >
         {shown.map((state) => (
           <Column
             key={state}
@@ -93,61 +103,16 @@ function BoardColumns({ columns, allianceId }: { columns: Columns; allianceId: s
           />
         ))}
       </div>
-      <ReasonDialog asked={asked} onClose={() => setAsked(undefined)} />
+      <ReasonDialog
+        asked={asked}
+        onClose={() => {
+          held.current = undefined;
+          setAsked(undefined);
+        }}
+      />
     </>
   );
 }
-
-const sideways: Record<string, number> = { ArrowLeft: -1, ArrowRight: 1 };
-const upAndDown: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
-
-/** Arrow keys on a card: to its neighbours; with Shift sideways the card itself goes, where a step leads there. */
-function onKey(
-  event: KeyboardEvent,
-  columns: Columns,
-  shown: readonly ProjectState[],
-  take: (project: Project, state: ProjectState) => void,
-): void {
-  const id = (event.target as HTMLElement).dataset.card;
-  const at = shown.findIndex((state) => columns[state].nodes.some((project) => project.id === id));
-  const state = shown[at];
-  const project = state && columns[state].nodes.find((one) => one.id === id);
-  const by = sideways[event.key];
-  const along = upAndDown[event.key];
-  if (!project || (by === undefined && along === undefined)) return;
-  event.preventDefault();
-  if (event.shiftKey) {
-    const target = by === undefined ? undefined : shown[at + by];
-    if (target) take(project, target);
-    return;
-  }
-  const row = columns[state].nodes.indexOf(project);
-  focusCard(
-    event.currentTarget,
-    along === undefined
-      ? cardBeside(columns, shown, at, row, by ?? 0)
-      : columns[state].nodes[row + along]?.id,
-  );
-}
-
-/** The card in the next column that has any, at the same height or its last. */
-function cardBeside(
-  columns: Columns,
-  shown: readonly ProjectState[],
-  at: number,
-  row: number,
-  by: number,
-): string | undefined {
-  for (let place = at + by; place >= 0 && place < shown.length; place += by) {
-    const nodes = columns[shown[place] ?? "approved"].nodes;
-    const near = nodes[Math.min(row, nodes.length - 1)];
-    if (near) return near.id;
-  }
-  return undefined;
-}
-
-const focusCard = (board: Element, id: string | undefined): void =>
-  void (id && board.querySelector<HTMLElement>(`[data-card="${CSS.escape(id)}"]`)?.focus());
 
 interface ColumnProps {
   state: ProjectState;
