@@ -31,16 +31,18 @@ export function stageRights(
         roles.includes(role) &&
         (role === "supervisor" || (allianceId !== null && alliances.includes(allianceId))),
     );
-  const benefits =
-    raisedBy.length === 0
-      ? over(forNobody)
-      : access.grants.some(
-          ({ role, owners }) =>
-            stageRoles.beneficiary.includes(role) && raisedBy.some((id) => owners.includes(id)),
-        );
-  return new Set(
-    stageOrder.filter((stage) => (stage === "beneficiary" ? benefits : over(stageRoles[stage]))),
-  );
+  const ofRaiser = (roles: readonly Role[]): boolean =>
+    access.grants.some(
+      ({ role, owners }) => roles.includes(role) && raisedBy.some((id) => owners.includes(id)),
+    );
+  const held: Record<EvaluationStage, boolean> = {
+    beneficiary: raisedBy.length === 0 ? over(forNobody) : ofRaiser(stageRoles.beneficiary),
+    committee: over(stageRoles.committee),
+    // A park is held over its firms, an alliance of the park over itself.
+    park: over(stageRoles.park) || ofRaiser(["investmentOfficer"]),
+    supervision: over(stageRoles.supervision),
+  };
+  return new Set(stageOrder.filter((stage) => held[stage]));
 }
 
 const raisers = loadMany((context, ids) => context.run(beneficiaries, { ids }));
