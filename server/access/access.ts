@@ -186,7 +186,8 @@ export function scopeOf(access: Access, permission: Permission): ActorScope {
   let unowned = false;
   for (const { role, owners, alliances } of access.grants) {
     if (!roleRules[role].permissions.includes(permission)) continue;
-    if (permission === "decideMatch" && decidesUnowned.has(role)) unowned = true;
+    if ((permission === "decideMatch" || permission === "runProject") && decidesUnowned.has(role))
+      unowned = true;
     for (const id of owners) ownerIds.add(id);
     if (overAlliances.has(role)) for (const id of alliances) allianceIds.add(id);
   }

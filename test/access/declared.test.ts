@@ -52,9 +52,11 @@ describe("the schema", () => {
 });
 
 describe("the table of roles", () => {
-  it("lets a supervisor see everything and change nothing", () => {
+  it("lets a supervisor see everything and change nothing but evaluate", () => {
     expect(roleRules.supervisor.sees).toBe("all");
-    expect(roleRules.supervisor.permissions.filter((permission) => !/^read/.test(permission))).toEqual([]);
+    expect(roleRules.supervisor.permissions.filter((permission) => !/^read/.test(permission))).toEqual([
+      "evaluate",
+    ]);
   });
 
   it("lets nobody make accounts but administrators, and no token either", () => {

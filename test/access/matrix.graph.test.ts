@@ -177,9 +177,11 @@ describe("every field of the API for every role", () => {
 
 describe("every ownable kind of node", () => {
   // A match is shown only as the state of a pair whose two sides are seen: test/access/leaks.graph.test.ts. A demand item is
-  // no node of the drawings: test/consolidation/board.graph.test.ts.
+  // no node of the drawings: test/consolidation/board.graph.test.ts; nor is a service project or who serves in a team: test/projects.
   const kinds = Object.keys(labels).filter(
-    (label) => labels[label]?.ownable && !["Match", "Offer", "DemandItem"].includes(label),
+    (label) =>
+      labels[label]?.ownable &&
+      !["Match", "Offer", "DemandItem", "ServiceProject", "TeamMember"].includes(label),
   );
   beforeAll(() => fillAudiences(graph, kinds));
 
