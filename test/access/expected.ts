@@ -173,7 +173,8 @@ export const ownRoots: readonly string[] = [
 ];
 
 /**
- * Fields that the example district leaves empty, and that are asked for where they are made: plans and imports are their
- * maker's alone (test/assignment, test/imports).
+ * Types of which the example district has nothing, and that are asked for where they are made: plans and imports are their
+ * maker's alone (test/assignment, test/imports), archives and statements are the administrators' (test/operations).
  */
-export const elsewhere = /^(AssignmentPlan|Plan|GapCount|Import|Doubtful|NamedCandidate)/;
+export const elsewhere =
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost)/;

@@ -78,19 +78,28 @@ export function reachable(schema: GraphQLSchema, field: GraphQLField<unknown, un
   return found;
 }
 
-// Only carry what is inside: they are no level of their own.
-const wrapper = /(Connection|Edge|Edges|Page|List|Payload|Entries|Entry|Partners)$/;
+/** Records are levels of a selection, an item of the board is one; connections, edges and payloads only carry them. */
+const isRecord = (type: GraphQLNamedType): boolean =>
+  isObjectType(type) &&
+  (type.name === "DemandItem" || type.getInterfaces().some(({ name }) => name === "Node"));
 
-/** What can be asked of a type with `depth` levels of objects below it; two of each list that comes in pages. */
-export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, depth: number): string {
+/**
+ * What can be asked of a type: of a record also the records beside it, with their plain fields. Two of each list that
+ * comes in pages.
+ */
+export function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, beside = true): string {
   if (isAbstractType(type)) return selectionOfAny(schema, type);
   if (!isObjectType(type)) return "";
-  const parts = Object.values(type.getFields()).flatMap((field) => {
-    const inner = getNamedType(field.type);
-    const left = wrapper.test(type.name) ? depth : depth - 1;
-    if (field.args.some((arg) => isNonNullType(arg.type)) || (!isLeafType(inner) && left < 0)) return [];
-    const two = field.args.some(({ name }) => name === "first") ? "(first: 2)" : "";
-    return [`${field.name}${two} ${selectionOf(schema, inner, left)}`];
+  const fields = type.getFields();
+  const parts = Object.values(fields).flatMap(({ name, args, type: of }) => {
+    const inner = getNamedType(of);
+    if (args.some((arg) => isNonNullType(arg.type)) || (!isLeafType(inner) && isRecord(type) && !beside))
+      return [];
+    const two = args.some((arg) => arg.name === "first") ? "(first: 2)" : "";
+    // The same again as below the edges.
+    if (name === "nodes" && fields.edges?.type.toString().endsWith("Edge!]!"))
+      return ["nodes { __typename }"];
+    return [`${name}${two} ${selectionOf(schema, inner, beside && !isRecord(type))}`];
   });
   return `{ __typename ${parts.join(" ")} }`;
 }
