@@ -44,13 +44,14 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Person: owned(...named, "title"),
   // A public body: everybody signed in may know that it is there; what it offers has an audience of its own.
   Department: open(...named, "audience"),
-  ServiceTeam: owned(...named, "number", "colour", "division", "description"),
+  ServiceTeam: owned(...named, "number", "colour", "division", "description", "version"),
+  TeamMember: owned("name", "unit", "order"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
   Alliance: owned(...named, "kind", "registeredOn", "reviewsEntries"),
   DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
-  Programme: open(...named, "place", "summary"),
+  Programme: open(...named, "place", "summary", "evaluationStages"),
   PublishedFigure: open("label", "value", "unit", "note"),
   // Three lists.
   Demand: owned(...entry, "quantity", "neededFrom", "neededBy", "urgency", "beneficiary", "labelledCategory"),
@@ -70,11 +71,18 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "weightsVersion",
     "reason",
     "declineReason",
+    "outcome",
+    "rating",
     "version",
     "createdAt",
     "updatedAt",
   ),
   DoNotMatch: open("reason", ...dated),
+  // Service projects. What belongs to one is seen by those who see it.
+  ServiceProject: owned(..."title summary state stages rating version createdAt updatedAt".split(" ")),
+  ProjectMonth: open("month", "text"),
+  Delivery: open(..."on text quantity unit at by byName".split(" ")),
+  Evaluation: open(..."stage stars text at by byName".split(" ")),
   // Whole-list plans. A person's own draft: its pairs name needs and offers by their id, nothing leads to them.
   Plan: open(
     ..."makerId state createdAt updatedAt needCount done filter providersPerNeed fairness fairShare penalty".split(
@@ -89,7 +97,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   // The rest.
   SourceRecord: open("title", "url", "licence", "programme", "file", "row"),
   ExampleRoot: open("enterprises", "seed", "today"),
-  Event: open("at", "by", "from", "to", "reason", "declineReason"),
+  Event: open("at", "by", "byName", "from", "to", "reason", "declineReason"),
   DataVersion: open("value", "knowledgeVersion"),
   Mutation: open("key", "at", "input", "result"),
   // People. An island: nothing leads from here to the rest, places are named by their id.
@@ -159,6 +167,7 @@ export const relationships: readonly Ends[] = [
   ...each("PartyOrganization", "COVERS", "Enterprise"),
   ...each("ServiceTeam|ServiceStation", "SERVES", "Alliance"),
   ...each("ServiceTeam", "STAFFED_BY", "Department"),
+  ...each("TeamMember", "BELONGS_TO_TEAM", "ServiceTeam"),
   ...each("Alliance", "PART_OF_ALLIANCE", "Alliance"),
   ...each("Alliance", "FOR_CHAIN", "IndustryChain"),
   ...each("PartyOrganization", "MEMBER_OF", "Alliance"),
@@ -180,7 +189,7 @@ export const relationships: readonly Ends[] = [
   ...each("Demand", "CONSOLIDATED_INTO", "DemandItem"),
   ...each("ConsolidationDecision", "DECIDED_IN", "Alliance"),
   ...each("Demand", "WANTS", "Product"),
-  ...each(`Demand|DemandItem|${offers}`, "FOR_ALLIANCE", "Alliance"),
+  ...each(`Demand|DemandItem|ServiceProject|${offers}`, "FOR_ALLIANCE", "Alliance"),
   ...each(offers, "OFFERED_BY", owners),
   ...each(offers, "PROVIDES", "Product"),
   ...each("Category", "KIND_OF", "Category"),
@@ -188,6 +197,11 @@ export const relationships: readonly Ends[] = [
   ...each("Match", "ANSWERS_DEMAND", "Demand"),
   ...each("Match", "WITH_OFFER", offers),
   ...each("DoNotMatch", "BARS", owners),
+  ...each("Match", "LED_TO", "ServiceProject"),
+  ...each("ServiceProject", "CARRIED_OUT_BY", "ServiceTeam"),
+  ...each("ProjectMonth", "PLANNED_IN", "ServiceProject"),
+  ...each("Delivery", "DELIVERED_FOR", "ServiceProject"),
+  ...each("Evaluation", "EVALUATES", "ServiceProject"),
   ...each("Plan", "HOLDS_PAIR", "PlanPair"),
   ...each("Plan", "HOLDS_GAP", "PlanGap"),
   ...each("Account", "HOLDS", "Grant"),
@@ -197,7 +211,7 @@ export const relationships: readonly Ends[] = [
   ...each("Session", "OPENED", "ShareLink"),
   ...each("ShareLink", "MADE_BY", "Account"),
   ...each("ImportBatch", "PART_OF_IMPORT", "Import"),
-  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch`),
+  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch|ServiceProject`),
 ];
 
 /** Any kind of thing may have these. */

@@ -198,7 +198,8 @@ export function scopeOf(access: Access, permission: Permission): ActorScope {
     if (!roleRules[role].permissions.includes(permission)) continue;
     // Who runs the installation says how its lists work, everywhere.
     if (permission === "configureLists" && role === "administrator") return everything;
-    if (permission === "decideMatch" && decidesUnowned.has(role)) unowned = true;
+    if ((permission === "decideMatch" || permission === "runProject") && decidesUnowned.has(role))
+      unowned = true;
     for (const id of owners) ownerIds.add(id);
     if (overAlliances.has(role)) for (const id of alliances) allianceIds.add(id);
   }

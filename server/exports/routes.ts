@@ -1,6 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import { demand } from "../access/access.ts";
+import { notFromElsewhere } from "../access/sameOrigin.ts";
 import { answering, sendFile } from "../api/answer.ts";
 import type { ApiContext } from "../api/context.ts";
 import { badInput } from "../errors.ts";
@@ -42,6 +43,7 @@ export function exportRoutes(contextOf: ContextOf, logger: ApiContext["logger"])
   const router = Router();
   router.get(
     "/exports/lists",
+    notFromElsewhere,
     answering(logger, async (request, response) => {
       const context = await contextOf(request, response);
       demand(context.access, "read");

@@ -7,7 +7,7 @@ import type { NodeKind, Resolvers } from "../generated/resolvers.ts";
 import { mayDo } from "../lists/held.ts";
 import { demandById, offerById } from "../lists/loaders.ts";
 import { readCategories } from "../lists/queries.ts";
-import { declineMatch, reopenMatch, startContact } from "./actions.ts";
+import { agreeMatch, declineMatch, reopenMatch, startContact } from "./actions.ts";
 import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
@@ -66,6 +66,10 @@ const resolvers: Resolvers = {
     startContact: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,
       ...(await startContact(context, input)),
+    }),
+    agreeMatch: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      ...(await agreeMatch(context, input)),
     }),
     declineMatch: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,

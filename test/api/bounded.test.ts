@@ -57,6 +57,18 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "UpstreamProducts.nodes": "the `first` of the field that brings it, at most 100, with `totalCount`",
   "SupplyPartner.products": "a way of at most four products",
   "UpstreamProduct.products": "a way of at most three products",
+  "ServiceProject.needs": "at most 30",
+  "ServiceProject.providers": "at most 30",
+  "ServiceProject.months": "at most 24 are accepted",
+  "ServiceProject.deliveries": "the newest 200 of deliveryCount",
+  "ServiceProject.events": "the newest 200",
+  "ServiceProject.evaluations": "one a stage",
+  "ServiceProject.steps": "the table of steps",
+  "ProjectFigures.states": "one a state",
+  "ProjectYear.steps": "the `first` of the field that brings it, with `totalCount`",
+  "ServiceTeamView.departments": "at most 50",
+  "ServiceTeamView.members": "at most 100",
+  "ServiceTeams.nodes": "the `first` of the field that brings it, with `totalCount`",
   "DatabaseStatus.kinds": "the labels of the model",
 };
 

@@ -26,6 +26,8 @@ export const permissions: Record<Permission, string> = {
   decideMatch: "发起对接、标记不合适",
   reviewEntry: "审核清单",
   configureLists: "设置清单",
+  runProject: "立项、实施服务项目",
+  evaluate: "评价服务项目",
   consolidate: "归并需求",
   share: "分享",
   ownAccount: "管理自己的账号",
