@@ -50,6 +50,20 @@ export const groups = {
     "department",
     "bank",
   ],
+  /** A supervisor's own stage closes the chain of evaluation, the park's is the investment officer's: they change nothing else. */
+  evaluators: [
+    "hubCoordinator",
+    "chainLead",
+    "stationedInstructor",
+    "organizationSecretary",
+    "dutySecretary",
+    "investmentOfficer",
+    "supervisor",
+  ],
+  /** Who answers for what an alliance publishes, the firm on duty too. */
+  reviewers: ["hubCoordinator", "chainLead", "stationedInstructor", "dutySecretary"],
+  /** How a district keeps its lists. */
+  listKeepers: ["administrator", "hubCoordinator"],
   /** 归并 is the work of those who answer for an alliance. */
   consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
   /** A supervisor changes nothing. */
@@ -69,21 +83,28 @@ const fields: Record<Group, string> = {
     Mutation.changePassword Mutation.editOwnAccount Mutation.endSession Mutation.signOutEverywhere
     Mutation.createApiToken Mutation.revokeApiToken`,
   readers: `Query.node Query.nodes Query.alliances Query.alliance Query.programmes Query.programme
-    Query.chains Query.chain Query.position Query.enterprise Query.enterprises Query.product
+    Query.chains Query.chain Query.chainCount Query.allianceCount Query.programmeCount Query.categoryCount Query.position Query.enterprise Query.enterprises Query.product
     Query.demand Query.demands Query.offer Query.offers Query.categories Query.locationOf
     Query.organization Query.organizations
     Query.positions Query.products Query.endingEntries Query.similarDemands Query.similarOffers
-    Query.suggestCategories Query.consolidation Query.demandItem
+    Query.suggestCategories Query.consolidation Query.demandItem Query.listKinds Query.publishingChoices
+    Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
   matchReaders: "Query.matchesOfDemand Query.matchesOfOffer",
   needWriters: `Mutation.enterDemand Mutation.editDemand Mutation.withdrawDemand Mutation.republishDemand
-    Mutation.prolongDemand`,
+    Mutation.prolongDemand Mutation.withdrawDemands`,
   offerWriters: `Query.import Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport
-    Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer`,
+    Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
+    Mutation.withdrawOffers
+    Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,
+  evaluators: "Mutation.evaluateProject",
+  reviewers: "Mutation.approveEntries Mutation.returnEntries",
+  listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
+    Mutation.setAllianceReview`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
     Mutation.undoConsolidation`,
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
-    Mutation.startContact Mutation.declineMatch Mutation.reopenMatch`,
+    Mutation.startContact Mutation.agreeMatch Mutation.declineMatch Mutation.reopenMatch`,
   sharers: "Query.shareLinks Mutation.createShareLink Mutation.revokeShareLink",
   revealers: "Mutation.revealPhone",
   auditors: "Query.auditEvents Query.auditHead Query.auditActors",
@@ -166,6 +187,7 @@ export const ownRoots: readonly string[] = [
   "Query.sessions",
   "Query.apiTokens",
   "Query.shareLinks",
+  "Query.publishingChoices",
   "Query.plan",
   "Query.plans",
   "Query.import",
@@ -174,7 +196,8 @@ export const ownRoots: readonly string[] = [
 
 /**
  * Types of which the example district has nothing, and that are asked for where they are made: plans and imports are their
- * maker's alone (test/assignment, test/imports), archives and statements are the administrators' (test/operations).
+ * maker's alone (test/assignment, test/imports), archives and statements are the administrators' (test/operations), members
+ * of a service team are its alliance's (test/projects).
  */
 export const elsewhere =
-  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost)/;
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember)/;

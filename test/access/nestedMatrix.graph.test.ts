@@ -49,6 +49,7 @@ beforeAll(async () => {
   visitors = await receiveVisitors(graph);
   await fillIdentity();
   await ask(graph, board);
+  await ask(graph, projects);
   await learnHidden();
 });
 
@@ -62,6 +63,21 @@ const board = `
     version: 1, neededBy: date() + duration({days: 2}), createdAt: datetime(), updatedAt: datetime()})
   CREATE (d)-[:RAISED_BY]->(e) CREATE (d)-[:FOR_ALLIANCE]->(a) CREATE (d)-[:IN_CATEGORY]->(c)
   CREATE (d)-[:CONSOLIDATED_INTO {pinned: false, rank: 1}]->(i)`;
+
+/** A service project in the open and a hidden one, each with all that belongs to it. */
+const projects = `
+  MATCH (a:Alliance {id: 'a'}), (d:Demand {id: 'ending'}), (t:ServiceTeam), (o:Offer {audience: 'public'})
+  WITH a, d, t, o ORDER BY t.id, o.id LIMIT 1
+  UNWIND [['open', 'public'], ['hidden', 'org:x']] AS row
+  CREATE (m:Match:Entity {id: 'ending:' + row[0], state: 'agreed', audience: row[1], version: 1, createdAt: datetime(), updatedAt: datetime()})
+  CREATE (m)-[:ANSWERS_DEMAND]->(d) CREATE (m)-[:WITH_OFFER]->(o)
+  CREATE (p:ServiceProject:Entity {id: 'project-' + row[0], title: '服务项目' + row[0], summary: '送技术上门' + row[0], state: 'completed',
+    stages: ['beneficiary', 'committee', 'park', 'supervision'], audience: row[1], version: 1, createdAt: datetime(), updatedAt: datetime()})
+  CREATE (m)-[:LED_TO]->(p) CREATE (p)-[:FOR_ALLIANCE]->(a) CREATE (p)-[:CARRIED_OUT_BY]->(t)
+  CREATE (:Event {at: datetime(), by: 'x', byName: '某人' + row[0], to: 'approved', reason: '达成对接'})-[:HAPPENED_TO]->(p)
+  CREATE (:ProjectMonth:Entity {id: p.id + ':m', month: toString(date().year) + '-06', text: '入企诊断' + row[0]})-[:PLANNED_IN]->(p)
+  CREATE (:Delivery:Entity {id: p.id + ':d', on: date(), text: '已上门一次' + row[0], quantity: 1.0, unit: '次', at: datetime(), by: 'x', byName: '某人' + row[0]})-[:DELIVERED_FOR]->(p)
+  CREATE (:Evaluation:Entity {id: p.id + ':e', stage: 'beneficiary', stars: 5, text: '很有帮助' + row[0], at: datetime(), by: 'x', byName: '某人' + row[0]})-[:EVALUATES]->(p)`;
 
 /** What the island of accounts needs for its fields to hold something. */
 async function fillIdentity(): Promise<void> {
@@ -93,14 +109,14 @@ async function learnHidden(): Promise<void> {
   const rows = await ask(
     graph,
     `MATCH (n:Entity) WITH n, coalesce(n.audience, 'public') AS audience
-     UNWIND [n.id, n.name, n.title, n.text, n.creditCode] AS text
+     UNWIND [n.id, n.name, n.title, n.text, n.summary, n.creditCode] AS text
      WITH text, audience WHERE text IS NOT NULL WITH text, collect(DISTINCT audience) AS audiences
      WHERE NOT 'public' IN audiences RETURN text, audiences`,
   );
   for (const { text, audiences: of } of rows) hiddenText.set(String(text), new Set(of as string[]));
   const own = await ask(
     graph,
-    "MATCH (n:Entity) UNWIND [n.name, n.title, n.text] AS text WITH text WHERE text IS NOT NULL RETURN DISTINCT text",
+    "MATCH (n:Entity) UNWIND [n.name, n.title, n.text, n.summary] AS text WITH text WHERE text IS NOT NULL RETURN DISTINCT text",
   );
   for (const { text } of own) ownTexts.add(String(text));
   const secrets = await ask(
@@ -165,6 +181,7 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     programme: ["id", "Programme"],
     demand: ["id", "Demand"],
     offer: ["id", "Offer"],
+    serviceProject: ["id", "ServiceProject"],
     account: ["id", "Account"],
     node: ["id", "Enterprise"],
     locationOf: ["id", "Enterprise"],
@@ -195,6 +212,7 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     auditActors: [{ text: "测试" }],
     invitationByToken: [{ token: invitation }],
     consolidation: [{ allianceId: "a" }],
+    projectYear: [{ year: new Date().getFullYear() }],
     demandItem: [{ id: "item" }],
   };
   return texts[name] ?? [{}];
