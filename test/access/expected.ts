@@ -52,6 +52,10 @@ export const groups = {
   ],
   /** 归并 is the work of those who answer for an alliance. */
   consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
+  /** 审核: those who answer for an alliance, or are on duty in it. */
+  reviewers: ["hubCoordinator", "chainLead", "stationedInstructor", "dutySecretary"],
+  /** How the lists work is said by whoever runs the hub or the installation. */
+  listSetters: ["administrator", "hubCoordinator"],
   /** A supervisor changes nothing. */
   deciders: without("supervisor"),
   sharers: without("supervisor", "department", "bank"),
@@ -73,15 +77,19 @@ const fields: Record<Group, string> = {
     Query.demand Query.demands Query.offer Query.offers Query.categories Query.locationOf
     Query.organization Query.organizations
     Query.positions Query.products Query.endingEntries Query.similarDemands Query.similarOffers
-    Query.suggestCategories Query.consolidation Query.demandItem
+    Query.suggestCategories Query.listKinds Query.publishingChoices Query.consolidation Query.demandItem
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
   matchReaders: "Query.matchesOfDemand Query.matchesOfOffer",
   needWriters: `Mutation.enterDemand Mutation.editDemand Mutation.withdrawDemand Mutation.republishDemand
-    Mutation.prolongDemand`,
+    Mutation.prolongDemand Mutation.withdrawDemands`,
   offerWriters: `Query.import Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport
-    Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer`,
+    Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
+    Mutation.withdrawOffers`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
     Mutation.undoConsolidation`,
+  reviewers: "Mutation.approveEntries Mutation.returnEntries",
+  listSetters: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
+    Mutation.setAllianceReview`,
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
     Mutation.startContact Mutation.declineMatch Mutation.reopenMatch`,
   sharers: "Query.shareLinks Mutation.createShareLink Mutation.revokeShareLink",
