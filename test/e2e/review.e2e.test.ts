@@ -140,8 +140,8 @@ test("a category is added, its name changed, retired and emptied, and no entry i
   const before = await filed();
   const page = await openAs(coordinator, "/lists/settings", "phone");
   await (await seen(page.getByRole("button", { name: "新增类别" }))).tap();
-  await (await seen(page.getByLabel("名称"))).fill("数字化改造");
-  await page.getByRole("button", { name: "保存" }).tap();
+  await (await seen(page.getByRole("dialog").getByLabel("名称"))).fill("数字化改造");
+  await page.getByRole("dialog").getByRole("button", { name: "保存" }).tap();
   await seen(page.getByRole("button", { name: "数字化改造：操作" }));
   const open = async (category: string, step: string) => {
     await page.getByRole("button", { name: `${category}：操作` }).tap();
@@ -153,7 +153,7 @@ test("a category is added, its name changed, retired and emptied, and no entry i
   await page.getByLabel("归入哪个类别").fill("数字化");
   await (await seen(page.locator(".ant-select-item-option").filter({ hasText: "数字化改造" }))).first().tap();
   await expectSound(page, "category-move-phone");
-  await page.getByRole("button", { name: "移动" }).tap();
+  await page.getByRole("dialog").getByRole("button", { name: "移动" }).tap();
   await seen(page.getByText(/归入“数字化改造”/));
   await settled(page);
   await expectSound(page, "list-settings-phone");

@@ -69,6 +69,9 @@ function EntryPages({ view, pages, entries, total }: EntryPagesProps) {
   return (
     <div aria-busy={pages.isPlaceholderData}>
       <div className={styles.exports}>
+        <Button size="small" onClick={() => setChosen(entries.slice(0, mostSelected).map(({ id }) => id))}>
+          全选已显示的
+        </Button>
         {!phone && <ColumnSettings columns={columns} onChange={setColumns} />}
         <ExportButtons view={view} />
       </div>

@@ -41,7 +41,7 @@ function Waiting({ state, words }: { state: EntryState; words: string }) {
           {some.map(([tab, name], index) => (
             <span key={tab}>
               {index > 0 && "，"}
-              <Link to={`/lists?tab=${tab}&state=${state}`}>
+              <Link className={styles.inText} to={`/lists?tab=${tab}&state=${state}`}>
                 {name} <Count of={data?.[tab]} unit="条" />
               </Link>
             </span>
