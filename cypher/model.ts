@@ -14,7 +14,9 @@ const entry = [
   ..."title text textHash words embedding embeddingModel featuresKey kindScores state unit location".split(
     " ",
   ),
-  ..."version createdAt updatedAt enteredBy reason".split(" "),
+  ..."version createdAt updatedAt enteredBy reason publishTo reviewedIn returnReason withdrawnFrom".split(
+    " ",
+  ),
 ];
 const offer = [...entry, ..."capacity used availableFrom availableUntil serviceRadiusKm".split(" ")];
 
@@ -46,7 +48,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   TeamMember: owned("name", "unit", "order"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
-  Alliance: owned(...named, "kind", "registeredOn"),
+  Alliance: owned(...named, "kind", "registeredOn", "reviewsEntries"),
   DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
   Programme: open(...named, "place", "summary", "evaluationStages"),
@@ -56,7 +58,8 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Offer: owned(...offer),
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
-  Category: open(...named, "code"),
+  Category: open(...named, "code", "version", "createdAt", "updatedAt", "retiredAt"),
+  ListKind: open("name", "description", "owners", "version", "updatedAt"),
   DemandItem: owned("title", "createdAt", "updatedAt"),
   ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),

@@ -36,6 +36,7 @@ const coordinate: readonly Permission[] = [
   "writeDemand",
   "writeOffer",
   "decideMatch",
+  "reviewEntry",
   "runProject",
   "evaluate",
   "consolidate",
@@ -57,6 +58,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       "revealPhone",
       "manageAccounts",
       "manageSettings",
+      "configureLists",
       "readAudit",
     ],
     places: [],
@@ -65,7 +67,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   hubCoordinator: {
     name: "联盟统筹",
-    permissions: [...coordinate, "writeRegister", "revealPhone"],
+    permissions: [...coordinate, "writeRegister", "configureLists", "revealPhone"],
     places: ["Alliance"],
     sees: "places",
     grantable: true,
@@ -93,7 +95,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   dutySecretary: {
     name: "轮值书记",
-    permissions: [...look, "decideMatch", "runProject", "share"],
+    permissions: [...look, "decideMatch", "reviewEntry", "runProject", "share"],
     places: ["Alliance"],
     sees: "places",
     grantable: false,

@@ -39,7 +39,9 @@ const resolvers: Resolvers = {
       const most = checkFirst(first, 3, mostSuggested);
       const names = await suggestedCategories(context, text.slice(0, longestEntered), context.viewer);
       const categories = await context.run(readCategories, { ids: null, today: context.today });
-      const byName = new Map(categories.map((category) => [category.name, category]));
+      const byName = new Map(
+        categories.flatMap((category) => (category.retired ? [] : [[category.name, category] as const])),
+      );
       return names.flatMap((name) => byName.get(name) ?? []).slice(0, most);
     },
   },

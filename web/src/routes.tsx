@@ -33,6 +33,7 @@ export function createRouter() {
           "/consolidation",
           async () => (await import("./consolidation/ConsolidationPage.tsx")).ConsolidationPage,
         ),
+        page("/lists/settings", async () => (await import("./lists/ListSettingsPage.tsx")).ListSettingsPage),
         page("/lists/import", async () => (await import("./imports/ImportPage.tsx")).ImportPage),
         page("/matching", async () => (await import("./matching/MatchingPage.tsx")).MatchingPage),
         page("/matching/plans", async () => (await import("./assignment/PlansPage.tsx")).PlansPage),

@@ -24,6 +24,8 @@ export const permissions: Record<Permission, string> = {
   writeOffer: "录入和修改资源",
   writeRegister: "录入企业等名录",
   decideMatch: "发起对接、标记不合适",
+  reviewEntry: "审核清单",
+  configureLists: "设置清单",
   runProject: "立项、实施服务项目",
   evaluate: "评价服务项目",
   consolidate: "归并需求",
