@@ -4,7 +4,7 @@ import { useNavigate } from "react-router";
 import type { ProjectInFullFragment } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { choicesDocument } from "../lists/documents.ts";
+import { useChoices } from "../lists/useChoices.ts";
 import { FormDialog } from "../ui/FormDialog.tsx";
 import { today } from "../ui/format.ts";
 import { useRefresh } from "../ui/useRefresh.ts";
@@ -65,7 +65,7 @@ interface StartProjectDialogProps {
 
 /** 立项: a match becomes a project, with its plan; opens the project's page. */
 export function StartProjectDialog({ pair, title, allianceId, onClose }: StartProjectDialogProps) {
-  const choices = useQueryDocument(choicesDocument, {});
+  const choices = useChoices();
   const refresh = useRefresh([...projectQueries, "MatchesOfDemand", "MatchesOfOffer"]);
   const navigate = useNavigate();
   return (
@@ -99,13 +99,7 @@ export function StartProjectDialog({ pair, title, allianceId, onClose }: StartPr
     >
       <PlanForm>
         <Form.Item name="allianceId" label="联盟" rules={[{ required: true, message: "请选择联盟" }]}>
-          <Select
-            loading={choices.isPending}
-            options={(choices.data?.alliances ?? []).map((a) => ({
-              value: a.id,
-              label: a.shortName ?? a.name,
-            }))}
-          />
+          <Select loading={choices.isPending} options={choices.alliances} />
         </Form.Item>
       </PlanForm>
     </FormDialog>

@@ -1,6 +1,5 @@
 import { Segmented, Select } from "antd";
-import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { choicesDocument } from "../lists/documents.ts";
+import { useChoices } from "../lists/useChoices.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { useAddress } from "../ui/useAddress.ts";
@@ -17,7 +16,7 @@ type View = keyof typeof views;
 /** 服务项目: what matches led to, by state, as a list, by month, and by team; all of it stands in the address. */
 export function ProjectsPage() {
   const [params, put] = useAddress();
-  const choices = useQueryDocument(choicesDocument, {});
+  const choices = useChoices();
   const asked = params.get("view");
   const view: View = asked !== null && asked in views ? (asked as View) : "board";
   const allianceId = params.get("alliance");
@@ -40,10 +39,7 @@ export function ProjectsPage() {
           value={allianceId ?? ""}
           onChange={(alliance) => put({ alliance })}
           popupMatchSelectWidth={false}
-          options={[
-            { value: "", label: "全部联盟" },
-            ...(choices.data?.alliances ?? []).map((a) => ({ value: a.id, label: a.shortName ?? a.name })),
-          ]}
+          options={[{ value: "", label: "全部联盟" }, ...choices.alliances]}
         />
       </div>
       {view !== "teams" && <Figures allianceId={allianceId} brief={view !== "list"} />}

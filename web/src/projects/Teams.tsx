@@ -5,7 +5,7 @@ import type { TeamFieldsFragment } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { useMay } from "../identity/session.tsx";
-import { choicesDocument } from "../lists/documents.ts";
+import { useChoices } from "../lists/useChoices.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
 import { FormDialog } from "../ui/FormDialog.tsx";
@@ -120,7 +120,7 @@ interface TeamDialogProps {
 }
 
 function TeamDialog({ team, allianceId, onClose }: TeamDialogProps) {
-  const choices = useQueryDocument(choicesDocument, {});
+  const choices = useChoices();
   const refresh = useRefresh(["ServiceTeams", "ServiceTeamChoices"]);
   const initial: Partial<TeamValues> = team
     ? {
@@ -156,13 +156,7 @@ function TeamDialog({ team, allianceId, onClose }: TeamDialogProps) {
       }}
     >
       <Form.Item name="allianceId" label="联盟" rules={[{ required: true, message: "请选择联盟" }]}>
-        <Select
-          disabled={team !== undefined}
-          options={(choices.data?.alliances ?? []).map((a) => ({
-            value: a.id,
-            label: a.shortName ?? a.name,
-          }))}
-        />
+        <Select disabled={team !== undefined} options={choices.alliances} />
       </Form.Item>
       <Form.Item
         name="name"

@@ -1,7 +1,7 @@
 import { Alert } from "antd";
 import type { ReactNode } from "react";
 import { Link } from "react-router";
-import type { ProjectTourQuery } from "../generated/graphql.ts";
+import type { ProjectTourNeedsQuery, ProjectTourQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { SourceLink } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
@@ -9,7 +9,7 @@ import { quantity } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
-import { tourDocument } from "./documents.ts";
+import { tourDocument, tourNeedsDocument } from "./documents.ts";
 import { countOf, listPath } from "./Figures.tsx";
 import styles from "./TourPage.module.css";
 
@@ -19,17 +19,29 @@ const published = "programme-wuhan";
 
 /** 闭环演示: how many raw needs became items, resources, projects and evaluations, beside what was published. */
 export function TourPage() {
-  const answer = useQueryDocument(tourDocument, { allianceId: tourAlliance });
+  const needs = useQueryDocument(tourNeedsDocument, { allianceId: tourAlliance });
   return (
     <Page
       title="闭环演示（示例）"
       question="几百条零散需求，怎样一步步变成有人负责、有人评价的服务项目"
       actions={<LinkButton to="/projects">服务项目</LinkButton>}
     >
-      <Part query={answer} loading={<LoadingRows rows={8} />}>
-        {(data) => (data.demands.totalCount === 0 ? <NotLoaded /> : <Tour data={data} />)}
+      <Part query={needs} loading={<LoadingRows rows={8} />}>
+        {({ demands }) => (demands.totalCount === 0 ? <NotLoaded /> : <LoadedTour demands={demands} />)}
       </Part>
     </Page>
+  );
+}
+
+type Needs = ProjectTourNeedsQuery["demands"];
+
+/** Asks for the rest only where the tour is: without its alliance there is no board to ask for. */
+function LoadedTour({ demands }: { demands: Needs }) {
+  const answer = useQueryDocument(tourDocument, { allianceId: tourAlliance });
+  return (
+    <Part query={answer} loading={<LoadingRows rows={8} />}>
+      {(data) => <Tour data={{ ...data, demands }} />}
+    </Part>
   );
 }
 
@@ -50,7 +62,9 @@ interface StepView {
   count: ReactNode;
 }
 
-function Tour({ data }: { data: ProjectTourQuery }) {
+type TourData = ProjectTourQuery & { demands: Needs };
+
+function Tour({ data }: { data: TourData }) {
   const programme = data.programmes.find(({ id }) => id === published);
   const source = programme?.figures.find(({ source: one }) => one)?.source;
   return (
@@ -82,7 +96,7 @@ function Tour({ data }: { data: ProjectTourQuery }) {
   );
 }
 
-function stepsOf(data: ProjectTourQuery): StepView[] {
+function stepsOf(data: TourData): StepView[] {
   const { demands, consolidation, offers, projectFigures } = data;
   const { items } = consolidation;
   const classes = new Set(items.nodes.map(({ category }) => category?.parent?.id ?? category?.id));

@@ -180,12 +180,17 @@ export const teamChoicesDocument = graphql(`
   }
 `);
 
-export const tourDocument = graphql(`
-  query ProjectTour($allianceId: ID!) {
+export const tourNeedsDocument = graphql(`
+  query ProjectTourNeeds($allianceId: ID!) {
     demands(filter: { allianceId: $allianceId, example: true, states: [published] }, first: 0) {
       totalCount
       exampleCount
     }
+  }
+`);
+
+export const tourDocument = graphql(`
+  query ProjectTour($allianceId: ID!) {
     consolidation(allianceId: $allianceId) {
       allianceName
       items(first: 100) {
