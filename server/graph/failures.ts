@@ -1,6 +1,8 @@
 import { AppError } from "../errors.ts";
 
 const unreachable = "连接不上图数据库。请检查数据库是否在运行、NEO4J_URI 是否正确，稍后重试。";
+const unknownDatabase =
+  "图数据库里没有 NEO4J_DATABASE 所指的库，或它没有启动。请检查 NEO4J_DATABASE（通常是 neo4j，也可以不设）。";
 const refused = "图数据库拒绝了用户名或密码。请检查 NEO4J_USER 与 NEO4J_PASSWORD。";
 
 const panicked =
@@ -27,8 +29,9 @@ export function toAppError(error: unknown): unknown {
   )
     return new AppError("TIMEOUT", "数据库处理超时，没有写入任何内容。请缩小范围后重试。", { cause: error });
   if (isPanic(error)) return new AppError("UNAVAILABLE", panicked, { cause: error });
-  if (code.includes("DatabaseUnavailable") || code.includes("DatabaseNotFound"))
-    return new AppError("UNAVAILABLE", unreachable, { cause: error });
+  if (code.includes("DatabaseNotFound"))
+    return new AppError("UNAVAILABLE", unknownDatabase, { cause: error });
+  if (code.includes("DatabaseUnavailable")) return new AppError("UNAVAILABLE", unreachable, { cause: error });
   if (code.startsWith("Neo.TransientError.")) {
     return new AppError("OVERLOADED", "系统正忙，没有写入任何内容。请稍后重试。", { cause: error });
   }
