@@ -14,6 +14,19 @@ export const isPanic = (error: unknown): boolean =>
   codeOf(error).startsWith("Neo.DatabaseError.") &&
   (error.message.includes("needs to be restarted") || codeOf(error).endsWith(".TransactionLogError"));
 
+const brokenOff = "与图数据库的连接中途断开，没有写入任何内容。请稍后重试。";
+
+/**
+ * The driver has no code for what it says of a transaction that ended under its user, as when the statement before met a
+ * broken connection and its failure was swallowed, nor for a connection that it could not get.
+ */
+const wasCut = (error: unknown): boolean =>
+  error instanceof Error &&
+  codeOf(error) === "N/A" &&
+  /because it has been rolled back|No connection available|Connection acquisition timed out/.test(
+    error.message,
+  );
+
 /** Driver failures a person can act on become `AppError`s; the rest passes as it is and is masked at the edge. */
 export function toAppError(error: unknown): unknown {
   if (error instanceof AppError) return error;
@@ -28,6 +41,7 @@ export function toAppError(error: unknown): unknown {
     code.includes("LockClient")
   )
     return new AppError("TIMEOUT", "数据库处理超时，没有写入任何内容。请缩小范围后重试。", { cause: error });
+  if (wasCut(error)) return new AppError("UNAVAILABLE", brokenOff, { cause: error });
   if (isPanic(error)) return new AppError("UNAVAILABLE", panicked, { cause: error });
   if (code.includes("DatabaseNotFound"))
     return new AppError("UNAVAILABLE", unknownDatabase, { cause: error });
