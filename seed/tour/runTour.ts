@@ -1,3 +1,4 @@
+import { scopeOf, systemAccess } from "../../server/access/access.ts";
 import { saveItems, savePlaces } from "../../server/consolidation/queries.ts";
 import type { Graph, Transaction } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
@@ -87,6 +88,8 @@ async function makeProject(
   const plan = planOf(project, today, at);
   const [made] = await tx.run(write.createProject, {
     viewer,
+    actor: scopeOf(systemAccess, "runProject"),
+    today,
     id,
     matchId,
     allianceId: tour.allianceId,

@@ -1,4 +1,5 @@
 import { ulid } from "ulid";
+import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId, optionalId } from "../api/ids.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
@@ -126,11 +127,30 @@ export function startProject(context: ApiContext, input: StartProjectInput): Pro
       throw new AppError("FORBIDDEN", "需求和资源都不在您负责的范围内，不能替双方立项。");
     }
     const to = nextMatchState(stateOf(match.state), "project");
+    // What is under way does not end with a day, but what was taken back is not to be had.
+    for (const state of [match.demandState, match.offerState])
+      if (state !== "published" && state !== "expired")
+        throw new AppError("CONFLICT", "需求或资源已经撤回，不能立项。请双方重新发布后再立项。", {
+          facts: { state },
+        });
     const id = ulid();
     const who = whoOf(context);
-    const made = { viewer, id, matchId: match.id, allianceId, title, summary, reason: match.reason, ...who };
+    const actor = scopeOf(access, "runProject");
+    const made = {
+      viewer,
+      actor,
+      today,
+      id,
+      matchId: match.id,
+      allianceId,
+      title,
+      summary,
+      reason: match.reason,
+      ...who,
+    };
     const [created] = await tx.run(write.createProject, made);
-    if (!created) throw badInput("没有找到所选的联盟，请重新选择。", "input", "allianceId");
+    if (!created)
+      throw badInput("所选的联盟和供需双方都没有关系，请选择其中一方所在的联盟。", "input", "allianceId");
     await tx.run(write.setStages, { viewer, id, stages: stagesOf(created.rule) });
     await tx.run(write.setMonths, { viewer, id, rows: months });
     await giveTeam(tx, context, id, teamId);

@@ -49,6 +49,8 @@ describe("a service project", () => {
       { months: [{ month: "2026-13", text: "x" }] },
       { months: [...months, ...months] },
       { allianceId: "no-such" },
+      // An alliance that neither side is in: who evaluates is not chosen freely.
+      { allianceId: "b" },
       { teamId: "no-such" },
     ])
       expect(codeOf(await mutate("provider", "startProject", { ...startInput(2), ...bad }))).toBe(
@@ -59,6 +61,17 @@ describe("a service project", () => {
       "MATCH (m:Match {id: 'need2~offer2'}) RETURN m.state AS state, COUNT { (m)-[:LED_TO]->() } AS projects",
     );
     expect(row).toEqual({ state: "agreed", projects: 0 });
+  });
+
+  it("does not come out of what was taken back", async () => {
+    await agree(11);
+    await ask(graph, "MATCH (o:Offer {id: 'offer11'}) SET o.state = 'withdrawn'");
+    const refused = await mutate("provider", "startProject", startInput(11));
+    expect(codeOf(refused)).toBe("CONFLICT");
+    await ask(graph, "MATCH (o:Offer {id: 'offer11'}) SET o.state = 'published'");
+    // The alliance of a need, where its owner has none.
+    await ask(graph, "MATCH (:Demand {id: 'need11'})-[r:RAISED_BY]->() DELETE r");
+    expect(codeOf(await mutate("provider", "startProject", startInput(11)))).toBe("BAD_INPUT");
   });
 
   it("moves along its edges, each with who, when and why", async () => {
