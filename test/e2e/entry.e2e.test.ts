@@ -143,7 +143,9 @@ test("a kept edit that rests on an old version overwrites nobody: both are shown
   expect(await page.getByLabel("标题").inputValue()).toBe("草稿里的标题");
   await page.getByRole("button", { name: "保存修改" }).click();
   await seen(page.getByText("这一条已被他人修改"));
-  await seen(page.getByRole("cell", { name: "77", exact: true }));
+  // The notice comes to whoever pressed the button at the foot of the form.
+  const theirs77 = await seen(page.getByRole("cell", { name: "77", exact: true }));
+  await expect.poll(async () => (await theirs77.boundingBox())?.y ?? -1).toBeGreaterThan(0);
   await screenshot(page, "demand-draft-conflict-desktop");
   expect(
     await ask(graph, "MATCH (d:Demand {text: $theirs}) RETURN d.version AS version, d.quantity AS quantity", {
@@ -176,20 +178,20 @@ test("withdrawing can be taken back for ten seconds", { timeout }, async () => {
 });
 
 test.each(["desktop", "phone"] as const)(
-  "a need without results says on a %s what was compared and why nothing is left",
+  "a resource without results says on a %s what was compared and why nothing is left",
   { timeout },
   async (screen) => {
-    const text = `需要财务软件培训讲师（${mark}己${screen}）`;
-    const page = await openPage(`${url}/demands/new`, screen);
-    await (await seen(page.getByLabel("需要什么"))).fill(text);
+    const text = `可提供叉车操作培训一期（${mark}己${screen}）`;
+    const page = await openPage(`${url}/offers/new`, screen);
+    await (await seen(page.getByLabel("能提供什么"))).fill(text);
     await page.getByRole("button", { name: "保存并推荐匹配" }).click();
-    await seen(page.getByRole("heading", { level: 1, name: /财务软件/ }));
-    // Its last day has passed and the night's round has not been yet: the rule takes every candidate out.
-    await ask(graph, "MATCH (d:Demand {text: $text}) SET d.neededBy = date('2020-01-01')", { text });
+    await seen(page.getByRole("heading", { level: 1, name: /叉车操作/ }));
+    // All of it is promised: the rule takes every candidate out.
+    await ask(graph, "MATCH (o:Offer {text: $text}) SET o.capacity = 1.0, o.used = 1.0", { text });
     await page.reload();
-    await seen(page.getByText(/比对了 \d+ 条资源与服务项目，已排除：.*已到期 \d+/));
+    await seen(page.getByText(/比对了 \d+ 条需求，已排除：.*余量已用完 \d+/));
     expect(await page.getByRole("article").count()).toBe(0);
-    await screenshot(page, `demand-without-results-${screen}`);
+    await screenshot(page, `offer-without-results-${screen}`);
     await expectFits(page);
   },
 );
