@@ -37,7 +37,7 @@ const resolvers: Resolvers = {
       matchesOfOffer(context, questionOf(context, offerId, first, "offerId")),
     suggestCategories: async (_, { text, first }, context) => {
       const most = checkFirst(first, 3, mostSuggested);
-      const names = await suggestedCategories(context, text.slice(0, longestEntered), context.viewer);
+      const names = await suggestedCategories(context, text.slice(0, longestEntered), context);
       const categories = await context.run(readCategories, { ids: null, today: context.today });
       const byName = new Map(
         categories.flatMap((category) => (category.retired ? [] : [[category.name, category] as const])),
