@@ -98,9 +98,9 @@ test.each(["desktop", "phone"] as const)(
     await expectFits(page);
     expect(await seriousFindings(page)).toEqual([]);
     await card.getByRole("button", { name: "确定不合适" }).click();
-    await seen(page.getByText("不合适（其他：对方今年不再接新单）"));
+    await seen(page.getByText("不合适（其他原因：对方今年不再接新单）"));
     await page.getByRole("button", { name: "恢复" }).click();
-    await page.getByText("不合适（其他").waitFor({ state: "detached", timeout: patience });
+    await page.getByText("不合适（其他原因").waitFor({ state: "detached", timeout: patience });
     await page.getByRole("article").first().getByRole("button", { name: "写说明" }).click();
     await page.getByRole("article").first().getByLabel("说明（可不填）").fill("先电话约时间");
     await page.getByRole("article").first().getByRole("button", { name: "发起对接" }).click();

@@ -26,11 +26,11 @@ test("Enter at once opens what was typed, not what an earlier text had found", {
   const page = await openPage(`${url}/lists`);
   await (await seen(box(page))).fill("铜梁");
   await seen(offered(page));
-  await holdBack(page, "瑞安", 1500);
-  await box(page).fill("瑞安");
+  await holdBack(page, "电子信息", 1500);
+  await box(page).fill("电子信息");
   await expect.poll(() => offered(page).count()).toBe(0);
   await box(page).press("Enter");
-  await seen(page.getByRole("heading", { level: 1, name: /瑞安/ }));
+  await seen(page.getByRole("heading", { level: 1, name: /电子信息/ }));
 });
 
 test("while the next text is looked for, nothing is said about the last one", { timeout }, async () => {
@@ -49,10 +49,10 @@ test("a unit picked in a form is one that was found for what is typed", { timeou
   const page = await openPage(`${url}/demands/new`, "phone");
   await (await seen(page.getByLabel("提出单位"))).fill("铜梁");
   await seen(offered(page));
-  await holdBack(page, "瑞安", 1500);
-  await page.getByLabel("提出单位").fill("瑞安");
+  await holdBack(page, "铭通", 1500);
+  await page.getByLabel("提出单位").fill("铭通");
   await seen(page.getByText("正在查找", { exact: true }));
   expect(await offered(page).count()).toBe(0);
   await offered(page).first().waitFor({ timeout: patience });
-  expect(await offered(page).first().innerText()).toContain("瑞安");
+  expect(await offered(page).first().innerText()).toContain("铭通");
 });
