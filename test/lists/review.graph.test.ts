@@ -270,6 +270,43 @@ describe("whom an entry is shown to", () => {
     );
   });
 
+  it("tells nothing of an owner that the visitor could not enter it for", async () => {
+    const ask = (by: Browser, o: string | null, a: string | null = null) =>
+      by.ask(
+        `query($o: ID, $a: ID) { publishingChoices(ownerId: $o, allianceId: $a) {
+           circles { visibility name } usual reviewed reviewingAlliance } }`,
+        { o, a },
+      );
+    await cypher(
+      graph,
+      `MATCH (a:Alliance {id: 'a'}) CREATE (g:PartyOrganization:Entity {id: 'secret', name: '隐去的支部', kind: 'branch', audience: 'org:secret'})-[:MEMBER_OF]->(a)
+       CREATE (g)-[:COVERS]->(:Enterprise:Entity {id: 'covered', name: '隐去的企业', audience: 'org:secret'})`,
+    );
+    const unknown = (await ask(stranger, "no-such")).data;
+    expect(unknown.publishingChoices).toMatchObject({
+      usual: "public",
+      reviewed: false,
+      reviewingAlliance: null,
+    });
+    for (const owner of ["secret", "covered", "o"])
+      expect((await ask(stranger, owner)).data).toEqual(unknown);
+  });
+
+  it("is reviewed by the alliance that is to see it, also when who saves it reviews for another", async () => {
+    // On duty in b, and a member of both.
+    await cypher(
+      graph,
+      "MATCH (q:PartyOrganization {id: 'q'}), (b:Alliance {id: 'b'}) MERGE (q)-[:MEMBER_OF]->(b)",
+    );
+    for (const visibility of ["alliance", "hub", "public"]) {
+      const { state } = await entered(stranger, { raisedById: "q", allianceId: "a", visibility });
+      expect(state, visibility).toBe("pendingReview");
+    }
+    const { state } = await entered(stranger, { raisedById: "q", allianceId: "b", visibility: "alliance" });
+    expect(state).toBe("published");
+    await cypher(graph, "MATCH (:PartyOrganization {id: 'q'})-[m:MEMBER_OF]->(:Alliance {id: 'b'}) DELETE m");
+  });
+
   it("may not leave out whoever enters it", async () => {
     const { errors } = await enter(lead, { visibility: "organization" });
     expect(errors[0]).toMatchObject({ message: expect.stringContaining("自己也看不到") });
