@@ -334,3 +334,73 @@ describe("where an alliance does not review", () => {
     }
   });
 });
+
+describe("an edit by somebody who does not see every end of the entry", () => {
+  const ends = (id: string) =>
+    cypher(
+      graph,
+      `MATCH (d:Demand {id: $id})-[r:RAISED_BY|FOR_ALLIANCE]->(end)
+       RETURN type(r) AS link, end.id AS end ORDER BY link, end`,
+      { id },
+    );
+
+  it("keeps the owner who is out of sight, until another is named", async () => {
+    const { id } = await entered(lead, { raisedById: null, allianceId: "a" });
+    await cypher(
+      graph,
+      `MATCH (d:Demand {id: $id})
+       CREATE (d)-[:RAISED_BY]->(:PartyOrganization:Entity {id: 'unseen-owner', name: '别处党支部', audience: 'org:unseen-owner'})`,
+      { id },
+    );
+    const { version } = await read(lead, id);
+    const kept = await edit(lead, id, version, { raisedById: null, allianceId: "a", quantity: 5 });
+    expect(kept.errors).toEqual([]);
+    expect(await ends(id)).toEqual([
+      { link: "FOR_ALLIANCE", end: "a" },
+      { link: "RAISED_BY", end: "unseen-owner" },
+    ]);
+    const named = await edit(lead, id, version + 1, { raisedById: "o", allianceId: "a" });
+    expect(named.errors).toEqual([]);
+    expect(await ends(id)).toEqual([
+      { link: "FOR_ALLIANCE", end: "a" },
+      { link: "RAISED_BY", end: "o" },
+    ]);
+    const freed = await edit(lead, id, version + 2, { raisedById: null, allianceId: "a" });
+    expect(freed.errors).toEqual([]);
+    expect(await ends(id)).toEqual([{ link: "FOR_ALLIANCE", end: "a" }]);
+  });
+
+  it("keeps the alliance that is out of sight, of needs and of offers alike", async () => {
+    await cypher(
+      graph,
+      "CREATE (:Alliance:Entity {id: 'unseen-alliance', name: '别处联盟', audience: 'alliance:unseen-alliance'})",
+    );
+    const { id, version } = await entered(member);
+    const entering = await member.ask(
+      "mutation($i: EnterOfferInput!) { enterOffer(input: $i) { offer { id version } } }",
+      { i: { clientMutationId: ulid(), fields: { text: "可提供叉车工培训", offeredById: "o" } } },
+    );
+    const { offer } = entering.data.enterOffer;
+    await cypher(
+      graph,
+      `MATCH (e:Demand|Offer) WHERE e.id IN $ids MATCH (a:Alliance {id: 'unseen-alliance'})
+       OPTIONAL MATCH (e)-[old:FOR_ALLIANCE]->() DELETE old CREATE (e)-[:FOR_ALLIANCE]->(a)`,
+      { ids: [id, offer.id] },
+    );
+    expect((await edit(member, id, version, { quantity: 5 })).errors).toEqual([]);
+    const input = { clientMutationId: ulid(), id: offer.id, expectedVersion: offer.version };
+    const fields = { text: "可提供叉车工培训", offeredById: "o", capacity: 3 };
+    const edited = await member.ask(
+      "mutation($i: EditOfferInput!) { editOffer(input: $i) { offer { version } } }",
+      { i: { ...input, fields } },
+    );
+    expect(edited.errors).toEqual([]);
+    expect(await ends(id)).toContainEqual({ link: "FOR_ALLIANCE", end: "unseen-alliance" });
+    const [kept] = await cypher(
+      graph,
+      "MATCH (:Offer {id: $id})-[:FOR_ALLIANCE]->(a) RETURN collect(a.id) AS alliances",
+      { id: offer.id },
+    );
+    expect(kept).toEqual({ alliances: ["unseen-alliance"] });
+  });
+});

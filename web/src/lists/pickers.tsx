@@ -22,12 +22,10 @@ function SearchSelect<V>({ kinds, nothing = "没有找到，可留空", ...rest 
   const phone = usePhone();
   const [typed, setTyped] = useState("");
   const asked = useDebounced(typed.trim(), 200);
-  const hits = useQueryDocument(
-    pickDocument,
-    { text: asked, kinds },
-    { enabled: asked !== "", keepPrevious: true },
-  );
-  const options = asked === "" ? [] : (hits.data?.search ?? []);
+  const hits = useQueryDocument(pickDocument, { text: asked, kinds }, { enabled: asked !== "" });
+  // What an earlier text had found is not offered: Enter would pick it.
+  const current = asked === typed.trim();
+  const options = asked !== "" && current ? (hits.data?.search ?? []) : [];
   return (
     <Select<V>
       labelInValue
@@ -36,7 +34,7 @@ function SearchSelect<V>({ kinds, nothing = "没有找到，可留空", ...rest 
       showSearch={{ filterOption: false, onSearch: setTyped }}
       suffixIcon={null}
       placeholder="可留空"
-      notFoundContent={asked === "" ? null : hits.isFetching ? "正在查找" : nothing}
+      notFoundContent={typed.trim() === "" ? null : !current || hits.isFetching ? "正在查找" : nothing}
       options={options.map(({ node }) => ({ value: node.id, label: node.name, node }))}
       optionRender={(option) => (
         <span className={styles.buttons}>

@@ -79,9 +79,7 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
             : []),
         ]}
       />
-      {!isUnpublished(view.state) && (
-        <MatchPanel query={matches} side="offers" ended={view.state === "expired"} />
-      )}
+      {!isUnpublished(view.state) && <MatchPanel query={matches} side="offers" state={view.state} />}
     </Page>
   );
 }

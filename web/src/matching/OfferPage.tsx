@@ -80,9 +80,7 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
             : []),
         ]}
       />
-      {!isUnpublished(view.state) && (
-        <MatchPanel query={matches} side="demands" ended={view.state === "expired"} />
-      )}
+      {!isUnpublished(view.state) && <MatchPanel query={matches} side="demands" state={view.state} />}
     </Page>
   );
 }
