@@ -319,7 +319,7 @@ describe("a share link", () => {
     });
     // With the last right the link itself ends: not even what is public is shown to its guests.
     expect(await sees()).toBeNull();
-    expect(codeOf(await guest.ask("{ alliances { totalCount } }"))).toBe("UNAUTHENTICATED");
+    expect(codeOf(await guest.ask('{ demand(id: "inner") { text } }'))).toBe("UNAUTHENTICATED");
   });
 
   it("cannot give away what its maker does not see, and ends when revoked", async () => {
