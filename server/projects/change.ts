@@ -22,7 +22,7 @@ import {
   optionalText,
   type ProjectInput,
 } from "./fields.ts";
-import { type ProjectRow, readProjects } from "./queries.ts";
+import { monthsOfProjects, type ProjectRow, readProjects } from "./queries.ts";
 import { runsIn } from "./rights.ts";
 import { edgeOf, type ProjectFacts, type ProjectStep, takeEdge } from "./states.ts";
 import * as write from "./writeQueries.ts";
@@ -51,6 +51,14 @@ export async function projectIn(tx: Transaction, { viewer }: ApiContext, id: str
   return row;
 }
 
+/** What a project says, for the trail. */
+async function saidBy(tx: Transaction, { viewer }: ApiContext, project: ProjectRow) {
+  const { id, state, title, summary, rating, team } = project;
+  const rows = await tx.run(monthsOfProjects, { viewer, ids: [id] });
+  const months = rows.map(({ month, text }) => ({ month, text }));
+  return { state, title, summary, rating, teamId: team?.id ?? null, months };
+}
+
 /**
  * Changes a project once for the client's key: locked, its version checked, with the audit event in the same
  * transaction. `work` says what it did, for the trail.
@@ -73,6 +81,7 @@ export function changeProject(
         path: ["input", "expectedVersion"],
         facts: { expectedVersion: input.expectedVersion, currentVersion: locked.version },
       });
+    const was = await saidBy(tx, context, before);
     const did = await work(tx, before);
     if (!access.actor.demo) {
       await noteOwnData(tx, context);
@@ -82,7 +91,7 @@ export function changeProject(
       action,
       actor: access.actor,
       target: { kind: "ServiceProject", id },
-      before: { state: before.state, title: before.title },
+      before: was,
       after: did,
       from: originOf(context),
     });
@@ -203,7 +212,7 @@ export function editProject(
     await tx.run(write.saveProject, { viewer, id, title, summary });
     await tx.run(write.setMonths, { viewer, id, rows: months });
     await giveTeam(tx, context, id, teamId);
-    return { title, months: months.length, teamId };
+    return { title, summary, months, teamId };
   });
 }
 

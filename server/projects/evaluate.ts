@@ -56,7 +56,7 @@ export function evaluateProject(
         byName: null,
       });
     }
-    return { stage, stars };
+    return { stage, stars, text };
   });
 }
 

@@ -211,12 +211,47 @@ describe("categories and lists", () => {
       { i: { clientMutationId: ulid(), fromId: old.id, toId: fresh.id } },
     );
     expect(moved.data.moveCategoryEntries).toEqual({ moved: 2, category: { name: "招工" } });
+    const told = await cypher(
+      graph,
+      `MATCH (e:AuditEvent {action: 'moveCategoryEntries', targetKind: 'Demand'}) WHERE e.targetId IN $ids
+       RETURN e.before AS before, e.after AS after, COUNT { (:Event {reason: '类别“用工”并入“招工”'})-[:HAPPENED_TO]->({id: e.targetId}) } AS events`,
+      { ids: [id, waiting.id] },
+    );
+    const line = { before: '{"category":"用工"}', after: '{"category":"招工"}', events: 1 };
+    expect(told).toEqual([line, line]);
     const [left] = await cypher(
       graph,
       "MATCH (c:Category {id: $id}) RETURN COUNT { (c)<-[:IN_CATEGORY]-() } AS n",
       { id: old.id },
     );
     expect(left?.n).toBe(0);
+  });
+
+  it("are changed by the administrator alone where several hubs share them; what is out of sight is not counted", async () => {
+    const [from, to] = [await made("并出"), await made("并入")];
+    const { id } = await entered(lead, { categoryId: from.id });
+    await cypher(graph, "MATCH (d:Demand {id: $id}) SET d.audience = 'org:x'", { id });
+    const move = (by: Browser) =>
+      by.ask("mutation($i: MoveCategoryEntriesInput!) { moveCategoryEntries(input: $i) { moved } }", {
+        i: { clientMutationId: ulid(), fromId: from.id, toId: to.id },
+      });
+    await cypher(
+      graph,
+      "CREATE (:Alliance:Entity {id: 'hub2', name: '另一总盟', kind: 'hub', audience: 'public'})",
+    );
+    const other = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub2" }]);
+    for (const refused of [await move(coordinator), await save(coordinator, { name: "新的一类" })])
+      expect(refused.errors[0]).toMatchObject({
+        message: expect.stringContaining("由几个总联盟共用"),
+        extensions: { code: "FORBIDDEN" },
+      });
+    await cypher(graph, "MATCH (a:Account {username: $name})-[:HOLDS]->(g) DETACH DELETE g", {
+      name: other.username,
+    });
+    expect((await move(coordinator)).data.moveCategoryEntries.moved).toBe(0);
+    expect(
+      await cypher(graph, "MATCH (:Demand {id: $id})-[:IN_CATEGORY]->(c) RETURN c.name AS name", { id }),
+    ).toEqual([{ name: "并入" }]);
   });
 
   it("make no circle, and say when somebody else was first", async () => {

@@ -37,6 +37,24 @@ describe("a service project", () => {
       { id: made.id },
     );
     expect(row).toEqual({ state: "projected", audience: "public", audits: 1 });
+    const { version } = await project("provider", made.id);
+    const edited = {
+      id: made.id,
+      expectedVersion: version,
+      title: "改过的题目",
+      months: [{ month: "2026-12", text: "改过" }],
+    };
+    expect((await mutate("provider", "editProject", edited)).errors).toEqual([]);
+    const [trail] = await ask(
+      graph,
+      "MATCH (e:AuditEvent {action: 'editProject', targetId: $id}) RETURN e.before AS before, e.after AS after",
+      { id: made.id },
+    );
+    expect(JSON.parse(String(trail?.before))).toMatchObject({ title: "检测服务1", months });
+    expect(JSON.parse(String(trail?.after))).toMatchObject({
+      title: "改过的题目",
+      months: [{ text: "改过" }],
+    });
     expect(codeOf(await mutate("provider", "startProject", startInput(1)))).toBe("CONFLICT");
   });
 

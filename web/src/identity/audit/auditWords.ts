@@ -70,7 +70,9 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       readImport: "读取待导入的文件",
       importRows: "导入一批行",
       enterEnterprise: "录入企业",
+      fillEnterprise: "补充企业资料",
       exportList: "导出清单",
+      exportRejected: "下载未导入的行",
     },
   },
   {
