@@ -41,10 +41,11 @@ CALL (allHits, few) {
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
-  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
+  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[c:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE a.id IN $allianceIds
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
+    AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
     AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)

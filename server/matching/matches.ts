@@ -67,7 +67,7 @@ export interface ShownPair {
   factors: FactorRow[];
 }
 
-/** One pair as it is shown now; null when a rule keeps the two apart. @throws AppError NOT_FOUND without the need */
+/** One pair as it is shown now, whether or not a rule keeps the two apart; null without the offer. @throws AppError NOT_FOUND without the need */
 export async function assessPair(
   services: MatchingServices,
   pair: { demandId: string; offerId: string; viewer: Viewer; today: string },

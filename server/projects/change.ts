@@ -129,7 +129,7 @@ export function startProject(context: ApiContext, input: StartProjectInput): Pro
   const { title, summary, months } = cleanProject(input);
   return once(context, "startProject", input, async (tx) => {
     const held = await heldIn(tx, context, "runProject", [demandId, offerId]);
-    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, today, viewer });
+    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, viewer });
     if (!match) {
       await demandIn(tx, context, demandId);
       await offerIn(tx, context, offerId);
@@ -137,7 +137,7 @@ export function startProject(context: ApiContext, input: StartProjectInput): Pro
     }
     const to = nextMatchState(stateOf(match.state), "project");
     // What is under way does not end with a day, but what was taken back is not to be had.
-    for (const state of [match.demandState, match.offerState])
+    for (const { state } of [match.need, match.offer])
       if (state !== "published" && state !== "expired")
         throw new AppError("CONFLICT", "需求或资源已经撤回，不能立项。请双方重新发布后再立项。", {
           facts: { state },
