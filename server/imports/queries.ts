@@ -31,7 +31,7 @@ export const createImport = defineQuery({
 const importRow = z.object({
   id: z.string(),
   kind: z.enum(importKinds),
-  state: z.enum(["read", "running", "done"]),
+  state: z.enum(["read", "running", "stopped", "done"]),
   fileName: z.string(),
   fileHash: z.string(),
   sheet: text,
@@ -113,7 +113,7 @@ export const readMapping = defineQuery({
 export const moveImport = defineQuery({
   name: "imports/move-import",
   mode: "write",
-  params: z.object({ id: z.string(), by: z.string(), to: z.enum(["running", "done"]) }),
+  params: z.object({ id: z.string(), by: z.string(), to: z.enum(["running", "stopped", "done"]) }),
   row: withId,
 });
 
@@ -300,6 +300,6 @@ export interface Filled {
 export const fillEnterprises = defineQuery({
   name: "imports/fill-enterprises",
   mode: "write",
-  params: z.object({ viewer, rows: z.array(filledEnterprise) }),
+  params: z.object({ viewer, actor: actorSchema, today: z.string(), rows: z.array(filledEnterprise) }),
   row: withId.extend({ before: factsKept, after: factsKept }),
 });
