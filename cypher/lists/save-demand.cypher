@@ -22,7 +22,7 @@ CALL (d) {
   SET d.embeddingModel = $embeddingModel
 }
 CALL (d) {
-  MATCH (d)-[old:IN_CATEGORY|WANTS]->()
+  MATCH (d)-[old:IN_CATEGORY|WANTS|SELLS]->()
   DELETE old
 }
 CALL (d) {
@@ -50,8 +50,13 @@ CALL (d) {
   CREATE (d)-[:FOR_ALLIANCE]->(a)
 }
 CALL (d) {
-  UNWIND $productIds AS productId
+  UNWIND CASE WHEN $trade = 'sells' THEN [] ELSE $productIds END AS productId
   MATCH (p:Product {id: productId})
   CREATE (d)-[:WANTS]->(p)
+}
+CALL (d) {
+  UNWIND CASE WHEN $trade = 'sells' THEN $productIds ELSE [] END AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (d)-[:SELLS]->(p)
 }
 RETURN d.id AS id, d.version AS version

@@ -25,7 +25,7 @@ CALL (f) {
   SET f.embeddingModel = $embeddingModel
 }
 CALL (f) {
-  MATCH (f)-[old:IN_CATEGORY|PROVIDES]->()
+  MATCH (f)-[old:IN_CATEGORY|PROVIDES|BUYS]->()
   DELETE old
 }
 CALL (f) {
@@ -53,8 +53,13 @@ CALL (f) {
   CREATE (f)-[:FOR_ALLIANCE]->(a)
 }
 CALL (f) {
-  UNWIND $productIds AS productId
+  UNWIND CASE WHEN $trade = 'buys' THEN [] ELSE $productIds END AS productId
   MATCH (p:Product {id: productId})
   CREATE (f)-[:PROVIDES]->(p)
+}
+CALL (f) {
+  UNWIND CASE WHEN $trade = 'buys' THEN $productIds ELSE [] END AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (f)-[:BUYS]->(p)
 }
 RETURN f.id AS id, f.version AS version

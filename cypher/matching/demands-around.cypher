@@ -19,8 +19,8 @@ CALL (allHits, few) {
   WHERE d:Demand AND d.state = 'published' AND coalesce(d.neededBy >= date($today), true) AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, true AS worded LIMIT toInteger($limit)
   UNION
-  MATCH (p:Product)<-[:WANTS]-(d:Demand)
-  WHERE p.id IN $productIds
+  MATCH (p:Product)<-[trade:WANTS|SELLS]-(d:Demand)
+  WHERE p.id IN $productIds AND type(trade) = $trade
     AND d.state = 'published' AND coalesce(d.neededBy >= date($today), true) AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, false AS worded LIMIT 25
   UNION

@@ -14,6 +14,10 @@ WITH m, d, o,
   head([(d)-[:RAISED_BY]->(x:Enterprise|PartyOrganization) WHERE ($viewer.all OR x.audience IN $viewer.audiences) | x.id]) AS raisedBy,
   head([(o)-[:OFFERED_BY]->(x:Enterprise|PartyOrganization|Department) WHERE ($viewer.all OR x.audience IN $viewer.audiences) | x.id]) AS offeredBy
 RETURN m.id AS id, m.state AS state, m.reason AS reason, m.declineReason AS declineReason,
-  {state: d.state, ownerId: raisedBy, from: toString(d.neededFrom), until: toString(d.neededBy)} AS need,
-  {state: o.state, ownerId: offeredBy, from: toString(o.availableFrom), until: toString(o.availableUntil),
+  {state: d.state, ownerId: raisedBy,
+    flow: CASE WHEN EXISTS { (d)-[:SELLS]->() } THEN 'toOffer' WHEN EXISTS { (d)-[:WANTS]->() } THEN 'toNeed' END,
+    from: toString(d.neededFrom), until: toString(d.neededBy)} AS need,
+  {state: o.state, ownerId: offeredBy,
+    flow: CASE WHEN EXISTS { (o)-[:BUYS]->() } THEN 'toOffer' WHEN EXISTS { (o)-[:PROVIDES]->() } THEN 'toNeed' END,
+    from: toString(o.availableFrom), until: toString(o.availableUntil),
     capacity: o.capacity, used: o.used} AS offer

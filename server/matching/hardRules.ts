@@ -1,8 +1,8 @@
 import type { NeedFacts, OfferFacts } from "./facts.ts";
 
 export interface RulePair {
-  need: Pick<NeedFacts, "state" | "ownerId" | "from" | "until">;
-  offer: Pick<OfferFacts, "state" | "ownerId" | "from" | "until" | "capacity" | "used">;
+  need: Pick<NeedFacts, "state" | "ownerId" | "flow" | "from" | "until">;
+  offer: Pick<OfferFacts, "state" | "ownerId" | "flow" | "from" | "until" | "capacity" | "used">;
   /** The two owners stand on a do-not-match list today, in either direction. */
   barred: boolean;
   /** Somebody acted on the pair: what is under way does not end with a day. */
@@ -45,6 +45,14 @@ const hardRules: readonly HardRule[] = [
     name: "供需属于同一单位",
     refusal: "需求和资源属于同一单位，不能发起对接。请另选一条。",
     excludes: ({ need, offer }) => need.ownerId !== null && need.ownerId === offer.ownerId,
+  },
+  {
+    id: "flow",
+    name: "双方都要买进或都要卖出",
+    refusal: "双方都要买进，或都要卖出，不能发起对接。请另选一条，或先改清楚哪一方买、哪一方卖。",
+    // Who talks already knows better what is meant.
+    excludes: ({ need, offer, acted }) =>
+      !acted && need.flow !== null && offer.flow !== null && need.flow !== offer.flow,
   },
   {
     id: "capacity",

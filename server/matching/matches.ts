@@ -93,6 +93,7 @@ export async function offersFor(
   const { model, solvedBy } = await tools.knowledge(asked.knowledgeStamp);
   const need = await featuresOfNeed(asked, model, tools.embedder);
   const index = await tools.offers.at(asked.dataVersion);
+  const needFacts = needFactsOf(asked);
   const around = surroundingsOf(asked);
   const bars = asked.mayBeBarred ? graph.run(barredOffers, { id, today }) : Promise.resolve([]);
   const found = await findCandidates(graph, offerTarget, index, {
@@ -100,6 +101,7 @@ export async function offersFor(
     text: asked.text,
     vector: need.vector,
     kinds: need.soughtHelp,
+    flow: needFacts.flow,
     ...standing(asked),
     around,
     viewer,
@@ -112,7 +114,6 @@ export async function offersFor(
     numbersOf(graph, readOfferFeatures, tools.offers, index, found, viewer),
     bars.then(idsOf),
   ]);
-  const needFacts = needFactsOf(asked);
   const needSide = needSideOf(asked);
   const pairs = rows.map((row) => {
     const { vector, kinds } = features.of(row.id, model.knowledge.helpKinds.length);
@@ -146,6 +147,7 @@ async function demandsFor(
   const { model, solvedBy } = await tools.knowledge(asked.knowledgeStamp);
   const offerFeatures = await featuresOfOffer(asked, model, tools.embedder);
   const index = await tools.demands.at(asked.dataVersion);
+  const offer = offerFactsOf(asked);
   const around = surroundingsOf(asked);
   const bars = asked.mayBeBarred ? graph.run(barredDemands, { id, today }) : Promise.resolve([]);
   const found = await findCandidates(graph, demandTarget, index, {
@@ -153,6 +155,7 @@ async function demandsFor(
     text: asked.text,
     vector: offerFeatures.vector,
     kinds: solvedKinds(model, offerFeatures),
+    flow: offer.flow,
     ...standing(asked),
     around,
     viewer,
@@ -164,7 +167,6 @@ async function demandsFor(
     numbersOf(graph, readDemandFeatures, tools.demands, index, found, viewer),
     bars.then(idsOf),
   ]);
-  const offer = offerFactsOf(asked);
   const offerSide = offerSideOf(asked);
   const category = firstCategory(asked.categories);
   const pairs = rows.map((row) => {

@@ -41,7 +41,13 @@ export const readPaths = defineQuery({
   }),
 });
 
-const ruledSide = { state: text, ownerId: maybeText, from: day.nullable(), until: day.nullable() };
+const ruledSide = {
+  state: text,
+  ownerId: maybeText,
+  flow: z.enum(["toNeed", "toOffer"]).nullable(),
+  from: day.nullable(),
+  until: day.nullable(),
+};
 
 export const lockMatch = defineQuery({
   name: "matching/lock-match",

@@ -71,6 +71,7 @@ export const bench: BenchEntry = {
         vector: need.vector,
         kinds: need.soughtHelp,
         around,
+        flow: null,
         allianceIds: [],
         positionIds: [],
         viewer: systemViewer,

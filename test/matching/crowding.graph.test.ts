@@ -92,7 +92,8 @@ describe("hidden, closed, ended and spent entries crowd out nothing of what is s
       [demandsAround, "need"],
       [offersAround, "offer"],
     ] as const) {
-      const rows = await graph.run(query, { ...nothing, ...asked, viewer });
+      const trade = kind === "need" ? ("WANTS" as const) : ("PROVIDES" as const);
+      const rows = await graph.run(query, { ...nothing, ...asked, trade, viewer });
       const expected = [1, 2, 3, 4, 5].map((i) => `seen-${kind}-${i}`);
       expect([...new Set(rows.map(({ id }) => id))].sort()).toEqual(expected);
     }
@@ -108,6 +109,7 @@ describe("hidden, closed, ended and spent entries crowd out nothing of what is s
       vector: Float32Array.from(unit(0)),
       kinds: new Float32Array(1),
       around: { alliances: new Map(), positions: new Map(), products: new Map(), feeds: [], flows: [] },
+      flow: null,
       allianceIds: [],
       positionIds: [],
       viewer,

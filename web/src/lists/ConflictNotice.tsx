@@ -12,6 +12,7 @@ const fieldWords: Record<string, string> = {
   owner: "所属单位",
   alliance: "联盟",
   products: "产品",
+  trade: "买或卖",
   place: "地点",
   visibility: "谁能看到",
   quantity: "数量",
@@ -26,7 +27,14 @@ const fieldWords: Record<string, string> = {
   serviceRadiusKm: "服务半径",
 };
 
-const valueWords: Record<string, string> = { ...urgencies, ...beneficiaries, ...offerKinds, ...visibilities };
+const trades = { buys: "买进", sells: "卖出" };
+const valueWords: Record<string, string> = {
+  ...urgencies,
+  ...beneficiaries,
+  ...offerKinds,
+  ...visibilities,
+  ...trades,
+};
 
 interface ConflictNoticeProps<V> {
   conflict: Conflict<V>;

@@ -13,7 +13,7 @@ import { isUnpublished, type OfferInFull } from "./entry.ts";
 import { offerDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, reject, TextFields, WindowFields } from "./fields.tsx";
 import { editOfferDocument, enterOfferDocument } from "./formDocuments.ts";
-import { type OfferValues, offerFields, offerValues } from "./formValues.ts";
+import { type OfferValues, offerFields, offerValues, type Trade } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { amountProblem, offerProblems, textProblem } from "./rules.ts";
 import { useOwnerKinds } from "./useListKinds.ts";
@@ -109,6 +109,11 @@ function OfferEditor({ offer }: { offer: OfferInFull }) {
   );
 }
 
+const productTrades: [Trade, string][] = [
+  ["sells", "能提供的"],
+  ["buys", "要采购的"],
+];
+
 interface FieldsProps {
   form: FormInstance<OfferValues>;
   underText: ReactNode;
@@ -121,7 +126,10 @@ function OfferFormFields({ form, underText }: FieldsProps) {
   return (
     <>
       <Form.Item name="kind" label="种类">
-        <Segmented options={Object.entries(offerKinds).map(([value, label]) => ({ value, label }))} />
+        <Segmented
+          aria-label="种类"
+          options={Object.entries(offerKinds).map(([value, label]) => ({ value, label }))}
+        />
       </Form.Item>
       <TextFields
         label="能提供什么"
@@ -136,7 +144,7 @@ function OfferFormFields({ form, underText }: FieldsProps) {
       </div>
       <AmountFields name="capacity" label="可提供数量" />
       <WindowFields from="availableFrom" until="availableUntil" words={["开始", "结束"]} />
-      <ProductsField label="提供的产品" />
+      <ProductsField trades={productTrades} />
       <PlaceField />
       <VisibilityField />
       <Form.Item
