@@ -4,19 +4,11 @@ import { AppError } from "../errors.ts";
 import type { ImportKind } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import type { Desk } from "./desk.ts";
+import { createEnterprises, type Filled, fillEnterprises, type NewEnterprise } from "./enterpriseQueries.ts";
 import { judgeEnterprises } from "./enterprises.ts";
 import { judgeEntries } from "./entries.ts";
 import type { FileRow, Judged } from "./judge.ts";
-import {
-  createDemands,
-  createEnterprises,
-  createOffers,
-  type Filled,
-  fillEnterprises,
-  type NewDemand,
-  type NewEnterprise,
-  type NewOffer,
-} from "./queries.ts";
+import { createDemands, createOffers, type NewDemand, type NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
 
 interface WriteParts {

@@ -10,18 +10,11 @@ import { embedLater } from "../lists/backfill.ts";
 import { actorOf } from "../lists/save.ts";
 import { kindTables } from "./columns.ts";
 import { openDesk } from "./desk.ts";
+import type { Filled } from "./enterpriseQueries.ts";
 import { choicesOf, importIn, mappingOf, ownerOf } from "./files.ts";
 import { type FileRow, type Judged, tally } from "./judge.ts";
 import { kindRules } from "./kinds.ts";
-import {
-  type Filled,
-  finishBatch,
-  type ImportRecord,
-  lockCounter,
-  moveImport,
-  nextBatch,
-  takeBatch,
-} from "./queries.ts";
+import { finishBatch, type ImportRecord, lockCounter, moveImport, nextBatch, takeBatch } from "./queries.ts";
 import { missingColumns } from "./recognise.ts";
 
 const batchDeadlineMs = 60_000;
