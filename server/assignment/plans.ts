@@ -9,8 +9,8 @@ import type {
   StartPlanInput,
 } from "../generated/resolvers.ts";
 import { audit, originOf } from "../identity/audit.ts";
+import { actorOf } from "../lists/changes.ts";
 import { once } from "../lists/once.ts";
-import { actorOf } from "../lists/save.ts";
 import { startContact } from "../matching/actions.ts";
 import { weightsVersion } from "../matching/factors.ts";
 import { matchId } from "../matching/matchList.ts";

@@ -7,8 +7,8 @@ import { systemViewer } from "../graph/query.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
 import { normalizeText } from "../language/words.ts";
+import { actorOf } from "../lists/changes.ts";
 import { once } from "../lists/once.ts";
-import { actorOf } from "../lists/save.ts";
 import {
   afterMerge,
   afterMove,

@@ -6,7 +6,7 @@ import { checkId } from "../api/ids.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
 import type { ColumnChoice, ImportKind, NameChoice, SetImportInput } from "../generated/resolvers.ts";
 import { audit, originOf } from "../identity/audit.ts";
-import { actorOf } from "../lists/save.ts";
+import { actorOf } from "../lists/changes.ts";
 import { columnOf, kindTables } from "./columns.ts";
 import type { NameChoices } from "./desk.ts";
 import type { FileRow } from "./judge.ts";

@@ -7,7 +7,7 @@ import { audit, auditAll, originOf } from "../identity/audit.ts";
 import { accessNow } from "../identity/authenticate.ts";
 import { noteOwnData } from "../identity/demo.ts";
 import { embedLater } from "../lists/backfill.ts";
-import { actorOf } from "../lists/save.ts";
+import { actorOf } from "../lists/changes.ts";
 import { kindTables } from "./columns.ts";
 import { openDesk } from "./desk.ts";
 import type { Filled } from "./enterpriseQueries.ts";

@@ -23,10 +23,10 @@ import {
   saveCategoryRow,
 } from "./categoryQueries.ts";
 import { placeProblem, retireProblem, type TreeNode } from "./categoryTree.ts";
+import { actorOf } from "./changes.ts";
 import { demandWhole } from "./districtWide.ts";
 import { once } from "./once.ts";
 import { raiseCounter } from "./reviewQueries.ts";
-import { actorOf } from "./save.ts";
 
 const longestName = 30;
 

@@ -7,10 +7,10 @@ import type { ProlongEntryInput } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
+import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./changes.ts";
 import { heldIn } from "./held.ts";
 import { once } from "./once.ts";
 import { type DemandRow, listEnding, type OfferRow } from "./queries.ts";
-import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./save.ts";
 import * as write from "./writeQueries.ts";
 
 const longestAhead = 366;

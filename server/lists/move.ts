@@ -5,10 +5,10 @@ import type { WithdrawEntryInput } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { normalizeText } from "../language/words.ts";
+import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./changes.ts";
 import { heldIn } from "./held.ts";
 import { once } from "./once.ts";
 import type { DemandRow, OfferRow } from "./queries.ts";
-import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./save.ts";
 import { nextState } from "./states.ts";
 import * as write from "./writeQueries.ts";
 

@@ -7,6 +7,7 @@ import type { SetAllianceReviewInput, StepEntriesInput } from "../generated/reso
 import type { Transaction } from "../graph/connection.ts";
 import { audit, auditAll, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
+import { actorOf } from "./changes.ts";
 import { heldIn } from "./held.ts";
 import { reasonOf } from "./move.ts";
 import { once } from "./once.ts";
@@ -20,7 +21,6 @@ import {
   setReview,
   stepEntries,
 } from "./reviewQueries.ts";
-import { actorOf } from "./save.ts";
 import { refusalOf, stateAfter } from "./states.ts";
 import { markOwn, narrowMatches } from "./writeQueries.ts";
 

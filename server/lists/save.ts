@@ -2,7 +2,7 @@ import { ulid } from "ulid";
 import { scopeOf, usualPlace } from "../access/access.ts";
 import type { Permission } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
-import { AppError, badInput, notFound } from "../errors.ts";
+import { AppError, badInput } from "../errors.ts";
 import type {
   EditDemandInput,
   EditOfferInput,
@@ -15,6 +15,7 @@ import { noteOwnData } from "../identity/demo.ts";
 import { needText, offerText } from "../language/matchedText.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
+import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./changes.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
 import { heldIn } from "./held.ts";
 import { type ListName, listKinds, ownerProblem } from "./listKinds.ts";
@@ -22,11 +23,8 @@ import { categoryById } from "./loaders.ts";
 import { once } from "./once.ts";
 import type { Publication } from "./publication.ts";
 import { publicationFor, rulesFor } from "./publish.ts";
-import { type DemandRow, type EntryState, type OfferRow, readDemands, readOffers } from "./queries.ts";
+import type { DemandRow, EntryState, OfferRow } from "./queries.ts";
 import * as write from "./writeQueries.ts";
-
-/** Who did it, as events on the entry name them. */
-export const actorOf = ({ access }: ApiContext): string => access.actor.id ?? "system";
 
 /** What is computed from a text when it is saved; `matched` is the text as it is embedded. Without a model the vector stays away until `backfillEmbeddings`. */
 async function featuresOf(context: ApiContext, text: string, matched: string) {
@@ -107,17 +105,6 @@ async function published(
   return publicationFor(context, rule, { visibility, kept: stays ? before.shownTo : null, draft, from });
 }
 
-/** Why an entry could not be taken to be changed: out of sight, or in sight but not in a place the actor holds. */
-export async function refuse(
-  tx: Transaction,
-  context: ApiContext,
-  id: string,
-  read: (tx: Transaction, context: ApiContext, id: string) => Promise<unknown>,
-): Promise<never> {
-  await read(tx, context, id);
-  throw new AppError("FORBIDDEN", "您可以查看这一条，但它不在您负责的范围内，不能修改。");
-}
-
 /** Names nobody: then it is for the place that the actor holds. */
 function withUsualPlace<T extends CleanFields>(context: ApiContext, permission: Permission, fields: T): T {
   if (fields.ownerId !== null || fields.allianceId !== null) return fields;
@@ -136,28 +123,6 @@ async function settleOrigin(tx: Transaction, context: ApiContext, id: string, is
   } else if (isNew) await tx.run(write.markExample, { viewer, id });
 }
 
-/** A stale edit shows both versions, so that nobody overwrites what they have not seen. */
-export function checkVersion(
-  entry: write.LockedEntry,
-  expected: number,
-  current: DemandRow | OfferRow | undefined,
-): void {
-  if (entry.version === expected) return;
-  throw new AppError(
-    "CONFLICT",
-    `这一条已被别人改过（您看到的是第 ${expected} 版，现在是第 ${entry.version} 版）。请对照后再保存。`,
-    {
-      path: ["input", "expectedVersion"],
-      facts: {
-        expectedVersion: expected,
-        currentVersion: entry.version,
-        updatedAt: entry.updatedAt,
-        current,
-      },
-    },
-  );
-}
-
 const kinds = {
   demand: {
     names: { owner: "raisedById", buys: "wantsProductIds", sells: "sellsProductIds" },
@@ -170,20 +135,6 @@ const kinds = {
     permission: "writeOffer",
   },
 } as const;
-
-/** The need as the transaction leaves it. */
-export async function demandIn(tx: Transaction, context: ApiContext, id: string): Promise<DemandRow> {
-  const [row] = await tx.run(readDemands, { viewer: context.viewer, today: context.today, ids: [id] });
-  if (!row) throw notFound("这条需求");
-  return row;
-}
-
-/** The offer as the transaction leaves it. */
-export async function offerIn(tx: Transaction, context: ApiContext, id: string): Promise<OfferRow> {
-  const [row] = await tx.run(readOffers, { viewer: context.viewer, today: context.today, ids: [id] });
-  if (!row) throw notFound("这条资源");
-  return row;
-}
 
 /** Enters or edits a need and publishes or submits it, or keeps it as a draft, once for the client's key. @throws BAD_INPUT, NOT_FOUND, CONFLICT */
 export async function saveDemand(

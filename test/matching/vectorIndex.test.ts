@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type OpenBlock, openVectorBlocks } from "../../server/matching/dotProducts.ts";
 import { createTopK } from "../../server/matching/topK.ts";
-import { createVectorIndex, type IndexedEntry, type TextQuery } from "../../server/matching/vectorIndex.ts";
+import { createVectorIndex, type IndexedEntry } from "../../server/matching/vectorIndex.ts";
+import type { TextQuery } from "../../server/matching/vectorSearch.ts";
 
 let openBlock: OpenBlock;
 beforeAll(async () => {
