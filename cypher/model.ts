@@ -87,7 +87,13 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   SourceRecord: open("title", "url", "licence", "programme", "file", "row"),
   ExampleRoot: open("enterprises", "seed", "today"),
   Event: open("at", "by", "from", "to", "reason", "declineReason"),
-  DataVersion: open("value", "knowledgeVersion"),
+  DataVersion: open("value", "knowledgeVersion", "servingWeights"),
+  WeightVersion: open(
+    ..."number base weights shifts createdAt by trained heldBack exampleData lossBefore lossAfter orderBefore".split(
+      " ",
+    ),
+    ..."orderAfter better verdict servedAt servedBy".split(" "),
+  ),
   Mutation: open("key", "at", "input", "result"),
   // People. An island: nothing leads from here to the rest, places are named by their id.
   Account: open(
@@ -194,7 +200,7 @@ export const relationships: readonly Ends[] = [
   ...each("Session", "OPENED", "ShareLink"),
   ...each("ShareLink", "MADE_BY", "Account"),
   ...each("ImportBatch", "PART_OF_IMPORT", "Import"),
-  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch`),
+  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch|WeightVersion`),
 ];
 
 /** Any kind of thing may have these. */

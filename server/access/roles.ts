@@ -51,6 +51,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     permissions: [
       ...look,
       "decideMatch",
+      "tuneMatching",
       "share",
       "revealPhone",
       "manageAccounts",
@@ -63,7 +64,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   hubCoordinator: {
     name: "联盟统筹",
-    permissions: [...coordinate, "writeRegister", "revealPhone"],
+    permissions: [...coordinate, "tuneMatching", "writeRegister", "revealPhone"],
     places: ["Alliance"],
     sees: "places",
     grantable: true,

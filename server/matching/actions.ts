@@ -85,7 +85,7 @@ async function move(
       to,
       by: actorOf(context),
       ...why,
-      weightsVersion,
+      weightsVersion: shown?.weightsVersion ?? weightsVersion,
       score: shown?.score ?? null,
       factors: shown ? JSON.stringify(shown.factors) : null,
       viewer,

@@ -12,6 +12,8 @@ import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
 
+import { serveWeights, trainWeights, weightVersions } from "./weights.ts";
+
 const mostResults = 100;
 const mostSuggested = 10;
 // As many characters as an entry may have.
@@ -35,6 +37,7 @@ const resolvers: Resolvers = {
       matchesOfDemand(context, questionOf(context, demandId, first, "demandId")),
     matchesOfOffer: (_, { offerId, first }, context) =>
       matchesOfOffer(context, questionOf(context, offerId, first, "offerId")),
+    weightVersions: (_, __, context) => weightVersions(context),
     suggestCategories: async (_, { text, first }, context) => {
       const most = checkFirst(first, 3, mostSuggested);
       const names = await suggestedCategories(context, text.slice(0, longestEntered), context.viewer);
@@ -61,6 +64,14 @@ const resolvers: Resolvers = {
     }),
   },
   Mutation: {
+    trainWeights: async (_, { input }, context) => {
+      await trainWeights(context, input);
+      return { clientMutationId: input.clientMutationId, weights: await weightVersions(context) };
+    },
+    serveWeights: async (_, { input }, context) => {
+      await serveWeights(context, input);
+      return { clientMutationId: input.clientMutationId, weights: await weightVersions(context) };
+    },
     startContact: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,
       ...(await startContact(context, input)),

@@ -65,6 +65,8 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
   {
     label: "归并",
     actions: {
+      trainWeights: "学习匹配权重",
+      serveWeights: "启用匹配权重",
       consolidateNeeds: "归并需求",
       moveNeeds: "移动需求",
       mergeItems: "合并事项",
