@@ -82,8 +82,8 @@ export function learnWeights(
   if (short) return { ...unchanged, verdict: short };
   const shifts = learnShifts(train, links);
   const shifted = (all: readonly FeedbackExample[]) => all.map((one) => withShifts(one, shifts));
-  const moved = fit(shifted(train), frozen, true);
-  const start = fit(train, frozen, false);
+  const moved = fitCurve(shifted(train), frozen, true);
+  const start = fitCurve(train, frozen, false);
   const before = qualityOf(held, start);
   const after = qualityOf(shifted(held), moved);
   const better = after.loss <= before.loss * (1 - leastGain) && after.order >= before.order;
@@ -150,7 +150,7 @@ const chance = (score: number, { middle, steepness }: Omit<Curve, "weights">): n
  * Logistic regression of the outcome on the score, by projected gradient descent on the logarithms of weight over frozen
  * weight, each drawn back to 0 by `pull`. Without `move` only the curve is fitted.
  */
-function fit(train: readonly FeedbackExample[], frozen: FactorWeights, move: boolean): Curve {
+function fitCurve(train: readonly FeedbackExample[], frozen: FactorWeights, move: boolean): Curve {
   const ids = factorIds.filter((id) => frozen[id] > 0);
   const bound = Math.log(farthest);
   const logs = new Map<FactorId, number>(ids.map((id) => [id, 0]));

@@ -12,7 +12,7 @@ import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
 
-import { serveWeights, trainWeights, weightVersions } from "./weights.ts";
+import { serveWeights, trainWeights, weightVersions } from "./weightVersions.ts";
 
 const mostResults = 100;
 const mostSuggested = 10;
