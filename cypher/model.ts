@@ -14,7 +14,9 @@ const entry = [
   ..."title text textHash words embedding embeddingModel featuresKey kindScores state unit location".split(
     " ",
   ),
-  ..."version createdAt updatedAt enteredBy reason".split(" "),
+  ..."version createdAt updatedAt enteredBy reason publishTo reviewedIn returnReason withdrawnFrom".split(
+    " ",
+  ),
 ];
 const offer = [...entry, ..."capacity used availableFrom availableUntil serviceRadiusKm".split(" ")];
 
@@ -42,20 +44,22 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Person: owned(...named, "title"),
   // A public body: everybody signed in may know that it is there; what it offers has an audience of its own.
   Department: open(...named, "audience"),
-  ServiceTeam: owned(...named, "number", "colour", "division", "description"),
+  ServiceTeam: owned(...named, "number", "colour", "division", "description", "version"),
+  TeamMember: owned("name", "unit", "order"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
-  Alliance: owned(...named, "kind", "registeredOn"),
+  Alliance: owned(...named, "kind", "registeredOn", "reviewsEntries"),
   DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
-  Programme: open(...named, "place", "summary"),
+  Programme: open(...named, "place", "summary", "evaluationStages"),
   PublishedFigure: open("label", "value", "unit", "note"),
   // Three lists.
   Demand: owned(...entry, "quantity", "neededFrom", "neededBy", "urgency", "beneficiary", "labelledCategory"),
   Offer: owned(...offer),
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
-  Category: open(...named, "code"),
+  Category: open(...named, "code", "version", "createdAt", "updatedAt", "retiredAt"),
+  ListKind: open("name", "description", "owners", "version", "updatedAt"),
   DemandItem: owned("title", "createdAt", "updatedAt"),
   ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),
@@ -67,11 +71,18 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "weightsVersion",
     "reason",
     "declineReason",
+    "outcome",
+    "rating",
     "version",
     "createdAt",
     "updatedAt",
   ),
   DoNotMatch: open("reason", ...dated),
+  // Service projects. What belongs to one is seen by those who see it.
+  ServiceProject: owned(..."title summary state stages rating version createdAt updatedAt".split(" ")),
+  ProjectMonth: open("month", "text"),
+  Delivery: open(..."on text quantity unit at by byName".split(" ")),
+  Evaluation: open(..."stage stars text at by byName".split(" ")),
   // Whole-list plans. A person's own draft: its pairs name needs and offers by their id, nothing leads to them.
   Plan: open(
     ..."makerId state createdAt updatedAt needCount done filter providersPerNeed fairness fairShare penalty".split(
@@ -86,7 +97,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   // The rest.
   SourceRecord: open("title", "url", "licence", "programme", "file", "row"),
   ExampleRoot: open("enterprises", "seed", "today"),
-  Event: open("at", "by", "from", "to", "reason", "declineReason"),
+  Event: open("at", "by", "byName", "from", "to", "reason", "declineReason"),
   DataVersion: open("value", "knowledgeVersion", "servingWeights"),
   WeightVersion: open(
     ..."number base weights shifts createdAt by trained heldBack exampleData lossBefore lossAfter orderBefore".split(
@@ -162,6 +173,7 @@ export const relationships: readonly Ends[] = [
   ...each("PartyOrganization", "COVERS", "Enterprise"),
   ...each("ServiceTeam|ServiceStation", "SERVES", "Alliance"),
   ...each("ServiceTeam", "STAFFED_BY", "Department"),
+  ...each("TeamMember", "BELONGS_TO_TEAM", "ServiceTeam"),
   ...each("Alliance", "PART_OF_ALLIANCE", "Alliance"),
   ...each("Alliance", "FOR_CHAIN", "IndustryChain"),
   ...each("PartyOrganization", "MEMBER_OF", "Alliance"),
@@ -183,7 +195,7 @@ export const relationships: readonly Ends[] = [
   ...each("Demand", "CONSOLIDATED_INTO", "DemandItem"),
   ...each("ConsolidationDecision", "DECIDED_IN", "Alliance"),
   ...each("Demand", "WANTS", "Product"),
-  ...each(`Demand|DemandItem|${offers}`, "FOR_ALLIANCE", "Alliance"),
+  ...each(`Demand|DemandItem|ServiceProject|${offers}`, "FOR_ALLIANCE", "Alliance"),
   ...each(offers, "OFFERED_BY", owners),
   ...each(offers, "PROVIDES", "Product"),
   ...each("Category", "KIND_OF", "Category"),
@@ -191,6 +203,11 @@ export const relationships: readonly Ends[] = [
   ...each("Match", "ANSWERS_DEMAND", "Demand"),
   ...each("Match", "WITH_OFFER", offers),
   ...each("DoNotMatch", "BARS", owners),
+  ...each("Match", "LED_TO", "ServiceProject"),
+  ...each("ServiceProject", "CARRIED_OUT_BY", "ServiceTeam"),
+  ...each("ProjectMonth", "PLANNED_IN", "ServiceProject"),
+  ...each("Delivery", "DELIVERED_FOR", "ServiceProject"),
+  ...each("Evaluation", "EVALUATES", "ServiceProject"),
   ...each("Plan", "HOLDS_PAIR", "PlanPair"),
   ...each("Plan", "HOLDS_GAP", "PlanGap"),
   ...each("Account", "HOLDS", "Grant"),
@@ -200,7 +217,7 @@ export const relationships: readonly Ends[] = [
   ...each("Session", "OPENED", "ShareLink"),
   ...each("ShareLink", "MADE_BY", "Account"),
   ...each("ImportBatch", "PART_OF_IMPORT", "Import"),
-  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch|WeightVersion`),
+  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch|ServiceProject|WeightVersion`),
 ];
 
 /** Any kind of thing may have these. */

@@ -12,9 +12,11 @@ import { terminalProgress as progress } from "../server/setup/progress.ts";
 import { removalSentence, removeExamples } from "./examples.ts";
 import { progressBars } from "./progressBars.ts";
 import { seedGraph } from "./seed.ts";
+import { runTour } from "./tour/runTour.ts";
 
-const usage = "用法：npm run seed -- [--enterprises 数量] [--seed 种子] | --remove-examples";
+const usage = "用法：npm run seed -- [--enterprises 数量] [--seed 种子] | --tour | --remove-examples";
 const lifetime = beginLifetime();
+const does = { fill, tour, remove };
 
 try {
   const command = readCommand(process.argv.slice(2));
@@ -22,7 +24,7 @@ try {
   const graph = await openGraph(config);
   await migrate(graph);
   const began = Date.now();
-  const result = command.removeExamples ? await remove(graph) : await fill(graph, config, command);
+  const result = await does[command.what](graph, config, command);
   process.stdout.write(`${result}（${((Date.now() - began) / 1000).toFixed(1)} 秒）\n`);
   await lifetime.end(0);
 } catch (error) {
@@ -31,7 +33,7 @@ try {
 }
 
 interface Command {
-  removeExamples: boolean;
+  what: keyof typeof does;
   enterprises: number | undefined;
   seed: number | undefined;
 }
@@ -43,11 +45,12 @@ function readCommand(args: string[]): Command {
       options: {
         enterprises: { type: "string" },
         seed: { type: "string" },
+        tour: { type: "boolean", default: false },
         "remove-examples": { type: "boolean", default: false },
       },
     });
     return {
-      removeExamples: values["remove-examples"],
+      what: values["remove-examples"] ? "remove" : values.tour ? "tour" : "fill",
       enterprises: wholeNumber("--enterprises", values.enterprises, 1_000_000),
       seed: wholeNumber("--seed", values.seed, 2 ** 31 - 1),
     };
@@ -97,6 +100,16 @@ async function fill(graph: Graph, config: Config, { enterprises, seed }: Command
   bars.end();
   const { Enterprise = 0, PartyOrganization = 0, Demand = 0, Offer = 0 } = counts.nodes;
   return `图中现有数据集：企业 ${Enterprise}、党组织 ${PartyOrganization}、需求 ${Demand}、供给 ${Offer}`;
+}
+
+async function tour(graph: Graph, config: Config): Promise<string> {
+  const bars = progressBars(progress);
+  const { projects } = await runTour(graph, {
+    embedder: await openEmbedder(config),
+    onProgress: bars.onProgress,
+  });
+  bars.end();
+  return `示例演示已装入：${projects} 个服务项目。在网页的“服务项目”里打开“闭环演示”`;
 }
 
 async function openEmbedder(config: Config): Promise<Embedder | null> {

@@ -84,6 +84,13 @@ export const mergeExampleRoot = defineQuery({
   row: z.object({ enterprises: z.number().int(), seed: z.number().int(), today: z.string() }),
 });
 
+export const mergeRoot = defineQuery({
+  name: "seed/merge-root",
+  mode: "write",
+  params: z.object({ today: z.string() }),
+  row: z.object({ today: z.string() }),
+});
+
 export const readState = defineQuery({
   name: "seed/read-state",
   mode: "read",

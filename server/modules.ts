@@ -11,6 +11,7 @@ import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
+import { projectsModule } from "./projects/resolvers.ts";
 import { supplyModule } from "./supply/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
@@ -24,6 +25,7 @@ const capabilities: readonly ApiModule[] = [
   matchingModule,
   assignmentModule,
   consolidationModule,
+  projectsModule,
   exploreModule,
   operationsModule,
 ];

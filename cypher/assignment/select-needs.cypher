@@ -1,4 +1,4 @@
-// The needs still open today that a plan is to serve: under a filter, and with no contact under way. A filter that is null does not filter.
+// The needs still open today that a plan is to serve: under a filter, and with no contact under way: a cancelled project is none. A filter that is null does not filter.
 MATCH (d:Demand {state: 'published'})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
   AND (d.neededBy IS NULL OR date($today) <= d.neededBy)
@@ -8,5 +8,5 @@ WHERE ($viewer.all OR d.audience IN $viewer.audiences)
     MATCH (d)-[:FOR_ALLIANCE]->(a:Alliance {id: $allianceId}) WHERE ($viewer.all OR a.audience IN $viewer.audiences) })
   AND NOT EXISTS {
     MATCH (d)<-[:ANSWERS_DEMAND]-(m:Match)
-    WHERE m.state IN ['contacted', 'agreed', 'projected'] AND ($viewer.all OR m.audience IN $viewer.audiences) }
+    WHERE m.state IN ['contacted', 'agreed', 'projected'] AND coalesce(m.outcome, '') <> 'cancelled' AND ($viewer.all OR m.audience IN $viewer.audiences) }
 RETURN d.id AS id ORDER BY id LIMIT toInteger($limit)

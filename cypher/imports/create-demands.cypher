@@ -1,9 +1,9 @@
-// A batch of needs, as entered ones are kept: the entry, what it points at, and the event of its publishing.
+// A batch of needs, as entered ones are kept: the entry, what it points at, and the event of its coming into the list.
 UNWIND $rows AS row
-CREATE (d:Demand:Entity {id: row.id, version: 1, createdAt: datetime(), updatedAt: datetime(), state: 'published',
+CREATE (d:Demand:Entity {id: row.id, version: 1, createdAt: datetime(), updatedAt: datetime(), state: row.state, publishTo: row.publishTo, reviewedIn: row.reviewedIn,
   title: row.title, text: row.text, textHash: row.textHash, words: row.words, unit: row.unit, audience: row.audience,
   quantity: row.quantity, neededFrom: date(row.from), neededBy: date(row.until), urgency: row.urgency, beneficiary: row.beneficiary})
-CREATE (:Event {at: datetime(), by: $by, from: null, to: 'published', reason: null})-[:HAPPENED_TO]->(d)
+CREATE (:Event {at: datetime(), by: $by, from: null, to: row.state, reason: null})-[:HAPPENED_TO]->(d)
 WITH row, d
 CALL (row, d) {
   MATCH (c:Category {id: row.categoryId})

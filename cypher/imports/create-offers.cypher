@@ -1,9 +1,9 @@
-// A batch of resources and projects, as entered ones are kept: the entry, what it points at, and the event of its publishing.
+// A batch of resources and projects, as entered ones are kept: the entry, what it points at, and the event of its coming into the list.
 UNWIND $rows AS row
-CREATE (f:Offer:Entity {id: row.id, version: 1, createdAt: datetime(), updatedAt: datetime(), state: 'published',
+CREATE (f:Offer:Entity {id: row.id, version: 1, createdAt: datetime(), updatedAt: datetime(), state: row.state, publishTo: row.publishTo, reviewedIn: row.reviewedIn,
   title: row.title, text: row.text, textHash: row.textHash, words: row.words, unit: row.unit, audience: row.audience,
   capacity: row.capacity, availableFrom: date(row.from), availableUntil: date(row.until), serviceRadiusKm: row.serviceRadiusKm})
-CREATE (:Event {at: datetime(), by: $by, from: null, to: 'published', reason: null})-[:HAPPENED_TO]->(f)
+CREATE (:Event {at: datetime(), by: $by, from: null, to: row.state, reason: null})-[:HAPPENED_TO]->(f)
 FOREACH (_ IN CASE WHEN row.kind = 'resource' THEN [1] ELSE [] END | SET f:Resource)
 FOREACH (_ IN CASE WHEN row.kind = 'project' THEN [1] ELSE [] END | SET f:PublishedProject)
 WITH row, f

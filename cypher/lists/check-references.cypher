@@ -1,4 +1,4 @@
-// What an entry points at, as far as the viewer may see it, and the audience it takes from owner and alliance.
+// What an entry points at, as far as the viewer may see it.
 OPTIONAL MATCH (o:Enterprise|PartyOrganization|Department {id: $ownerId})
 WHERE ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
 OPTIONAL MATCH (a:Alliance {id: $allianceId})
@@ -14,6 +14,5 @@ RETURN CASE WHEN o:Enterprise THEN 'Enterprise' WHEN o:PartyOrganization THEN 'P
       AND (m.since IS NULL OR m.since <= date($today)) AND (m.until IS NULL OR date($today) < m.until)
       AND all(r IN covers WHERE (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until))
   } AS mayAct,
-  a IS NOT NULL AS allianceFound, c IS NOT NULL AS categoryFound,
-  COLLECT { UNWIND $productIds AS id MATCH (p:Product {id: id}) RETURN DISTINCT p.id } AS productIds,
-  coalesce(head([x IN [a.audience, o.audience] WHERE x <> 'public']), 'public') AS audience
+  a IS NOT NULL AS allianceFound, c IS NOT NULL AS categoryFound, c.retiredAt IS NOT NULL AS categoryRetired,
+  COLLECT { UNWIND $productIds AS id MATCH (p:Product {id: id}) RETURN DISTINCT p.id } AS productIds

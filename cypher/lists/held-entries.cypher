@@ -3,7 +3,7 @@
 // Sees everything: an owner out of sight is an owner all the same. What comes out are ids that went in and are seen.
 UNWIND $ids AS id
 MATCH (x:Demand|Offer {id: id})
-WHERE ($viewer.all OR x.audience IN $viewer.audiences)
+WHERE ($viewer.all OR x.audience IN $viewer.audiences OR x.reviewedIn IN $viewer.audiences)
   AND ($actor.all
     OR ($actor.unowned AND x:Demand AND NOT EXISTS { (x)-[:RAISED_BY|FOR_ALLIANCE]->() })
     OR EXISTS {

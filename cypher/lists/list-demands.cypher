@@ -2,9 +2,10 @@
 // Both orders ascend: newest by the negative instant, soonest by the day as a number, without a day last. Examples come
 // after everything real: their keys begin beyond every instant and day, and stay whole numbers that JSON keeps exactly.
 MATCH (d:Demand)
-WHERE ($viewer.all OR d.audience IN $viewer.audiences)
+WHERE ($viewer.all OR d.audience IN $viewer.audiences OR d.reviewedIn IN $viewer.audiences)
   // Published entries end by themselves on the day after their last.
   AND ($states IS NULL OR CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END IN $states)
+  AND ($ids IS NULL OR d.id IN $ids)
   AND ($example IS NULL OR d:Example = $example)
   AND ($openOn IS NULL OR d.neededBy IS NULL OR date($openOn) <= d.neededBy)
   AND all(word IN $words WHERE toLower(d.text) CONTAINS word OR toLower(coalesce(d.title, '')) CONTAINS word)
@@ -24,7 +25,7 @@ RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS ex
   WITH item, item.d AS d ORDER BY item.key, item.id LIMIT toInteger($limit)
   RETURN {cursorKey: item.key, __typename: 'Demand', id: d.id, title: d.title, text: d.text, state: CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END, beneficiary: d.beneficiary,
     quantity: d.quantity, unit: d.unit, neededFrom: toString(d.neededFrom), neededBy: toString(d.neededBy),
-    urgency: coalesce(d.urgency, 'normal'), example: d:Example, version: coalesce(d.version, 1), createdAt: toString(d.createdAt), updatedAt: toString(d.updatedAt),
+    urgency: coalesce(d.urgency, 'normal'), example: d:Example, version: coalesce(d.version, 1), returnReason: d.returnReason, shownTo: coalesce(d.publishTo, d.audience), createdAt: toString(d.createdAt), updatedAt: toString(d.updatedAt),
     location: CASE WHEN d.location IS NULL THEN null
       ELSE {longitude: d.location.longitude, latitude: d.location.latitude} END,
     category: head(COLLECT { MATCH (d)-[:IN_CATEGORY]->(c:Category) RETURN {id: c.id, name: c.name, code: c.code} ORDER BY c.id }),

@@ -2,10 +2,11 @@
 // Both orders ascend: newest by the negative instant, soonest by the day as a number, without a day last. Examples come
 // after everything real: their keys begin beyond every instant and day, and stay whole numbers that JSON keeps exactly.
 MATCH (f:Offer)
-WHERE ($viewer.all OR f.audience IN $viewer.audiences)
+WHERE ($viewer.all OR f.audience IN $viewer.audiences OR f.reviewedIn IN $viewer.audiences)
   // Published entries end by themselves on the day after their last.
   AND ($states IS NULL OR CASE WHEN f.state = 'published' AND f.availableUntil < date($today) THEN 'expired' ELSE f.state END IN $states)
   AND ($kind IS NULL OR CASE $kind WHEN 'resource' THEN f:Resource ELSE f:PublishedProject END)
+  AND ($ids IS NULL OR f.id IN $ids)
   AND ($example IS NULL OR f:Example = $example)
   AND ($openOn IS NULL OR f.availableUntil IS NULL OR date($openOn) <= f.availableUntil)
   AND all(word IN $words WHERE toLower(f.text) CONTAINS word OR toLower(coalesce(f.title, '')) CONTAINS word)
@@ -27,7 +28,7 @@ RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS ex
     state: CASE WHEN f.state = 'published' AND f.availableUntil < date($today) THEN 'expired' ELSE f.state END, capacity: f.capacity,
     remaining: CASE WHEN f.capacity IS NULL THEN null ELSE f.capacity - coalesce(f.used, 0) END, unit: f.unit,
     availableFrom: toString(f.availableFrom), availableUntil: toString(f.availableUntil), serviceRadiusKm: f.serviceRadiusKm,
-    example: f:Example, version: coalesce(f.version, 1), createdAt: toString(f.createdAt), updatedAt: toString(f.updatedAt),
+    example: f:Example, version: coalesce(f.version, 1), returnReason: f.returnReason, shownTo: coalesce(f.publishTo, f.audience), createdAt: toString(f.createdAt), updatedAt: toString(f.updatedAt),
     location: CASE WHEN f.location IS NULL THEN null
       ELSE {longitude: f.location.longitude, latitude: f.location.latitude} END,
     category: head(COLLECT { MATCH (f)-[:IN_CATEGORY]->(c:Category) RETURN {id: c.id, name: c.name, code: c.code} ORDER BY c.id }),

@@ -1,10 +1,10 @@
 UNWIND $ids AS id
 MATCH (d:Demand {id: id})
-WHERE ($viewer.all OR d.audience IN $viewer.audiences)
+WHERE ($viewer.all OR d.audience IN $viewer.audiences OR d.reviewedIn IN $viewer.audiences)
 RETURN 'Demand' AS __typename, d.id AS id, d.title AS title, d.text AS text, CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END AS state,
   d.beneficiary AS beneficiary, d.quantity AS quantity, d.unit AS unit, toString(d.neededFrom) AS neededFrom,
   toString(d.neededBy) AS neededBy, coalesce(d.urgency, 'normal') AS urgency, d:Example AS example,
-  coalesce(d.version, 1) AS version, toString(d.createdAt) AS createdAt, toString(d.updatedAt) AS updatedAt,
+  coalesce(d.version, 1) AS version, d.returnReason AS returnReason, coalesce(d.publishTo, d.audience) AS shownTo, toString(d.createdAt) AS createdAt, toString(d.updatedAt) AS updatedAt,
   CASE WHEN d.location IS NULL THEN null
     ELSE {longitude: d.location.longitude, latitude: d.location.latitude} END AS location,
   head(COLLECT { MATCH (d)-[:IN_CATEGORY]->(c:Category) RETURN {id: c.id, name: c.name, code: c.code} ORDER BY c.id }) AS category,

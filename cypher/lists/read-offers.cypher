@@ -1,11 +1,11 @@
 UNWIND $ids AS id
 MATCH (f:Offer {id: id})
-WHERE ($viewer.all OR f.audience IN $viewer.audiences)
+WHERE ($viewer.all OR f.audience IN $viewer.audiences OR f.reviewedIn IN $viewer.audiences)
 RETURN 'Offer' AS __typename, f.id AS id, CASE WHEN f:Resource THEN 'resource' ELSE 'project' END AS kind,
   f.title AS title, f.text AS text, CASE WHEN f.state = 'published' AND f.availableUntil < date($today) THEN 'expired' ELSE f.state END AS state, f.capacity AS capacity,
   CASE WHEN f.capacity IS NULL THEN null ELSE f.capacity - coalesce(f.used, 0) END AS remaining, f.unit AS unit,
   toString(f.availableFrom) AS availableFrom, toString(f.availableUntil) AS availableUntil,
-  f.serviceRadiusKm AS serviceRadiusKm, f:Example AS example, coalesce(f.version, 1) AS version,
+  f.serviceRadiusKm AS serviceRadiusKm, f:Example AS example, coalesce(f.version, 1) AS version, f.returnReason AS returnReason, coalesce(f.publishTo, f.audience) AS shownTo,
   toString(f.createdAt) AS createdAt, toString(f.updatedAt) AS updatedAt,
   CASE WHEN f.location IS NULL THEN null
     ELSE {longitude: f.location.longitude, latitude: f.location.latitude} END AS location,

@@ -1,14 +1,15 @@
 // Everything an entry says, replaced as a whole; the version rises by one.
 // Sees everything: links to what the viewer may not see are replaced with the rest.
 MATCH (d:Demand {id: $id})
-WHERE d.version = 0 OR ($viewer.all OR d.audience IN $viewer.audiences)
+WHERE d.version = 0 OR ($viewer.all OR d.audience IN $viewer.audiences OR d.reviewedIn IN $viewer.audiences)
 CALL (d) {
   // Another text: what was computed from the old one goes.
   WITH d WHERE d.textHash <> $textHash
   REMOVE d.embedding, d.embeddingModel, d.kindScores, d.featuresKey
 }
 SET d.title = $title, d.text = $text, d.textHash = $textHash, d.words = $words, d.unit = $unit,
-  d.audience = $audience, d.state = 'published', d.version = d.version + 1, d.updatedAt = datetime(),
+  d.audience = $audience, d.publishTo = $publishTo, d.reviewedIn = $reviewedIn, d.state = $state,
+  d.returnReason = CASE WHEN $state = 'draft' THEN d.returnReason END, d.version = d.version + 1, d.updatedAt = datetime(),
   d.location = CASE WHEN $location IS NULL THEN null
     ELSE point({longitude: $location.longitude, latitude: $location.latitude}) END,
   d.quantity = $quantity, d.neededFrom = date($neededFrom), d.neededBy = date($neededBy),

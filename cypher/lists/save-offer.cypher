@@ -1,7 +1,7 @@
 // Everything an entry says, replaced as a whole; the version rises by one.
 // Sees everything: links to what the viewer may not see are replaced with the rest.
 MATCH (f:Offer {id: $id})
-WHERE f.version = 0 OR ($viewer.all OR f.audience IN $viewer.audiences)
+WHERE f.version = 0 OR ($viewer.all OR f.audience IN $viewer.audiences OR f.reviewedIn IN $viewer.audiences)
 CALL (f) {
   // Another text or category: what was computed from the old ones goes.
   WITH f WHERE f.textHash <> $textHash
@@ -9,7 +9,8 @@ CALL (f) {
   REMOVE f.embedding, f.embeddingModel, f.kindScores, f.featuresKey
 }
 SET f.title = $title, f.text = $text, f.textHash = $textHash, f.words = $words, f.unit = $unit,
-  f.audience = $audience, f.state = 'published', f.version = f.version + 1, f.updatedAt = datetime(),
+  f.audience = $audience, f.publishTo = $publishTo, f.reviewedIn = $reviewedIn, f.state = $state,
+  f.returnReason = CASE WHEN $state = 'draft' THEN f.returnReason END, f.version = f.version + 1, f.updatedAt = datetime(),
   f.location = CASE WHEN $location IS NULL THEN null
     ELSE point({longitude: $location.longitude, latitude: $location.latitude}) END,
   f.capacity = $capacity, f.availableFrom = date($availableFrom), f.availableUntil = date($availableUntil),

@@ -127,16 +127,24 @@ export interface AccountFacts {
   demoOn: boolean;
 }
 
+const notForDemo = [
+  "ownAccount",
+  "share",
+  "manageAccounts",
+  "manageSettings",
+  "configureLists",
+  "revealPhone",
+] as const;
+
 /** What an account's grants come to. */
 export function accountAccess(facts: AccountFacts, grants: readonly ExpandedGrant[]): Access {
   const held = new Set<Permission>(accountPermissions);
   // Nobody looks at anything before the one-time password, known to whoever gave it, is replaced.
   if (!facts.mustChangePassword)
     for (const { role } of grants) for (const permission of roleRules[role].permissions) held.add(permission);
-  // A demo account is everybody's: it has no password, tokens or links of its own.
-  if (facts.kind === "demo")
-    for (const own of ["ownAccount", "share", "manageAccounts", "manageSettings", "revealPhone"] as const)
-      held.delete(own);
+  // A demo account is everybody's: it has no password, tokens or links of its own, and changes nothing that stays when
+  // the demo ends.
+  if (facts.kind === "demo") for (const own of notForDemo) held.delete(own);
   const permissions = facts.scopes ? new Set([...facts.scopes].filter((scope) => held.has(scope))) : held;
   permissions.add("enter");
   return {
@@ -160,6 +168,8 @@ function viewerOf(grants: readonly ExpandedGrant[]): Viewer {
     if (sees !== "places") continue;
     for (const id of hubs) audiences.add(`hub:${id}`);
     for (const id of alliances) audiences.add(`alliance:${id}`);
+    if (overAlliances.has(role) && roleRules[role].permissions.includes("reviewEntry"))
+      for (const id of alliances) audiences.add(`review:${id}`);
     for (const id of owners) audiences.add(`org:${id}`);
   }
   return { all: false, audiences: [...audiences] };
@@ -186,7 +196,10 @@ export function scopeOf(access: Access, permission: Permission): ActorScope {
   let unowned = false;
   for (const { role, owners, alliances } of access.grants) {
     if (!roleRules[role].permissions.includes(permission)) continue;
-    if (permission === "decideMatch" && decidesUnowned.has(role)) unowned = true;
+    // Who runs the installation says how its lists work, everywhere.
+    if (permission === "configureLists" && role === "administrator") return everything;
+    if ((permission === "decideMatch" || permission === "runProject") && decidesUnowned.has(role))
+      unowned = true;
     for (const id of owners) ownerIds.add(id);
     if (overAlliances.has(role)) for (const id of alliances) allianceIds.add(id);
   }

@@ -28,6 +28,10 @@ export const ownPagesOnly: RequestHandler = (request, response, next) => {
 const isReading = ({ method }: Request): boolean =>
   method === "GET" || method === "HEAD" || method === "OPTIONS";
 
+/** For readings that leave a trace: a link on another site takes nothing away in the name of whoever follows it. */
+export const notFromElsewhere: RequestHandler = (request, response, next) =>
+  isForeign(request) ? refuseForeign(response) : next();
+
 function isForeign({ headers }: Request): boolean {
   const { origin, host } = headers;
   const site = headers["sec-fetch-site"];

@@ -1,14 +1,16 @@
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
 import { demand } from "../access/access.ts";
+import { notFromElsewhere } from "../access/sameOrigin.ts";
 import { answering, sendFile } from "../api/answer.ts";
 import type { ApiContext } from "../api/context.ts";
 import { badInput } from "../errors.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { everyEntry } from "../lists/entries.ts";
+import { type ListName, listKinds } from "../lists/listKinds.ts";
 import { entryStates } from "../lists/queries.ts";
 import { documentOf } from "./document.ts";
-import { type ListName, listTitles, tableOf } from "./table.ts";
+import { tableOf } from "./table.ts";
 import { workbookOf } from "./workbook.ts";
 
 /** A document of more rows than this takes minutes to open, and nobody reads it. */
@@ -29,6 +31,8 @@ const asked = z.object({
   state: z.enum(entryStates).optional(),
   allianceId: text,
   example: z.enum(["true", "false"]).optional(),
+  /** Those selected, parted by commas; at most 200. */
+  ids: z.string().max(12_000).optional(),
   order: z.enum(["newest", "soonest"]).default("newest"),
 });
 
@@ -39,30 +43,37 @@ export function exportRoutes(contextOf: ContextOf, logger: ApiContext["logger"])
   const router = Router();
   router.get(
     "/exports/lists",
+    notFromElsewhere,
     answering(logger, async (request, response) => {
       const context = await contextOf(request, response);
       demand(context.access, "read");
       const wanted = asked.safeParse(request.query);
       if (!wanted.success) throw badInput("导出的条件不对，请回到清单页面重新导出。");
       const { format, list } = wanted.data;
-      const bytes = await exportList(context, wanted.data);
-      sendFile(response, `${listTitles[list]}-${context.today}.${format}`, types[format], bytes);
+      const title = (await listKinds(context.graph)).find((kind) => kind.list === list)?.name ?? "清单";
+      const bytes = await exportList(context, title, wanted.data);
+      sendFile(response, `${title}-${context.today}.${format}`, types[format], bytes);
     }),
   );
   return router;
 }
 
-async function exportList(context: ApiContext, wanted: z.infer<typeof asked>): Promise<Buffer> {
+async function exportList(
+  context: ApiContext,
+  title: string,
+  wanted: z.infer<typeof asked>,
+): Promise<Buffer> {
   const { list, format, order, state, example, categoryId, allianceId } = wanted;
   const filter = {
     ...{ text: wanted.text, categoryId, allianceId },
+    ...(wanted.ids ? { ids: wanted.ids.split(",") } : {}),
     ...(state ? { states: [state] } : {}),
     ...(example ? { example: example === "true" } : {}),
     ...(list === "demands" ? {} : { kind: kindOf(list) }),
   };
   const kind = list === "demands" ? "demands" : "offers";
   const { entries, total } = await everyEntry(context, kind, { filter, order }, mostRows[format]);
-  const table = tableOf(list, entries, total);
+  const table = tableOf(list, title, entries, total);
   const bytes = format === "xlsx" ? await workbookOf(table) : await documentOf(table, context.today);
   // Told before it is handed out: what left the house is known even when the line breaks.
   await context.graph.write((tx) =>

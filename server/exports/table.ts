@@ -1,12 +1,5 @@
+import type { ListName } from "../lists/listKinds.ts";
 import type { DemandRow, OfferRow } from "../lists/queries.ts";
-
-export type ListName = "demands" | "resources" | "projects";
-
-export const listTitles: Readonly<Record<ListName, string>> = {
-  demands: "需求清单",
-  resources: "资源清单",
-  projects: "服务项目清单",
-};
 
 /** A list as a table of plain values, the same for a workbook and a document. */
 export interface ExportTable {
@@ -33,16 +26,17 @@ const period = (from: string | null, until: string | null): string =>
 const origin = ({ example, source }: DemandRow | OfferRow): string =>
   example ? "示例" : (source?.title ?? "本系统录入");
 
-/** Entries as rows of a table with their totals. `total` is how many the list has, of which `entries` may be a part. */
+/** Entries as rows of a table with their totals. `title` is what the list is called here, `total` how many the list has, of which `entries` may be a part. */
 export function tableOf(
   list: ListName,
+  title: string,
   entries: readonly (DemandRow | OfferRow)[],
   total: number,
 ): ExportTable {
   const rows = entries.map((entry, index) => [index + 1, ...cellsOf(entry)]);
   const demand = list === "demands";
   return {
-    title: listTitles[list],
+    title,
     columns: [
       { name: "序号", width: 6 },
       { name: "标题", width: 22 },
@@ -57,7 +51,7 @@ export function tableOf(
       { name: "来源", width: 16 },
     ],
     rows,
-    totals: totalsOf(list, entries, total),
+    totals: totalsOf(title, entries, total),
   };
 }
 
@@ -81,7 +75,7 @@ function cellsOf(entry: DemandRow | OfferRow): (string | number | null)[] {
   ];
 }
 
-function totalsOf(list: ListName, entries: readonly (DemandRow | OfferRow)[], total: number): string[] {
+function totalsOf(title: string, entries: readonly (DemandRow | OfferRow)[], total: number): string[] {
   const examples = entries.filter(({ example }) => example).length;
   const byCategory = new Map<string, number>();
   for (const { category } of entries) {
@@ -90,7 +84,7 @@ function totalsOf(list: ListName, entries: readonly (DemandRow | OfferRow)[], to
   }
   const classes = [...byCategory].sort((a, b) => b[1] - a[1] || a[0].localeCompare(b[0], "zh-CN"));
   return [
-    `${listTitles[list]}共 ${entries.length} 条${examples > 0 ? `，其中示例 ${examples} 条` : ""}。`,
+    `${title}共 ${entries.length} 条${examples > 0 ? `，其中示例 ${examples} 条` : ""}。`,
     ...(classes.length > 0 ? [`按类别：${classes.map(([name, n]) => `${name} ${n} 条`).join("，")}。`] : []),
     ...(total > entries.length ? [`符合条件的共 ${total} 条，一次最多导出 ${entries.length} 条。`] : []),
   ];

@@ -7,7 +7,7 @@ import { type PageArgs, readPage, toConnection } from "../api/page.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { audit, originOf } from "./audit.ts";
-import { forgetAccess, heldGrants } from "./authenticate.ts";
+import { heldGrants } from "./authenticate.ts";
 import { noteOwnData } from "./demo.ts";
 import { checkPhone, maskPhone, openField, sealField } from "./fieldCipher.ts";
 import { keepAnAdministrator, withdrawMadeBy } from "./grants.ts";
@@ -117,7 +117,6 @@ export async function editOwnAccount(
     await noteOwnData(tx, context);
     return id;
   }).catch(sayTaken);
-  forgetAccess(context.graph);
 }
 
 /** The database's uniqueness is the judge of a name or address already used. */
@@ -180,7 +179,6 @@ export async function changePassword(
       from: originOf(context),
     });
   });
-  forgetAccess(context.graph);
 }
 
 /**
@@ -218,7 +216,6 @@ export async function changeAccountState(
     });
     return accountId;
   });
-  forgetAccess(context.graph);
 }
 
 /**

@@ -19,45 +19,19 @@ interface Authentication {
   today: string;
 }
 
-interface Remembered {
-  until: number;
-  access: Promise<Access>;
-}
-
-// A screen asks several things at once: they share one look. Another server's changes are seen within this time.
-const rememberedMs = 1000;
-const rememberedMost = 10_000;
-const remembered = new WeakMap<Graph, Map<string, Remembered>>();
-
-/** Drops what was remembered of who may do what: after every change of sessions, accounts, grants or the demo mode. */
-export const forgetAccess = (graph: Graph): void => void remembered.delete(graph);
-
-/** Who is asking, by a Bearer token or else by the session's cookie; anonymous when neither holds. */
-export function authenticate(authentication: Authentication, exchange: Exchange): Promise<Access> {
-  const { graph, today } = authentication;
+/**
+ * Who is asking, by a Bearer token or else by the session's cookie; anonymous when neither holds. Looked up for every
+ * request: what was revoked, on whichever server, holds for the next one no more.
+ */
+export async function authenticate(authentication: Authentication, exchange: Exchange): Promise<Access> {
   const secret = exchange.bearer ?? sessionSecretOf(exchange);
-  const hash = secret === null ? "" : hashSecret(secret);
-  const key = `${today} ${exchange.bearer === null ? "session" : "token"} ${hash}`;
-  const known = remembered.get(graph) ?? new Map<string, Remembered>();
-  remembered.set(graph, known);
-  const now = Date.now();
-  const found = known.get(key);
-  if (found && found.until > now) return found.access;
-  if (known.size >= rememberedMost) known.clear();
-  const access = look(authentication, exchange.bearer !== null, hash);
-  known.set(key, { until: now + rememberedMs, access });
-  // The demo mode ends at once, on every server: nothing of it is remembered.
-  access.then(({ demoOn }) => demoOn && known.delete(key)).catch(() => known.delete(key));
-  return access;
-}
-
-async function look(authentication: Authentication, byToken: boolean, hash: string): Promise<Access> {
+  const hash = secret === null ? null : hashSecret(secret);
   const access =
-    hash === ""
+    hash === null
       ? null
-      : byToken
-        ? await ofToken(authentication, hash)
-        : await ofSession(authentication, hash);
+      : exchange.bearer === null
+        ? await ofSession(authentication, hash)
+        : await ofToken(authentication, hash);
   if (access) return access;
   const { graph, settings } = authentication;
   const [demo] = settings.demoAllowed ? await graph.run(readDemo, {}) : [];

@@ -7,7 +7,6 @@ import { AppError } from "../errors.ts";
 import type { Graph, Transaction } from "../graph/connection.ts";
 import type { RowOf } from "../graph/query.ts";
 import { audit, originOf } from "./audit.ts";
-import { forgetAccess } from "./authenticate.ts";
 import { decideDemo, demoPlaces, endDemo, mergeDemoAccount, readDemo } from "./demoQueries.ts";
 import { type FreshSession, freshSession, handOver, openSession } from "./sessions.ts";
 
@@ -98,5 +97,4 @@ export async function switchDemoOff(context: ApiContext): Promise<void> {
     if (!ended) throw over();
     await audit(tx, { action: "endDemo", actor: context.access.actor, from: originOf(context) });
   });
-  forgetAccess(context.graph);
 }

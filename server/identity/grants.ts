@@ -9,7 +9,6 @@ import type { Resolvers } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { systemViewer } from "../graph/query.ts";
 import { audit, originOf } from "./audit.ts";
-import { forgetAccess } from "./authenticate.ts";
 import {
   countAdministrators,
   createGrant,
@@ -100,7 +99,6 @@ export async function grantRole(
     });
     return created.id;
   });
-  forgetAccess(context.graph);
 }
 
 /** Takes a role back. Returns the account. @throws CONFLICT for the last administrator's. */
@@ -128,7 +126,6 @@ export async function revokeGrant(
     });
     return gone.accountId;
   });
-  forgetAccess(context.graph);
   return accountId;
 }
 

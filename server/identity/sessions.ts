@@ -4,7 +4,6 @@ import { onceIfKeyed } from "../api/once.ts";
 import { notFound } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "./audit.ts";
-import { forgetAccess } from "./authenticate.ts";
 import { giveSessionCookie, takeSessionCookie } from "./cookies.ts";
 import { hashSecret, newSecret } from "./secrets.ts";
 import {
@@ -47,10 +46,9 @@ export async function openSession(
   if (!created) throw notFound("这个账号");
 }
 
-/** After the transaction: the browser gets the secret, and old knowledge of who may do what is dropped. */
+/** After the transaction: the browser gets the secret. */
 export function handOver(context: ApiContext, session: FreshSession): void {
   giveSessionCookie(context.exchange, session.secret, session.lifeSeconds);
-  forgetAccess(context.graph);
 }
 
 /** Opens a share link as a guest. @throws NOT_FOUND for a link that is unknown, revoked or too old. */
@@ -77,7 +75,6 @@ export async function signOut(context: ApiContext): Promise<void> {
     await tx.run(deleteSession, { hash: session.hash });
     await audit(tx, { action: "signOut", actor, from: originOf(context) });
   });
-  forgetAccess(context.graph);
 }
 
 /** Ends one of one's own sessions, or all (`id` null). Returns how many ended. */
@@ -100,7 +97,6 @@ export async function endSessions(
     });
     return row?.ended ?? 0;
   });
-  forgetAccess(context.graph);
   return ended;
 }
 

@@ -4,7 +4,6 @@ import { once, onceIfKeyed } from "../api/once.ts";
 import { badInput, notFound } from "../errors.ts";
 import { checkName } from "./accounts.ts";
 import { audit, originOf } from "./audit.ts";
-import { forgetAccess } from "./authenticate.ts";
 import { checkDays, linkOf } from "./invitations.ts";
 import { readPlaces } from "./queries.ts";
 import { type MadeSecret, repeatableSecret, sameSecret } from "./secrets.ts";
@@ -104,6 +103,5 @@ export async function revokeShareLink(
     });
     return 1;
   });
-  forgetAccess(context.graph);
   return ended;
 }

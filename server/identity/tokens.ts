@@ -5,7 +5,6 @@ import { once, onceIfKeyed } from "../api/once.ts";
 import { badInput, notFound } from "../errors.ts";
 import { checkName } from "./accounts.ts";
 import { audit, originOf } from "./audit.ts";
-import { forgetAccess } from "./authenticate.ts";
 import { checkDays } from "./invitations.ts";
 import { type MadeSecret, repeatableSecret, sameSecret } from "./secrets.ts";
 import { createApiToken, deleteApiTokens, listApiTokens } from "./sessionQueries.ts";
@@ -88,6 +87,5 @@ export async function revokeToken(
     });
     return gone.length;
   });
-  forgetAccess(context.graph);
   return ended;
 }

@@ -1,16 +1,14 @@
 import { type ActorScope, scopeOf, usualPlace } from "../access/access.ts";
 import type { Permission } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
-import type { ParamsOf, Query, RowOf } from "../graph/query.ts";
+import type { RowOf } from "../graph/query.ts";
 import { luceneQuery, words } from "../language/words.ts";
+import { type ListKind, listKinds } from "../lists/listKinds.ts";
+import type { Publication } from "../lists/publication.ts";
+import { publicationFor, type Runner, rulesFor } from "../lists/publish.ts";
 import { shortened } from "./cells.ts";
 import { type NamedThing, nameCore, plainName, type Resolution, resolveName } from "./names.ts";
 import { checkPlaces, namesExact, namesLike, readChoices } from "./queries.ts";
-
-/** What runs statements: the graph while looking, a transaction while writing. */
-export interface Runner {
-  run<Q extends Query>(query: Q, params: ParamsOf<Q>): Promise<RowOf<Q>[]>;
-}
 
 /** What the user said of doubtful names: the thing's id, or null for none of them. */
 export type NameChoices = Readonly<Record<string, string | null>>;
@@ -21,12 +19,14 @@ export interface Desk {
   context: ApiContext;
   choices: NameChoices;
   lists: RowOf<typeof readChoices>;
+  /** What the three lists are called here, and who may stand on each. */
+  kinds: readonly ListKind[];
 }
 
 export async function openDesk(runner: Runner, context: ApiContext, choices: NameChoices): Promise<Desk> {
   const [lists] = await runner.run(readChoices, { viewer: context.viewer });
   if (!lists) throw new Error("the choices were not read");
-  return { runner, context, choices, lists };
+  return { runner, context, choices, lists, kinds: await listKinds(runner) };
 }
 
 type OwnerKind = "Enterprise" | "PartyOrganization" | "Department";
@@ -93,12 +93,23 @@ export interface Place {
   ownerId: string | null;
   allianceId: string | null;
 }
+const keyOf = ({ ownerId, allianceId }: Place): string => JSON.stringify([ownerId, allianceId]);
+
+const keyed = (places: readonly Place[]) => {
+  const different = new Map(
+    places.map(({ ownerId, allianceId }) => [keyOf({ ownerId, allianceId }), { ownerId, allianceId }]),
+  );
+  return parts(
+    [...different].map(([key, place]) => ({ key, ...place })),
+    500,
+  );
+};
+
 export interface PlaceRule {
   mayAct: boolean;
+  /** What a thing of this place takes from it. */
   audience: string;
 }
-
-const keyOf = ({ ownerId, allianceId }: Place): string => JSON.stringify([ownerId, allianceId]);
 
 /** Whether one may act for each place, and the audience that follows; asked once for every different one. */
 export async function placeRules(
@@ -107,19 +118,31 @@ export async function placeRules(
   places: readonly Place[],
 ): Promise<(place: Place) => PlaceRule> {
   const actor: ActorScope = scopeOf(access, permission);
-  const different = new Map(places.map((place) => [keyOf(place), place]));
   const rules = new Map<string, PlaceRule>();
-  for (const part of parts([...different], 500)) {
-    const asked = part.map(([key, { ownerId, allianceId }]) => ({ key, ownerId, allianceId }));
+  for (const part of keyed(places))
     for (const { key, mayAct, audience } of await runner.run(checkPlaces, {
       viewer,
       actor,
       today,
-      places: asked,
+      places: part,
     }))
       rules.set(key, { mayAct: mayAct === true, audience });
-  }
   return (place) => rules.get(keyOf(place)) ?? { mayAct: false, audience: "public" };
+}
+
+/** How a new entry of each place is published or submitted, by the setting of its alliance. */
+export async function placePublications(
+  { runner, context }: Desk,
+  places: readonly Place[],
+): Promise<(place: Place) => Publication> {
+  const rules: Awaited<ReturnType<typeof rulesFor>> = new Map();
+  for (const part of keyed(places))
+    for (const [key, rule] of await rulesFor(runner, context, part)) rules.set(key, rule);
+  return (place) => {
+    const rule = rules.get(keyOf(place));
+    if (!rule) throw new Error("the rule of publishing was not read");
+    return publicationFor(context, rule, { visibility: null, kept: null, draft: false, from: null });
+  };
 }
 
 /** Names nobody: then it is for the place that the actor holds. */

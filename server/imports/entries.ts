@@ -3,8 +3,10 @@ import { AppError } from "../errors.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { cleanDemand, cleanOffer } from "../lists/fields.ts";
+import { type OwnerKind, ownerProblem } from "../lists/listKinds.ts";
+import type { Publication } from "../lists/publication.ts";
 import { shortened } from "./cells.ts";
-import { type Desk, type Place, pick, placeOf, placeRules, resolveNames } from "./desk.ts";
+import { type Desk, type Place, pick, placeOf, placePublications, placeRules, resolveNames } from "./desk.ts";
 import { type EntryDraft, readEntry, writtenRow } from "./entryDraft.ts";
 import { accepted, type FileRow, type Judged, merged, rejected } from "./judge.ts";
 import type { Resolution } from "./names.ts";
@@ -43,20 +45,17 @@ export async function judgeEntries(
   );
   const settled = drafts.map(({ number, draft }) => place(desk, kind, number, draft, names));
   const pending = settled.filter((item) => "draft" in item);
-  const rules = await placeRules(
-    desk,
-    permissions[kind],
-    pending.map((item) => item.place),
-  );
+  const places = pending.map((item) => item.place);
+  const rules = await placeRules(desk, permissions[kind], places);
+  const published = await placePublications(desk, places);
   const written = settled.map((item): Judged<NewEntry> => {
     if (!("draft" in item)) return item;
-    const { mayAct, audience } = rules(item.place);
     const who = item.draft.owner ?? item.draft.alliance;
-    if (!mayAct)
+    if (!rules(item.place).mayAct)
       return rejected(item.number, [
         who ? `“${shortened(who)}”不在您负责的范围内` : "没有写单位，也没有写联盟，请写明其中一个",
       ]);
-    return compose(kind, item, audience);
+    return compose(kind, item, published);
   });
   return mergeKnown(desk, kind, written);
 }
@@ -81,28 +80,38 @@ function place(
         : `没有找到单位“${shortened(draft.owner)}”，请改成系统里的名称，或先导入这家企业`,
     );
   }
+  const misplaced = owner && "found" in owner ? misplacedIn(desk, kind, draft, owner.found.kind) : null;
+  if (misplaced) problems.push(misplaced);
   if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt };
   const ownerId = owner && "found" in owner ? owner.found.id : null;
   return { number, draft, categoryId, place: placeOf(desk, permissions[kind], { ownerId, allianceId }) };
+}
+
+/** Why this kind of owner does not stand on the list of the row; null when it may. */
+function misplacedIn(desk: Desk, kind: EntryKind, { offerKind }: EntryDraft, owner: string): string | null {
+  const name = kind === "demand" ? "demands" : offerKind === "project" ? "projects" : "resources";
+  const list = desk.kinds.find((one) => one.list === name);
+  return list ? ownerProblem(list, owner as OwnerKind) : null;
 }
 
 /** The entry as one that is entered by hand is checked and kept; the rules of the form hold for a row too. */
 function compose(
   kind: EntryKind,
   { number, draft, place: at, categoryId }: Pending,
-  audience: string,
+  published: (place: Place) => Publication,
 ): Judged<NewEntry> {
   const { text, title, unit, amount, from, until } = draft;
   const common = { text: text ?? "", title, unit, categoryId, allianceId: at.allianceId };
   const id = ulid();
   try {
+    const publication = published(at);
     if (kind === "demand") {
       const { urgency, beneficiary } = draft;
       const days = { neededFrom: from, neededBy: until };
       const fields = { ...common, ...days, quantity: amount, urgency, beneficiary, raisedById: at.ownerId };
       const clean = cleanDemand(fields);
       return accepted(number, id, {
-        ...kept(id, clean, audience, { from, until }),
+        ...kept(id, clean, publication, { from, until }),
         quantity: clean.quantity,
         urgency: clean.urgency,
         beneficiary: clean.beneficiary,
@@ -118,7 +127,7 @@ function compose(
       offeredById: at.ownerId,
     });
     return accepted(number, id, {
-      ...kept(id, clean, audience, { from, until }),
+      ...kept(id, clean, publication, { from, until }),
       kind: clean.kind ?? "resource",
       capacity: clean.capacity,
       serviceRadiusKm: clean.serviceRadiusKm,
@@ -134,12 +143,12 @@ type Clean = ReturnType<typeof cleanDemand> | ReturnType<typeof cleanOffer>;
 function kept(
   id: string,
   clean: Clean,
-  audience: string,
+  publication: Publication,
   days: { from: string | null; until: string | null },
 ) {
   const { title, text, unit, categoryId, ownerId, allianceId } = clean;
   const features = { textHash: textHash(text), words: words(text).join(" ") };
-  return { id, title, text, unit, categoryId, ownerId, allianceId, audience, ...features, ...days };
+  return { id, title, text, unit, categoryId, ownerId, allianceId, ...publication, ...features, ...days };
 }
 
 /** The same words for the same unit are the same entry, in the graph or further up in the file. */

@@ -20,7 +20,7 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
   const sampled = rows.slice(0, sampleRows);
   if (missing.length > 0)
     return {
-      ...{ accepted: 0, merged: 0, rejected: rows.length, missing, doubtful: [], problems: [] },
+      ...{ accepted: 0, waiting: 0, merged: 0, rejected: rows.length, missing, doubtful: [], problems: [] },
       sample: sampled.map(({ number }) => ({
         ...{ number, result: "rejected" as const, reason: null, cells: cellsOf.get(number) ?? [] },
       })),
@@ -33,6 +33,7 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
   });
   return {
     ...tally(judged),
+    waiting: judged.filter(({ result, write }) => result === "accepted" && isWaiting(write)).length,
     missing,
     doubtful: doubtfulNames(judged, choices),
     problems: judged
@@ -42,6 +43,9 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
     sample: judged.slice(0, sampleRows).map(told),
   };
 }
+
+const isWaiting = (write: unknown): boolean =>
+  (write as { state?: string } | null)?.state === "pendingReview";
 
 /** The cells of the imported columns, shortened for a table. */
 const shown = (mapping: Mapping, cells: FileRow["cells"]): string[] =>

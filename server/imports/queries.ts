@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actorSchema } from "../access/access.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
+import { entryStates } from "../lists/queries.ts";
 
 const text = z.string().nullable();
 const viewer = viewerSchema;
@@ -212,6 +213,9 @@ const entryRow = {
   words: z.string(),
   unit: text,
   audience: z.string(),
+  state: z.enum(entryStates),
+  publishTo: text,
+  reviewedIn: text,
   from: text,
   until: text,
   categoryId: text,

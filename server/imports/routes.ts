@@ -43,7 +43,7 @@ export function importRoutes(contextOf: ContextOf, logger: ApiContext["logger"])
       const context = response.locals.context as ApiContext;
       const kind = kindOf(request.query.kind);
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
-      const name = decodeURIComponent(String(request.headers["x-file-name"] ?? ""));
+      const name = nameIn(request.headers["x-file-name"]);
       response.json({ id: await keepFile(context, kind, name, bytes) });
     }),
   );
@@ -70,6 +70,15 @@ export function importRoutes(contextOf: ContextOf, logger: ApiContext["logger"])
     }),
   );
   return router;
+}
+
+/** Chinese letters come percent-encoded. @throws BAD_INPUT */
+function nameIn(header: unknown): string {
+  try {
+    return decodeURIComponent(String(header ?? ""));
+  } catch {
+    throw badInput("文件名没有传完整，请重新选择文件。", "file");
+  }
 }
 
 async function rejectedRows(context: ApiContext, id: string): Promise<RejectedRow[]> {

@@ -4,7 +4,7 @@ import { badInput } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { auditAll, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
-import { backfillEmbeddings } from "../lists/backfill.ts";
+import { embedLater } from "../lists/backfill.ts";
 import { actorOf } from "../lists/save.ts";
 import { openDesk } from "./desk.ts";
 import { choicesOf, importIn, mappingOf, ownerOf } from "./files.ts";
@@ -54,14 +54,6 @@ async function writeBatches(context: ApiContext, row: ImportRecord): Promise<voi
   }
   await context.graph.run(moveImport, { id: row.id, by, to: "done" });
   embedLater(context);
-}
-
-/** Texts get their vectors afterwards, as those saved without the model do; nobody waits for it. */
-function embedLater({ graph, embedder, logger, requestId }: ApiContext): void {
-  if (!embedder) return;
-  backfillEmbeddings(graph, embedder).catch((error) =>
-    logger.warn({ requestId, err: error }, "imported texts were not all embedded; the next start does it"),
-  );
 }
 
 /** One batch: judged against the graph as it is now, written, told in the audit trail, marked as done. All or nothing. */

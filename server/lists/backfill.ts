@@ -1,3 +1,4 @@
+import type { ApiContext } from "../api/context.ts";
 import type { Graph } from "../graph/connection.ts";
 import { systemViewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
@@ -31,4 +32,12 @@ export async function backfillEmbeddings(
     if (!last) return done;
     afterId = last.id;
   }
+}
+
+/** Texts get their vectors afterwards, as those saved without the model do; nobody waits for it. */
+export function embedLater({ graph, embedder, logger, requestId }: ApiContext): void {
+  if (!embedder) return;
+  backfillEmbeddings(graph, embedder).catch((error) =>
+    logger.warn({ requestId, err: error }, "texts were not all embedded; the next start does it"),
+  );
 }

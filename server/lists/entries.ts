@@ -1,6 +1,6 @@
 import type { ApiContext } from "../api/context.ts";
 import { filterText } from "../api/filterText.ts";
-import { optionalId } from "../api/ids.ts";
+import { checkId, optionalId } from "../api/ids.ts";
 import {
   type CountedConnection,
   type PageArgs,
@@ -19,11 +19,19 @@ interface ListArgs extends PageArgs {
 
 const wordsOf = (text: string | null): string[] => (text === null ? [] : text.split(" ").slice(0, 10));
 
+const mostIds = 200;
+
+function checkIds(ids: readonly string[]): string[] {
+  if (ids.length > mostIds) throw badInput(`一次最多选 ${mostIds} 条。`, "filter", "ids");
+  return ids.map((id) => checkId(id, "filter", "ids"));
+}
+
 /** The filter as the two list statements take it. Words of the text must all occur, in title or text. */
 function filterParams({ today }: ApiContext, { filter, order, ...args }: ListArgs) {
   return {
     today,
     words: wordsOf(filterText(filter?.text, "filter", "text")),
+    ids: filter?.ids ? checkIds(filter.ids) : null,
     states: filter?.states ? [...filter.states] : null,
     categoryId: optionalId(filter?.categoryId, "filter", "categoryId"),
     ownerId: optionalId(filter?.ownerId, "filter", "ownerId"),

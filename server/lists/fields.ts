@@ -1,5 +1,5 @@
 import { badInput } from "../errors.ts";
-import type { DemandFields, OfferFields, PlaceInput } from "../generated/resolvers.ts";
+import type { DemandFields, EntryVisibility, OfferFields, PlaceInput } from "../generated/resolvers.ts";
 
 const longestText = 5000;
 const longestTitle = 100;
@@ -80,6 +80,8 @@ export interface CleanFields {
   ownerId: string | null;
   allianceId: string | null;
   productIds: string[];
+  /** null: the usual one. */
+  visibility: EntryVisibility | null;
 }
 
 function common(fields: DemandFields | OfferFields): Omit<CleanFields, "ownerId" | "productIds"> {
@@ -92,6 +94,7 @@ function common(fields: DemandFields | OfferFields): Omit<CleanFields, "ownerId"
     location: place(fields.location),
     categoryId: fields.categoryId ?? null,
     allianceId: fields.allianceId ?? null,
+    visibility: fields.visibility ?? null,
   };
 }
 

@@ -5,7 +5,7 @@ import { type Loader, loadById } from "../api/loaders.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { heldEntries } from "./queries.ts";
 
-type Deed = Extract<Permission, "writeDemand" | "writeOffer" | "decideMatch">;
+type Deed = Extract<Permission, "writeDemand" | "writeOffer" | "decideMatch" | "runProject">;
 
 /** Which of the entries lie in a place where the viewer holds the permission, asked inside a changing transaction. */
 export async function heldIn(
@@ -26,6 +26,7 @@ const loaders = {
   writeDemand: loaderFor("writeDemand"),
   writeOffer: loaderFor("writeOffer"),
   decideMatch: loaderFor("decideMatch"),
+  runProject: loaderFor("runProject"),
 };
 
 /** Whether the viewer may do this to one of the entries: what `heldIn` would say, for buttons. */

@@ -9,14 +9,15 @@ import { heldIn } from "./held.ts";
 import { once } from "./once.ts";
 import type { DemandRow, OfferRow } from "./queries.ts";
 import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./save.ts";
-import { type EntryStep, nextState } from "./states.ts";
+import { nextState } from "./states.ts";
 import * as write from "./writeQueries.ts";
 
-type Step = Exclude<EntryStep, "edit">;
+type Step = "withdraw" | "republish";
 
 const longestReason = 500;
 
-function reasonOf(reason: string | null | undefined): string | null {
+/** A reason as it is kept; null when nothing is said. @throws BAD_INPUT */
+export function reasonOf(reason: string | null | undefined): string | null {
   if (!reason) return null;
   if (reason.length > longestReason) throw badInput(`理由最多 ${longestReason} 字。`, "input", "reason");
   return normalizeText(reason) || null;
@@ -44,8 +45,9 @@ async function move<T extends DemandRow | OfferRow>(
     if (!entry || !held.has(id)) return refuse(tx, context, id, read);
     if (entry.version !== input.expectedVersion)
       checkVersion(entry, input.expectedVersion, await read(tx, context, id));
-    const to = nextState(entry.state, step);
-    await tx.run(write.moveEntry, { viewer, id, to });
+    const to = nextState(entry.state, step, { withdrawnFrom: entry.withdrawnFrom });
+    const withdrawnFrom = step === "withdraw" ? entry.state : null;
+    await tx.run(write.moveEntry, { viewer, id, to, withdrawnFrom });
     await tx.run(write.recordChange, {
       viewer,
       id,

@@ -40,6 +40,10 @@ const entryRow = {
   location: placeRow.nullable(),
   example: z.boolean(),
   version: z.number(),
+  /** Why it was returned, until it is submitted anew. */
+  returnReason: z.string().nullable(),
+  /** The audience it has, or will have once it is published. */
+  shownTo: z.string(),
   createdAt: z.string().nullable(),
   updatedAt: z.string().nullable(),
   source: sourceRow.nullable(),
@@ -75,6 +79,9 @@ export type OfferRow = z.infer<typeof offerRow>;
 const categoryRow = categoryReference.extend({
   __typename: z.literal("Category"),
   parent: categoryReference.nullable(),
+  version: z.number(),
+  /** Out of the choices; what is filed under it stays. */
+  retired: z.boolean(),
   offerCount: z.number(),
   exampleOfferCount: z.number(),
 });
@@ -91,6 +98,7 @@ const filterParams = {
   viewer: viewerSchema,
   today: z.string(),
   words: z.array(z.string()),
+  ids: z.array(z.string()).nullable(),
   states: z.array(z.string()).nullable(),
   categoryId: z.string().nullable(),
   ownerId: z.string().nullable(),

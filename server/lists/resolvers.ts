@@ -7,14 +7,20 @@ import { firstOf } from "../api/page.ts";
 import { refer, referAll, selectsOnly } from "../api/references.ts";
 import { sourceField } from "../api/sources.ts";
 import { enterpriseById, productById } from "../chain/loaders.ts";
-import type { Resolvers } from "../generated/resolvers.ts";
+import { notFound } from "../errors.ts";
+import type { Resolvers, StepEntriesInput } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
+import { countsOfCategory, moveEntriesOf, saveCategory, setCategoryRetired } from "./categories.ts";
 import { findDemands, findOffers } from "./entries.ts";
 import { endingEntries, prolongDemand, prolongOffer } from "./expiry.ts";
 import { mayDo } from "./held.ts";
+import { listKinds, setListKind } from "./listKinds.ts";
 import { allCategories, categoryById, demandById, departmentById, offerById } from "./loaders.ts";
 import { moveDemand, moveOffer } from "./move.ts";
+import { visibilityOf } from "./publication.ts";
+import { publishingChoices } from "./publish.ts";
 import { type DemandRow, type OfferRow, type OwnerReference, readLocation } from "./queries.ts";
+import { type BulkStep, mayReview, reviewSettingOf, setAllianceReview, stepMany } from "./review.ts";
 import { saveDemand, saveOffer } from "./save.ts";
 import { likeDemands, likeOffers } from "./similar.ts";
 
@@ -41,6 +47,21 @@ const offerPayload = ({ clientMutationId }: { clientMutationId: string }, offer:
   offer,
 });
 
+const categoryPayload = async (
+  context: ApiContext,
+  { clientMutationId }: { clientMutationId: string },
+  id: string,
+) => {
+  const category = await categoryById.load(context, id);
+  if (!category) throw notFound("这个类别");
+  return { clientMutationId, category };
+};
+
+const stepped = async (context: ApiContext, step: BulkStep, input: StepEntriesInput) => ({
+  clientMutationId: input.clientMutationId,
+  ...(await stepMany(context, step, input)),
+});
+
 const resolvers: Resolvers = {
   Query: {
     demand: (_, { id }, context) => demandById.load(context, checkId(id, "id")),
@@ -53,6 +74,8 @@ const resolvers: Resolvers = {
     },
     similarDemands: (_, args, context) => likeDemands(context, args),
     similarOffers: (_, args, context) => likeOffers(context, args),
+    listKinds: (_, __, context) => listKinds(context.graph),
+    publishingChoices: (_, args, context) => publishingChoices(context, args),
     locationOf: async (_, { id }, context) =>
       (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,
     categories: async (_, args, context) => firstOf(await allCategories.load(context, {}), args),
@@ -69,6 +92,28 @@ const resolvers: Resolvers = {
     prolongOffer: async (_, { input }, context) => offerPayload(input, await prolongOffer(context, input)),
     enterOffer: async (_, { input }, context) => offerPayload(input, await saveOffer(context, input)),
     editOffer: async (_, { input }, context) => offerPayload(input, await saveOffer(context, input)),
+    approveEntries: (_, { input }, context) => stepped(context, "approve", input),
+    returnEntries: (_, { input }, context) => stepped(context, "return", input),
+    withdrawDemands: (_, { input }, context) => stepped(context, "withdraw", input),
+    withdrawOffers: (_, { input }, context) => stepped(context, "withdraw", input),
+    setListKind: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      listKind: await setListKind(context, input),
+    }),
+    saveCategory: async (_, { input }, context) =>
+      categoryPayload(context, input, (await saveCategory(context, input)).id),
+    setCategoryRetired: async (_, { input }, context) =>
+      categoryPayload(context, input, (await setCategoryRetired(context, input)).id),
+    moveCategoryEntries: async (_, { input }, context) => {
+      const { toId, moved } = await moveEntriesOf(context, input);
+      return { moved, ...(await categoryPayload(context, input, toId)) };
+    },
+    setAllianceReview: async (_, { input }, context) => {
+      const { id } = await setAllianceReview(context, input);
+      const alliance = await allianceById.load(context, id);
+      if (!alliance) throw notFound("这个联盟");
+      return { clientMutationId: input.clientMutationId, alliance };
+    },
     withdrawOffer: async (_, { input }, context) =>
       offerPayload(input, await moveOffer(context, "withdraw", input)),
     republishOffer: async (_, { input }, context) =>
@@ -78,8 +123,17 @@ const resolvers: Resolvers = {
     demand: ({ id, offer }, _, context) => (offer ? null : demandById.load(context, id)),
     offer: ({ id, offer }, _, context) => (offer ? offerById.load(context, id) : null),
   },
+  Alliance: {
+    reviewsEntries: async ({ id }, _, context) =>
+      (await reviewSettingOf.load(context, id))?.reviewsEntries ?? false,
+    mayConfigureLists: async ({ id }, _, context) =>
+      context.access.permissions.has("configureLists") &&
+      ((await reviewSettingOf.load(context, id))?.mayConfigure ?? false),
+  },
   Demand: {
     mayEdit: ({ id }, _, context) => mayDo(context, "writeDemand", id),
+    mayReview: ({ id }, _, context) => mayReview(context, id),
+    visibility: ({ shownTo }) => visibilityOf(shownTo),
     category: (demand, _, context, info) => refer(context, info, demand.category, categoryById),
     raisedBy: (demand, _, context, info) => ownerOf(demand.raisedBy, context, info),
     wants: (demand, _, context, info) => referAll(context, info, demand.wants, productById),
@@ -87,12 +141,17 @@ const resolvers: Resolvers = {
   },
   Offer: {
     mayEdit: ({ id }, _, context) => mayDo(context, "writeOffer", id),
+    mayReview: ({ id }, _, context) => mayReview(context, id),
+    visibility: ({ shownTo }) => visibilityOf(shownTo),
     category: (offer, _, context, info) => refer(context, info, offer.category, categoryById),
     offeredBy: (offer, _, context, info) => ownerOf(offer.offeredBy, context, info),
     provides: (offer, _, context, info) => referAll(context, info, offer.provides, productById),
     alliance: (offer, _, context, info) => refer(context, info, offer.alliance, allianceById),
   },
   Category: {
+    entryCount: async ({ id }, _, context) => (await countsOfCategory.load(context, id))?.entryCount ?? 0,
+    exampleEntryCount: async ({ id }, _, context) =>
+      (await countsOfCategory.load(context, id))?.exampleEntryCount ?? 0,
     parent: (category, _, context, info) => refer(context, info, category.parent, categoryById),
     source: sourceField,
   },

@@ -17,10 +17,12 @@ import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
 import { heldIn } from "./held.ts";
+import { type ListName, listKinds, ownerProblem } from "./listKinds.ts";
 import { categoryById } from "./loaders.ts";
 import { once } from "./once.ts";
-import { type DemandRow, type OfferRow, readDemands, readOffers } from "./queries.ts";
-import { nextState } from "./states.ts";
+import type { Publication } from "./publication.ts";
+import { publicationFor, rulesFor } from "./publish.ts";
+import { type DemandRow, type EntryState, type OfferRow, readDemands, readOffers } from "./queries.ts";
 import * as write from "./writeQueries.ts";
 
 /** Who did it, as events on the entry name them. */
@@ -45,13 +47,15 @@ async function featuresOf(context: ApiContext, text: string, matched: string) {
 
 const at = (field: string): string[] => ["input", "fields", field];
 
-/** Makes sure that everything an entry points at is there and may be seen; gives the audience that follows from it. */
-async function audienceOf(
+/** Makes sure that everything an entry points at is there and may be seen, and that one may act for it. */
+async function checkFields(
   tx: Transaction,
   context: ApiContext,
   fields: CleanFields,
   { names, departmentsMayOwn, permission }: (typeof kinds)[keyof typeof kinds],
-): Promise<string> {
+  before: DemandRow | OfferRow | null,
+  listName: ListName,
+): Promise<void> {
   const { ownerId, allianceId, categoryId, productIds } = fields;
   const [found] = await tx.run(write.checkReferences, {
     viewer: context.viewer,
@@ -65,17 +69,42 @@ async function audienceOf(
   if (!found) throw new Error("references were not checked");
   if (ownerId && (!found.ownerKind || (found.ownerKind === "Department" && !departmentsMayOwn)))
     throw badInput("没有找到所选的单位，请重新选择企业或党组织。", ...at(names.owner));
+  const list = (await listKinds(tx)).find((kind) => kind.list === listName);
+  const misplaced = list && found.ownerKind && ownerProblem(list, found.ownerKind);
+  if (misplaced) throw badInput(`${misplaced}。`, ...at(names.owner));
   if (allianceId && !found.allianceFound)
     throw badInput("没有找到所选的联盟，请重新选择。", ...at("allianceId"));
   if (categoryId && !found.categoryFound)
     throw badInput("没有找到所选的类别，请重新选择。", ...at("categoryId"));
+  if (found.categoryRetired && before?.category?.id !== categoryId)
+    throw badInput("所选的类别已停用，请另选一个。", ...at("categoryId"));
   if (found.productIds.length < productIds.length)
     throw badInput("所选产品中有的已不存在，请重新选择。", ...at(names.products));
   if (!found.mayAct)
     throw new AppError("FORBIDDEN", "只能为自己负责的单位填写。请在您负责的范围内选择单位或联盟。", {
       path: at(names.owner),
     });
-  return found.audience;
+}
+
+interface Saved {
+  before: DemandRow | OfferRow | null;
+  from: EntryState | null;
+  draft: boolean;
+}
+
+/** What becomes of the entry by its owner, its alliance and the wish of whoever saves it. */
+async function published(
+  tx: Transaction,
+  context: ApiContext,
+  { ownerId, allianceId, visibility }: CleanFields,
+  { before, from, draft }: Saved,
+): Promise<Publication> {
+  const rule = (await rulesFor(tx, context, [{ key: "", ownerId, allianceId }])).get("");
+  if (!rule) throw new Error("the rule of publishing was not read");
+  const owner = before && ("raisedBy" in before ? before.raisedBy : before.offeredBy);
+  const stays =
+    before && owner?.id === (ownerId ?? undefined) && before.alliance?.id === (allianceId ?? undefined);
+  return publicationFor(context, rule, { visibility, kept: stays ? before.shownTo : null, draft, from });
 }
 
 /** Why an entry could not be taken to be changed: out of sight, or in sight but not in a place the actor holds. */
@@ -156,7 +185,7 @@ export async function offerIn(tx: Transaction, context: ApiContext, id: string):
   return row;
 }
 
-/** Enters or edits a need and publishes it, once for the client's key. @throws BAD_INPUT, NOT_FOUND, CONFLICT */
+/** Enters or edits a need and publishes or submits it, or keeps it as a draft, once for the client's key. @throws BAD_INPUT, NOT_FOUND, CONFLICT */
 export async function saveDemand(
   context: ApiContext,
   input: EnterDemandInput | EditDemandInput,
@@ -165,9 +194,10 @@ export async function saveDemand(
   const { permission } = kinds.demand;
   const fields = withUsualPlace(context, permission, cleanDemand(input.fields));
   const features = await featuresOf(context, fields.text, needText(fields.text));
+  const draft = input.asDraft ?? false;
   const action = "id" in input ? "editDemand" : "enterDemand";
   return once(context, action, input, async (tx) => {
-    let from: string | null = null;
+    let from: EntryState | null = null;
     let before: DemandRow | null = null;
     let id = ulid();
     if ("id" in input) {
@@ -176,19 +206,19 @@ export async function saveDemand(
       if (!entry || !held.has(input.id)) return refuse(tx, context, input.id, demandIn);
       before = await demandIn(tx, context, input.id);
       checkVersion(entry, input.expectedVersion, before);
-      nextState(entry.state, "edit");
       id = entry.id;
       from = entry.state;
     }
-    const audience = await audienceOf(tx, context, fields, kinds.demand);
+    await checkFields(tx, context, fields, kinds.demand, before, "demands");
+    const publication = await published(tx, context, fields, { before, from, draft });
     if (from === null) await tx.run(write.createDemand, { id });
-    await tx.run(write.saveDemand, { ...fields, ...features, viewer, id, audience });
+    await tx.run(write.saveDemand, { ...fields, ...features, ...publication, viewer, id });
     await tx.run(write.recordChange, {
       viewer,
       id,
       by: actorOf(context),
       from,
-      to: "published",
+      to: publication.state,
       reason: null,
       counter: "demands",
     });
@@ -200,7 +230,7 @@ export async function saveDemand(
   });
 }
 
-/** Enters or edits a resource or project and publishes it, once for the client's key. @throws as `saveDemand` */
+/** Enters or edits a resource or project like `saveDemand`, once for the client's key. @throws as `saveDemand` */
 export async function saveOffer(
   context: ApiContext,
   input: EnterOfferInput | EditOfferInput,
@@ -210,9 +240,10 @@ export async function saveOffer(
   const fields = withUsualPlace(context, permission, cleanOffer(input.fields));
   const category = fields.categoryId ? await categoryById.load(context, fields.categoryId) : null;
   const features = await featuresOf(context, fields.text, offerText(fields.text, category?.name ?? null));
+  const draft = input.asDraft ?? false;
   const action = "id" in input ? "editOffer" : "enterOffer";
   return once(context, action, input, async (tx) => {
-    let from: string | null = null;
+    let from: EntryState | null = null;
     let before: OfferRow | null = null;
     let id = ulid();
     let kind = fields.kind ?? ("resource" as const);
@@ -222,22 +253,29 @@ export async function saveOffer(
       if (!entry || !held.has(input.id)) return refuse(tx, context, input.id, offerIn);
       before = await offerIn(tx, context, input.id);
       checkVersion(entry, input.expectedVersion, before);
-      nextState(entry.state, "edit");
       if (fields.capacity !== null && fields.capacity < (entry.used ?? 0))
         throw badInput(`已经答应提供 ${entry.used}，可提供的数量不能比它少。`, ...at("capacity"));
       id = entry.id;
       from = entry.state;
       kind = fields.kind ?? entry.kind;
     }
-    const audience = await audienceOf(tx, context, fields, kinds.offer);
+    await checkFields(
+      tx,
+      context,
+      fields,
+      kinds.offer,
+      before,
+      kind === "project" ? "projects" : "resources",
+    );
+    const publication = await published(tx, context, fields, { before, from, draft });
     if (from === null) await tx.run(write.createOffer, { id });
-    await tx.run(write.saveOffer, { ...fields, ...features, viewer, id, audience, kind });
+    await tx.run(write.saveOffer, { ...fields, ...features, ...publication, viewer, id, kind });
     await tx.run(write.recordChange, {
       viewer,
       id,
       by: actorOf(context),
       from,
-      to: "published",
+      to: publication.state,
       reason: null,
       counter: "offers",
     });

@@ -26,13 +26,18 @@ export const checkReferences = defineQuery({
     mayAct: z.boolean().nullable(),
     allianceFound: z.boolean(),
     categoryFound: z.boolean(),
+    categoryRetired: z.boolean(),
     productIds: z.array(z.string()),
-    audience: z.string(),
   }),
 });
 
 const lockParams = z.object({ viewer, id: z.string() });
-const lockRow = versioned.extend({ state: z.enum(entryStates), textHash: text, updatedAt: text });
+const lockRow = versioned.extend({
+  state: z.enum(entryStates),
+  textHash: text,
+  updatedAt: text,
+  withdrawnFrom: z.enum(entryStates).nullable(),
+});
 export type LockedEntry = z.infer<typeof lockRow>;
 
 export const lockDemand = defineQuery({
@@ -63,7 +68,10 @@ const saveParams = {
   embedding: z.array(z.number()).nullable(),
   embeddingModel: text,
   unit: text,
+  state: z.enum(entryStates),
   audience: z.string(),
+  publishTo: text,
+  reviewedIn: text,
   location: placeRow.nullable(),
   categoryId: text,
   ownerId: text,
@@ -116,7 +124,12 @@ export const markOwn = defineQuery({
 export const moveEntry = defineQuery({
   name: "lists/move-entry",
   mode: "write",
-  params: z.object({ viewer, id: z.string(), to: z.enum(entryStates) }),
+  params: z.object({
+    viewer,
+    id: z.string(),
+    to: z.enum(entryStates),
+    withdrawnFrom: z.enum(entryStates).nullable(),
+  }),
   row: versioned,
 });
 

@@ -11,13 +11,7 @@ import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { weightsVersion } from "./factors.ts";
 import { assessPair, type ShownPair } from "./matches.ts";
 import { barredOffers, lockMatch, moveMatch } from "./resultQueries.ts";
-import {
-  type DeclineReason,
-  type MatchState,
-  type MatchStep,
-  matchStates,
-  nextMatchState,
-} from "./states.ts";
+import { type DeclineReason, type MatchState, type MatchStep, nextMatchState, stateOf } from "./states.ts";
 
 const longestNote = 500;
 
@@ -42,6 +36,12 @@ export const startContact = (
 ): Promise<MovedMatch> =>
   move(context, "contact", input, { reason: noteOf(input.note), declineReason: null });
 
+/** 已达成: both sides will do it; what comes next is a project. @throws as `startContact` */
+export const agreeMatch = (
+  context: ApiContext,
+  input: PairInput & { note?: string | null },
+): Promise<MovedMatch> => move(context, "agree", input, { reason: noteOf(input.note), declineReason: null });
+
 /** 不合适: the pair sinks to the end of its lists, with the reason. @throws as `startContact` */
 export const declineMatch = (
   context: ApiContext,
@@ -49,7 +49,7 @@ export const declineMatch = (
 ): Promise<MovedMatch> =>
   move(context, "decline", input, { reason: noteOf(input.note), declineReason: input.reason });
 
-/** Takes either of the two back: the pair is a proposal again. @throws as `startContact` */
+/** Takes the last of these back: an agreed pair is contacted again, any other a proposal. @throws as `startContact` */
 export const reopenMatch = (context: ApiContext, input: PairInput): Promise<MovedMatch> =>
   move(context, "reopen", input, { reason: null, declineReason: null });
 
@@ -135,10 +135,4 @@ function checkOpen({ demandState, offerState }: { demandState: string; offerStat
     throw new AppError("CONFLICT", "需求或资源已经不在发布状态，不能发起对接。请刷新后查看。", {
       facts: { demandState, offerState },
     });
-}
-
-function stateOf(state: string): MatchState {
-  const known = matchStates.find((one) => one === state);
-  if (!known) throw new Error(`a match is in the unknown state ${state}`);
-  return known;
 }

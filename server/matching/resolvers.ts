@@ -7,7 +7,7 @@ import type { NodeKind, Resolvers } from "../generated/resolvers.ts";
 import { mayDo } from "../lists/held.ts";
 import { demandById, offerById } from "../lists/loaders.ts";
 import { readCategories } from "../lists/queries.ts";
-import { declineMatch, reopenMatch, startContact } from "./actions.ts";
+import { agreeMatch, declineMatch, reopenMatch, startContact } from "./actions.ts";
 import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
@@ -42,7 +42,9 @@ const resolvers: Resolvers = {
       const most = checkFirst(first, 3, mostSuggested);
       const names = await suggestedCategories(context, text.slice(0, longestEntered), context.viewer);
       const categories = await context.run(readCategories, { ids: null, today: context.today });
-      const byName = new Map(categories.map((category) => [category.name, category]));
+      const byName = new Map(
+        categories.flatMap((category) => (category.retired ? [] : [[category.name, category] as const])),
+      );
       return names.flatMap((name) => byName.get(name) ?? []).slice(0, most);
     },
   },
@@ -75,6 +77,10 @@ const resolvers: Resolvers = {
     startContact: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,
       ...(await startContact(context, input)),
+    }),
+    agreeMatch: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      ...(await agreeMatch(context, input)),
     }),
     declineMatch: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,

@@ -16,7 +16,7 @@ export const declineReasons = [
 export type DeclineReason = (typeof declineReasons)[number];
 
 /** What can be done to a match here. */
-export type MatchStep = "contact" | "decline" | "reopen";
+export type MatchStep = "contact" | "agree" | "decline" | "reopen" | "project";
 
 const names: Record<MatchState, string> = {
   proposed: "推荐",
@@ -29,15 +29,26 @@ const names: Record<MatchState, string> = {
 
 const stepNames: Record<MatchStep, string> = {
   contact: "发起对接",
+  agree: "记为已达成",
   decline: "标为不合适",
   reopen: "恢复为推荐",
+  project: "立项",
 };
 
 const transitions: Record<MatchStep, Partial<Record<MatchState, MatchState>>> = {
   contact: { proposed: "contacted", expired: "contacted" },
-  decline: { proposed: "declined", contacted: "declined", expired: "declined" },
-  reopen: { contacted: "proposed", declined: "proposed" },
+  agree: { contacted: "agreed" },
+  decline: { proposed: "declined", contacted: "declined", agreed: "declined", expired: "declined" },
+  reopen: { contacted: "proposed", agreed: "contacted", declined: "proposed" },
+  project: { agreed: "projected" },
 };
+
+/** A stored state. @throws Error for one that nobody knows */
+export function stateOf(state: string): MatchState {
+  const known = matchStates.find((one) => one === state);
+  if (!known) throw new Error(`a match is in the unknown state ${state}`);
+  return known;
+}
 
 /** The state a step leads to. @throws AppError CONFLICT where the table has no such step. */
 export function nextMatchState(from: MatchState, step: MatchStep): MatchState {

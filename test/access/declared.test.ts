@@ -12,6 +12,8 @@ import { allRoles, roleRules, tokenScopes } from "../../server/access/roles.ts";
 import { declaredRules, protectSchema } from "../../server/access/rules.ts";
 import { apiSchema } from "../../server/api/graphql.ts";
 import { modules } from "../../server/modules.ts";
+import { harmless, reaches, sensitiveNames } from "./expected.ts";
+import { fieldsOf, reachable } from "./schemaPaths.ts";
 
 const definitions =
   "directive @may(do: Permission!) on FIELD_DEFINITION enum Permission { read writeDemand }";
@@ -51,10 +53,38 @@ describe("the schema", () => {
   });
 });
 
+describe("what tells of persons and secrets", () => {
+  const schema = apiSchema(modules);
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  const fields = roots.flatMap((root) =>
+    Object.values(root?.getFields() ?? {}).map((field) => ({
+      path: `${root?.name}.${field.name}`,
+      types: reachable(schema, field),
+    })),
+  );
+
+  it.each(Object.keys(reaches))("%s is reached from no other root field than the table says", (type) => {
+    const found = fields.filter(({ types }) => types.has(type)).map(({ path }) => path);
+    const say = `the ways to ${type} changed: if they should, say so in \`reaches\` of test/access/expected.ts`;
+    expect(found.sort(), say).toEqual([...(reaches[type] ?? [])].sort());
+  });
+
+  it("stands only in types whose ways are in the table", () => {
+    const stray = fieldsOf(schema, () => true).filter((field) => {
+      const [type = "", name = ""] = field.split(".");
+      return sensitiveNames.test(name) && !(type in reaches) && !harmless.includes(field);
+    });
+    const say = "add the type to `reaches`, or the field to `harmless`, in test/access/expected.ts";
+    expect(stray, say).toEqual([]);
+  });
+});
+
 describe("the table of roles", () => {
-  it("lets a supervisor see everything and change nothing", () => {
+  it("lets a supervisor see everything and change nothing but evaluate", () => {
     expect(roleRules.supervisor.sees).toBe("all");
-    expect(roleRules.supervisor.permissions.filter((permission) => !/^read/.test(permission))).toEqual([]);
+    expect(roleRules.supervisor.permissions.filter((permission) => !/^read/.test(permission))).toEqual([
+      "evaluate",
+    ]);
   });
 
   it("lets nobody make accounts but administrators, and no token either", () => {

@@ -93,17 +93,20 @@ export async function openSubjects(graph: Graph, openShare: (owner: string) => P
   return opened;
 }
 
-/** One node of each ownable label and audience: `Label@audience`. */
+/** Kinds of their label, where the API gives it a meaning. */
+const kindOf: Readonly<Record<string, string>> = { PartyOrganization: "branch", Alliance: "chain" };
+
+/** One node of each ownable label and audience, `Label@audience`, all of a label around one programme. */
 export async function fillAudiences(graph: Graph, labels: readonly string[]): Promise<void> {
   for (const label of labels)
     await ask(
       graph,
-      `UNWIND $audiences AS audience
+      `CREATE (p:Programme:Entity {id: 'around-' + $label, name: '项目'})
+       WITH p UNWIND $audiences AS audience
        CREATE (n:Entity:$(CASE WHEN $label IN ['Resource', 'PublishedProject'] THEN [$label, 'Offer'] ELSE [$label] END) {
          id: $label + '@' + audience, name: '标记' + $label + audience, text: '标记' + $label, state: 'published',
-         kind: 'chain', audience: audience, version: 1})
-       WITH n MATCH (e:Enterprise {id: 'e'})
-       CREATE (n)-[:PART_OF_PROGRAMME]->(:Programme:Entity {id: 'programme-' + n.id, name: '项目'})`,
-      { label, audiences: [...audiences] },
+         kind: $kind, audience: audience, version: 1})
+       CREATE (n)-[:PART_OF_PROGRAMME]->(p)`,
+      { label, kind: kindOf[label] ?? null, audiences: [...audiences] },
     );
 }

@@ -40,6 +40,23 @@ it("a list is taken away as it is filtered, of what one may see, harmless, and e
   expect(JSON.parse(String(told?.after))).toMatchObject({ list: "demands", format: "xlsx", rows: 1 });
 });
 
+it("a link on another site takes no list away in the name of whoever follows it", async () => {
+  const { secret, id } = await openAccount(graph, [{ role: "supervisor" }]);
+  const from = (site: string) =>
+    fetch(`${api.url}/exports/lists?list=demands&format=xlsx&text=导出的需求`, {
+      headers: { cookie: `lianmeng=${secret}`, "sec-fetch-site": site },
+    });
+  const refused = await from("cross-site");
+  expect(refused.status).toBe(403);
+  expect(await refused.text()).toContain("别的网站");
+  const told = () =>
+    cypher(graph, "MATCH (e:AuditEvent {action: 'exportList', actorId: $id}) RETURN e.id AS id", { id });
+  expect(await told()).toEqual([]);
+  expect((await from("same-origin")).status).toBe(200);
+  expect((await from("none")).status).toBe(200);
+  expect(await told()).toHaveLength(2);
+});
+
 it("all of a list comes, whatever the page size, and the totals agree", async () => {
   const { secret } = await openAccount(graph, [{ role: "supervisor" }]);
   const [all] = await cypher(graph, "MATCH (d:Demand {state: 'published'}) RETURN count(d) AS n");

@@ -141,7 +141,6 @@ describe("grants", () => {
       until: expect.any(String),
     });
     await ask(graph, "MATCH (t:DutyTerm {id: 't'}) SET t.until = date() - duration({days: 1})");
-    await new Promise((wake) => setTimeout(wake, 1100)); // what is remembered of a visitor is a second old at most
     expect((await roles()).map(({ role }: { role: string }) => role)).toEqual(["organizationSecretary"]);
   });
 

@@ -1,6 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
-import { forgetAccess } from "../../server/identity/authenticate.ts";
 import { ensureAdministrator } from "../../server/identity/firstAdministrator.ts";
 import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { startApi, type TestApi } from "../support/api.ts";
@@ -196,7 +195,6 @@ describe("a request from another site", () => {
   let secret: string;
   beforeAll(async () => {
     const graph = await emptyGraph();
-    forgetAccess(graph);
     api = await startApi(graph, { embedder: null, viewerOf: undefined });
     secret = (await openAccount(graph, [{ role: "supervisor" }])).secret;
   });

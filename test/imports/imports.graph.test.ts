@@ -318,6 +318,11 @@ describe("who may import", () => {
     const before = await count("(i:Import)");
     for (const bytes of [Buffer.from("PK\u0003\u0004 broken"), Buffer.alloc(11_000_000), Buffer.alloc(0)])
       expect((await upload(bytes)).body.errors?.[0]?.message).toMatch(/。$/);
+    const misspelt = await upload(workbook([["需求内容"], ["需要焊工"]]), "demand", {
+      "x-file-name": "%E0%A4%A",
+    });
+    expect(misspelt).toMatchObject({ status: 400 });
+    expect(misspelt.body.errors?.[0]?.message).toContain("文件名");
     expect(await count("(i:Import)")).toBe(before);
   });
 });

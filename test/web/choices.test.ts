@@ -4,8 +4,8 @@ import { choicesOf, placed } from "../../web/src/lists/useChoices.ts";
 const answer = {
   categoryCount: 2,
   categories: [
-    { id: "jobs", name: "用工", offerCount: 3, parent: null },
-    { id: "hire", name: "招聘", offerCount: 2, parent: { id: "jobs", name: "用工" } },
+    { id: "jobs", name: "用工", retired: false, offerCount: 3, parent: null },
+    { id: "hire", name: "招聘", retired: false, offerCount: 2, parent: { id: "jobs", name: "用工" } },
   ],
   allianceCount: 312,
   alliances: [{ id: "copper", name: "铜梁区党建联盟", shortName: "铜盟" }],

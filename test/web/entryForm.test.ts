@@ -55,6 +55,9 @@ describe("editing", () => {
   const stored: DemandInFull = {
     id: "d",
     mayEdit: true,
+    mayReview: false,
+    visibility: "public",
+    returnReason: null,
     title: "外协",
     text: "需要外协加工",
     state: "published",
@@ -90,6 +93,7 @@ describe("editing", () => {
       allianceId: undefined,
       wantsProductIds: ["p"],
       location: { longitude: 106.05, latitude: -29.8 },
+      visibility: "public",
     });
   });
 });

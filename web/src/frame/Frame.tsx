@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   DeploymentUnitOutlined,
   FileSearchOutlined,
+  ProjectOutlined,
   SettingOutlined,
   SwapOutlined,
   UnorderedListOutlined,
@@ -45,6 +46,7 @@ const workRooms: Room[] = [
     icon: <SwapOutlined aria-hidden />,
     also: ["/demands/", "/offers/"],
   },
+  { to: "/projects", label: "服务项目", short: "项目", icon: <ProjectOutlined aria-hidden /> },
   { to: "/chains", label: "产业链", short: "产业链", icon: <ApartmentOutlined aria-hidden /> },
   { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined aria-hidden /> },
 ];

@@ -42,6 +42,9 @@ export function PreviewStep({ row, onBack, onSet, onStarted }: PreviewStepProps)
       <p className={styles.quiet}>
         现在什么都还没有写入。不能导入的行在导入后可以连同原因一起下载，改好再导。
       </p>
+      {preview.waiting > 0 && (
+        <Alert type="info" showIcon title={`其中 ${preview.waiting} 条导入后先由联盟审核，通过后发布。`} />
+      )}
       {preview.doubtful.length > 0 && (
         <section aria-label="要您选定的名称">
           <h2>这些名称可能是几个单位中的一个</h2>

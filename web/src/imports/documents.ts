@@ -36,6 +36,7 @@ graphql(`
     }
     preview {
       accepted
+      waiting
       merged
       rejected
       missing

@@ -1,5 +1,5 @@
 import { Alert, Button } from "antd";
-import { beneficiaries, offerKinds, urgencies } from "../ui/words.ts";
+import { beneficiaries, offerKinds, urgencies, visibilities } from "../ui/words.ts";
 import styles from "./EntryForm.module.css";
 import type { Conflict } from "./useSave.ts";
 
@@ -12,6 +12,7 @@ const fieldWords: Record<string, string> = {
   alliance: "联盟",
   products: "产品",
   place: "地点",
+  visibility: "谁能看到",
   quantity: "数量",
   neededFrom: "最早",
   neededBy: "最晚",
@@ -24,7 +25,7 @@ const fieldWords: Record<string, string> = {
   serviceRadiusKm: "服务半径",
 };
 
-const valueWords: Record<string, string> = { ...urgencies, ...beneficiaries, ...offerKinds };
+const valueWords: Record<string, string> = { ...urgencies, ...beneficiaries, ...offerKinds, ...visibilities };
 
 interface ConflictNoticeProps<V> {
   conflict: Conflict<V>;

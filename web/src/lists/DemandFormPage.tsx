@@ -9,24 +9,26 @@ import { usePhone } from "../ui/useMedia.ts";
 import { beneficiaries, urgencies } from "../ui/words.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
-import type { DemandInFull } from "./entry.ts";
+import { type DemandInFull, isUnpublished } from "./entry.ts";
 import { demandDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, TextFields, WindowFields } from "./fields.tsx";
 import { editDemandDocument, enterDemandDocument } from "./formDocuments.ts";
 import { type DemandValues, demandFields, demandValues } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { demandProblems, textProblem } from "./rules.ts";
+import { useOwnerKinds } from "./useListKinds.ts";
 import { usePrefill } from "./usePrefill.ts";
 import type { Saver } from "./useSave.ts";
+import { VisibilityField } from "./VisibilityField.tsx";
 
 const pathOfDemand = (id: string): string => `/demands/${encodeURIComponent(id)}`;
 
 const createDemand: Saver<DemandValues> = {
-  save: async (values, clientMutationId) => {
+  save: async (values, clientMutationId, _version, asDraft) => {
     const { enterDemand } = await send(enterDemandDocument, {
-      input: { clientMutationId, fields: demandFields(values) },
+      input: { clientMutationId, asDraft, fields: demandFields(values) },
     });
-    return pathOfDemand(enterDemand.demand.id);
+    return { path: pathOfDemand(enterDemand.demand.id), state: enterDemand.demand.state };
   },
 };
 
@@ -34,15 +36,16 @@ const createDemand: Saver<DemandValues> = {
 function demandEditor(demand: DemandInFull): Saver<DemandValues> {
   return {
     version: demand.version,
-    save: async (values, clientMutationId, version) => {
+    save: async (values, clientMutationId, version, asDraft) => {
       const input = {
         clientMutationId,
+        asDraft,
         id: demand.id,
         expectedVersion: version ?? demand.version,
         fields: demandFields(values),
       };
-      await send(editDemandDocument, { input });
-      return pathOfDemand(demand.id);
+      const { editDemand } = await send(editDemandDocument, { input });
+      return { path: pathOfDemand(demand.id), state: editDemand.demand.state };
     },
     current: async () => {
       const { demand: now } = await send(demandDocument, { id: demand.id });
@@ -62,6 +65,7 @@ export function NewDemandPage() {
         saver={createDemand}
         problems={demandProblems}
         saveWord="保存并推荐匹配"
+        mayDraft
         side="demands"
       >
         {(form, underText) => <DemandFormFields form={form} underText={underText} />}
@@ -96,6 +100,7 @@ function DemandEditor({ demand }: { demand: DemandInFull }) {
       saver={saver}
       problems={demandProblems}
       saveWord="保存修改"
+      mayDraft={isUnpublished(demand.state)}
       side="demands"
       entryId={demand.id}
     >
@@ -114,6 +119,7 @@ interface FieldsProps {
 
 function DemandFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
+  const owners = useOwnerKinds("demands");
   const phone = usePhone();
   return (
     <>
@@ -123,7 +129,7 @@ function DemandFormFields({ form, underText }: FieldsProps) {
         problem={(text) => textProblem(text, "需要什么")}
       />
       {underText}
-      <OwnerField label="提出单位" kinds={["Enterprise", "PartyOrganization"]} onPick={prefill} />
+      <OwnerField label="提出单位" kinds={owners} onPick={prefill} />
       <div className={styles.pair}>
         <CategoryField />
         <AllianceField />
@@ -132,6 +138,7 @@ function DemandFormFields({ form, underText }: FieldsProps) {
       <WindowFields from="neededFrom" until="neededBy" words={["最早", "最晚"]} />
       <ProductsField label="所需产品" />
       <PlaceField />
+      <VisibilityField />
       <div className={styles.pair}>
         <Form.Item name="urgency" label="紧急程度">
           <Segmented options={options(urgencies)} />

@@ -9,6 +9,7 @@ import { dropDraft, readDraft, writeDraft } from "./draft.ts";
 import styles from "./EntryForm.module.css";
 import { FormAside } from "./FormAside.tsx";
 import { type Saver, useSave } from "./useSave.ts";
+import { usePublishing } from "./VisibilityField.tsx";
 
 export interface EntryFormProps<V extends object> {
   /** Names the draft in the browser. */
@@ -17,6 +18,8 @@ export interface EntryFormProps<V extends object> {
   saver: Saver<V>;
   problems: (values: V) => Record<string, string>;
   saveWord: string;
+  /** Whether it can be kept without submitting: not once others see it. */
+  mayDraft: boolean;
   /** Which of the two forms it is. */
   side: "demands" | "offers";
   /** Of the entry that is being edited. */
@@ -27,7 +30,7 @@ export interface EntryFormProps<V extends object> {
 
 /** A form that keeps a draft by itself, checks a field when it is left, and loses nothing when saving fails. */
 export function EntryForm<V extends object>(props: EntryFormProps<V>) {
-  const { draftName, initial, saver, problems, saveWord, side, entryId, children } = props;
+  const { draftName, initial, saver, problems, saveWord, mayDraft, side, entryId, children } = props;
   const [form] = Form.useForm<V>();
   const [found, setFound] = useState(() => readDraft<V>(localStorage, draftName));
   const draft = useRef<Draft<V> | undefined>(found);
@@ -63,7 +66,7 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
         <ConflictNotice conflict={save.conflict} onMine={save.keepMine} onTheirs={save.takeTheirs} />
       )}
       {children(form, wide ? null : aside)}
-      <SaveBar save={save} word={saveWord} />
+      <SaveBar save={save} word={saveWord} mayDraft={mayDraft} />
     </Form>
   );
   return (
@@ -78,10 +81,13 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
 function SaveBar({
   save,
   word,
+  mayDraft,
 }: {
   save: Pick<ReturnType<typeof useSave>, "failure" | "submit" | "saving">;
   word: string;
+  mayDraft: boolean;
 }) {
+  const { submits } = usePublishing();
   const navigate = useNavigate();
   return (
     <div className={styles.actions}>
@@ -100,8 +106,13 @@ function SaveBar({
       )}
       <div className={styles.buttons}>
         <Button type="primary" htmlType="submit" size="large" loading={save.saving}>
-          {word}
+          {submits ? "提交审核" : word}
         </Button>
+        {mayDraft && (
+          <Button size="large" disabled={save.saving} onClick={() => void save.submit(true)}>
+            存为草稿
+          </Button>
+        )}
         <Button size="large" onClick={() => void navigate(-1)}>
           返回
         </Button>

@@ -1,6 +1,5 @@
 import { FileButton } from "../ui/FileButton.tsx";
 import { type ListView, toFilter } from "./filters.ts";
-import styles from "./ListsPage.module.css";
 
 /** The address of a list's file under the filters of the page. */
 export function exportAddress(view: ListView, format: "xlsx" | "docx"): string {
@@ -15,12 +14,12 @@ export function exportAddress(view: ListView, format: "xlsx" | "docx"): string {
 
 /** The list as it is filtered, to take away. */
 export const ExportButtons = ({ view }: { view: ListView }) => (
-  <div className={styles.exports}>
+  <>
     <FileButton size="small" address={exportAddress(view, "xlsx")}>
       导出 Excel
     </FileButton>
     <FileButton size="small" address={exportAddress(view, "docx")}>
       导出 Word
     </FileButton>
-  </div>
+  </>
 );

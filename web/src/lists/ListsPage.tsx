@@ -10,25 +10,23 @@ import { usePhone } from "../ui/useMedia.ts";
 import { listCountsDocument } from "./documents.ts";
 import { DemandList, OfferList } from "./EntryList.tsx";
 import { ExpiryReminder } from "./ExpiryReminder.tsx";
-import { ExportButtons } from "./ExportButtons.tsx";
 import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
+import { ReviewReminder } from "./ReviewReminder.tsx";
+import { useListNames } from "./useListKinds.ts";
 
-const labels: Record<ListTab, string> = {
-  demands: "需求清单",
-  resources: "资源清单",
-  projects: "服务项目清单",
-};
+const tabs: readonly ListTab[] = ["demands", "resources", "projects"];
 
 /** For a phone, whose width the whole names with their counts do not fit. */
-const shortLabels: Record<ListTab, string> = { demands: "需求", resources: "资源", projects: "服务项目" };
+const shortName = (name: string): string => name.replace(/清单$/, "") || name;
 
 /** 供需清单: the three lists with search, filters and order; all of it stands in the address. */
 export function ListsPage() {
   const [params, setParams] = useSearchParams();
   const view = readView(params);
   const phone = usePhone();
+  const labels = useListNames();
   const counts = useQueryDocument(listCountsDocument, { states: ["published"] });
   const put = (changes: Record<string, string>) =>
     setParams(
@@ -44,22 +42,22 @@ export function ListsPage() {
     );
   return (
     <Page title="供需清单" question="谁需要什么，谁能提供什么" actions={<EnterButtons tab={view.tab} />}>
+      <ReviewReminder />
       <ExpiryReminder />
       <div className={styles.sheet}>
         <Tabs
           activeKey={view.tab}
           onChange={(tab) => put({ tab })}
-          items={(Object.keys(labels) as ListTab[]).map((tab) => ({
+          items={tabs.map((tab) => ({
             key: tab,
             label: (
               <span className={phone ? styles.stacked : undefined}>
-                <span>{(phone ? shortLabels : labels)[tab]}</span> <Count of={counts.data?.[tab]} />
+                <span>{phone ? shortName(labels[tab]) : labels[tab]}</span> <Count of={counts.data?.[tab]} />
               </span>
             ),
             children: (
               <>
                 <FilterBar view={view} onChange={put} />
-                <ExportButtons view={view} />
                 {tab === "demands" ? <DemandList view={view} /> : <OfferList view={view} />}
               </>
             ),
@@ -74,10 +72,12 @@ export function ListsPage() {
 function EnterButtons({ tab }: { tab: ListTab }) {
   const demand = tab === "demands";
   const may = { demands: useMay("writeDemand"), offers: useMay("writeOffer") };
+  const configures = useMay("configureLists");
   const mayFirst = demand ? may.demands : may.offers;
   const maySecond = demand ? may.offers : may.demands;
   return (
     <>
+      {configures && <LinkButton to="/lists/settings">清单设置</LinkButton>}
       {demand && <LinkButton to="/consolidation">需求归并</LinkButton>}
       {may.offers && (
         <LinkButton

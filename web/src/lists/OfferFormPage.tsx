@@ -9,24 +9,26 @@ import { usePhone } from "../ui/useMedia.ts";
 import { offerKinds } from "../ui/words.ts";
 import styles from "./EntryForm.module.css";
 import { EntryForm } from "./EntryForm.tsx";
-import type { OfferInFull } from "./entry.ts";
+import { isUnpublished, type OfferInFull } from "./entry.ts";
 import { offerDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, reject, TextFields, WindowFields } from "./fields.tsx";
 import { editOfferDocument, enterOfferDocument } from "./formDocuments.ts";
 import { type OfferValues, offerFields, offerValues } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { amountProblem, offerProblems, textProblem } from "./rules.ts";
+import { useOwnerKinds } from "./useListKinds.ts";
 import { usePrefill } from "./usePrefill.ts";
 import type { Saver } from "./useSave.ts";
+import { VisibilityField } from "./VisibilityField.tsx";
 
 const pathOfOffer = (id: string): string => `/offers/${encodeURIComponent(id)}`;
 
 const createOffer: Saver<OfferValues> = {
-  save: async (values, clientMutationId) => {
+  save: async (values, clientMutationId, _version, asDraft) => {
     const { enterOffer } = await send(enterOfferDocument, {
-      input: { clientMutationId, fields: offerFields(values) },
+      input: { clientMutationId, asDraft, fields: offerFields(values) },
     });
-    return pathOfOffer(enterOffer.offer.id);
+    return { path: pathOfOffer(enterOffer.offer.id), state: enterOffer.offer.state };
   },
 };
 
@@ -34,15 +36,16 @@ const createOffer: Saver<OfferValues> = {
 function offerEditor(offer: OfferInFull): Saver<OfferValues> {
   return {
     version: offer.version,
-    save: async (values, clientMutationId, version) => {
+    save: async (values, clientMutationId, version, asDraft) => {
       const input = {
         clientMutationId,
+        asDraft,
         id: offer.id,
         expectedVersion: version ?? offer.version,
         fields: offerFields(values),
       };
-      await send(editOfferDocument, { input });
-      return pathOfOffer(offer.id);
+      const { editOffer } = await send(editOfferDocument, { input });
+      return { path: pathOfOffer(offer.id), state: editOffer.offer.state };
     },
     current: async () => {
       const { offer: now } = await send(offerDocument, { id: offer.id });
@@ -62,6 +65,7 @@ export function NewOfferPage() {
         saver={createOffer}
         problems={offerProblems}
         saveWord="保存并推荐匹配"
+        mayDraft
         side="offers"
       >
         {(form, underText) => <OfferFormFields form={form} underText={underText} />}
@@ -96,6 +100,7 @@ function OfferEditor({ offer }: { offer: OfferInFull }) {
       saver={saver}
       problems={offerProblems}
       saveWord="保存修改"
+      mayDraft={isUnpublished(offer.state)}
       side="offers"
       entryId={offer.id}
     >
@@ -111,6 +116,7 @@ interface FieldsProps {
 
 function OfferFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
+  const owners = useOwnerKinds(Form.useWatch("kind", form) === "project" ? "projects" : "resources");
   const phone = usePhone();
   return (
     <>
@@ -123,11 +129,7 @@ function OfferFormFields({ form, underText }: FieldsProps) {
         problem={(text) => textProblem(text, "能提供什么")}
       />
       {underText}
-      <OwnerField
-        label="提供单位"
-        kinds={["Enterprise", "PartyOrganization", "Department"]}
-        onPick={prefill}
-      />
+      <OwnerField label="提供单位" kinds={owners} onPick={prefill} />
       <div className={styles.pair}>
         <CategoryField />
         <AllianceField />
@@ -136,6 +138,7 @@ function OfferFormFields({ form, underText }: FieldsProps) {
       <WindowFields from="availableFrom" until="availableUntil" words={["开始", "结束"]} />
       <ProductsField label="提供的产品" />
       <PlaceField />
+      <VisibilityField />
       <Form.Item
         name="serviceRadiusKm"
         label="服务半径（公里）"

@@ -43,6 +43,7 @@ graphql(`
       shortName
     }
     example
+    visibility
     version
     updatedAt
     source {
@@ -79,6 +80,7 @@ graphql(`
       shortName
     }
     example
+    visibility
     version
     updatedAt
     source {
@@ -93,6 +95,8 @@ graphql(`
   fragment DemandEntry on Demand {
     ...DemandRow
     mayEdit
+    mayReview
+    returnReason
     wants {
       id
       name
@@ -109,6 +113,8 @@ graphql(`
   fragment OfferEntry on Offer {
     ...OfferRow
     mayEdit
+    mayReview
+    returnReason
     provides {
       id
       name
@@ -176,6 +182,7 @@ export const choicesDocument = graphql(`
     categories {
       id
       name
+      retired
       offerCount
       parent {
         id

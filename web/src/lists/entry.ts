@@ -12,9 +12,15 @@ export type Offer = OfferRowFragment;
 export type DemandInFull = DemandEntryFragment;
 export type OfferInFull = OfferEntryFragment;
 
+const unpublished: readonly Demand["state"][] = ["draft", "pendingReview", "returned"];
+
+/** Whether only its own organisation and the reviewers see an entry in this state. */
+export const isUnpublished = (state: Demand["state"]): boolean => unpublished.includes(state);
+
 /** What both sides show alike in lists and cards. */
 export interface EntryView {
   id: string;
+  version: number;
   path: string;
   title: string;
   /** The full text where the title is only its beginning or something else. */
@@ -25,6 +31,8 @@ export interface EntryView {
   category: string | undefined;
   alliance: { id: string; name: string } | undefined;
   state: Demand["state"];
+  visibility: Demand["visibility"];
+  updatedAt: string | undefined;
   urgent: boolean;
   example: boolean;
   source: Demand["source"];
@@ -59,11 +67,14 @@ function common(entry: Demand | Offer) {
   const { alliance } = entry;
   return {
     id: entry.id,
+    version: entry.version,
     title,
     text: title === entry.text ? undefined : entry.text,
     category: entry.category?.name,
     alliance: alliance ? { id: alliance.id, name: alliance.shortName ?? alliance.name } : undefined,
     state: entry.state,
+    visibility: entry.visibility,
+    updatedAt: entry.updatedAt ?? undefined,
     example: entry.example,
     source: entry.source,
   };

@@ -82,7 +82,7 @@ export function CategoryField() {
           size={phone ? "large" : "middle"}
           showSearch={{ optionFilterProp: "label" }}
           loading={isPending}
-          options={categories}
+          options={categories.filter(({ retired }) => !retired)}
           optionRender={({ data }) => placed(data)}
           placeholder="不清楚可留空"
         />

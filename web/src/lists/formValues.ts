@@ -1,4 +1,4 @@
-import type { DemandFields, OfferFields } from "../generated/graphql.ts";
+import type { DemandFields, EntryVisibility, OfferFields } from "../generated/graphql.ts";
 import type { DemandInFull, OfferInFull } from "./entry.ts";
 
 /** A choice with its word, so that a draft can show it before the list of choices has loaded. */
@@ -18,6 +18,8 @@ interface CommonValues {
   products?: Choice[];
   /** Its value is "longitude,latitude". */
   place?: Choice;
+  /** Empty: the usual one. */
+  visibility?: EntryVisibility;
 }
 
 export interface DemandValues extends CommonValues {
@@ -68,6 +70,7 @@ export const demandValues = (demand: DemandInFull): DemandValues => ({
   alliance: choice(demand.alliance),
   products: demand.wants.map(({ id, name }) => ({ value: id, label: name })),
   place: demand.location ? placeChoice(demand.location) : undefined,
+  visibility: demand.visibility,
   quantity: demand.quantity,
   neededFrom: demand.neededFrom ?? undefined,
   neededBy: demand.neededBy ?? undefined,
@@ -85,6 +88,7 @@ export const offerValues = (offer: OfferInFull): OfferValues => ({
   alliance: choice(offer.alliance),
   products: offer.provides.map(({ id, name }) => ({ value: id, label: name })),
   place: offer.location ? placeChoice(offer.location) : undefined,
+  visibility: offer.visibility,
   kind: offer.kind,
   capacity: offer.capacity,
   availableFrom: offer.availableFrom ?? undefined,
@@ -107,6 +111,7 @@ export const demandFields = (values: DemandValues): DemandFields => ({
   allianceId: values.alliance?.value,
   wantsProductIds: values.products?.map(({ value }) => value),
   location: locationOf(values.place),
+  visibility: values.visibility,
 });
 
 /** The contract's fields for what was filled in. */
@@ -124,6 +129,7 @@ export const offerFields = (values: OfferValues): OfferFields => ({
   allianceId: values.alliance?.value,
   providesProductIds: values.products?.map(({ value }) => value),
   location: locationOf(values.place),
+  visibility: values.visibility,
 });
 
 /** Which field of the form an error's path means: the contract's name, and the form's where it differs. */

@@ -9,6 +9,8 @@ export interface Choice {
   label: string;
   /** The category above it. */
   parent?: string | undefined;
+  /** Still filtered by, no longer chosen. */
+  retired?: boolean;
   disabled?: boolean;
 }
 
@@ -22,7 +24,10 @@ export function choicesOf(answer: EntryChoicesQuery): Choices {
   const { categories, categoryCount, alliances, allianceCount } = answer;
   return {
     categories: [
-      ...categories.map(({ id, name, parent }) => ({ value: id, label: name, parent: parent?.name })),
+      ...categories.map(({ id, name, parent, retired }) => ({
+        ...{ value: id, label: name, parent: parent?.name },
+        ...(retired ? { retired } : {}),
+      })),
       ...cutOption(categories.length, categoryCount, "个", "类别"),
     ],
     alliances: [
@@ -33,7 +38,8 @@ export function choicesOf(answer: EntryChoicesQuery): Choices {
 }
 
 /** A category with the one above it: `用工 / 招聘`. */
-export const placed = ({ label, parent }: Choice): string => (parent ? `${parent} / ${label}` : label);
+export const placed = ({ label, parent, retired }: Choice): string =>
+  `${parent ? `${parent} / ` : ""}${label}${retired ? "（已停用）" : ""}`;
 
 /** The categories and alliances of the graph; empty while it has not answered. */
 export function useChoices(): Choices & { isPending: boolean } {

@@ -1,13 +1,13 @@
 import { useParams } from "react-router";
 import type { DemandQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { demandView } from "../lists/entry.ts";
+import { demandView, isUnpublished } from "../lists/entry.ts";
 import { demandDocument, republishDemandDocument, withdrawDemandDocument } from "../lists/entryDocuments.ts";
 import { KindMark, ProductNames } from "../ui/bits.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
-import { beneficiaries } from "../ui/words.ts";
+import { beneficiaries, visibilities } from "../ui/words.ts";
 import { EntryActions, EntryFacts, EntryTags, OwnerLink } from "./EntryHead.tsx";
 import { MatchPanel } from "./MatchPanel.tsx";
 import { useEntrySteps } from "./useEntrySteps.ts";
@@ -43,7 +43,7 @@ function NoDemand() {
 
 function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }) {
   const view = demandView(demand);
-  const matches = useDemandMatches(demand.id);
+  const matches = useDemandMatches(demand.id, !isUnpublished(demand.state));
   const steps = useEntrySteps(
     demand,
     { withdraw: withdrawDemandDocument, republish: republishDemandDocument },
@@ -54,11 +54,18 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
       title={view.title}
       question={<EntryTags view={view} kind={<KindMark kind="Demand" />} />}
       actions={
-        <EntryActions view={view} mayEdit={demand.mayEdit} editPath={`${view.path}/edit`} {...steps} />
+        <EntryActions
+          view={view}
+          mayEdit={demand.mayEdit}
+          mayReview={demand.mayReview}
+          editPath={`${view.path}/edit`}
+          {...steps}
+        />
       }
     >
       <EntryFacts
         view={view}
+        returnReason={demand.returnReason}
         rows={[
           ["提出单位", <OwnerLink key="owner" view={view} />],
           ["数量", view.amount],
@@ -66,12 +73,15 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
           ["类别", view.category],
           ["受益对象", demand.beneficiary && beneficiaries[demand.beneficiary]],
           ["联盟", view.alliance?.name],
+          ["谁能看到", demand.mayEdit && visibilities[demand.visibility]],
           ...(demand.wants.length > 0
             ? [["所需产品", <ProductNames key="products" of={demand.wants} />] as const]
             : []),
         ]}
       />
-      <MatchPanel query={matches} side="offers" ended={view.state === "expired"} />
+      {!isUnpublished(view.state) && (
+        <MatchPanel query={matches} side="offers" ended={view.state === "expired"} />
+      )}
     </Page>
   );
 }

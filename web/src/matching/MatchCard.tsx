@@ -1,6 +1,7 @@
 import { Button, Collapse, Dropdown, Tag } from "antd";
 import { Link } from "react-router";
 import type { DeclineReason } from "../generated/graphql.ts";
+import { ProjectOfMatch } from "../projects/ProjectOfMatch.tsx";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
 import { declineReasons, matchStates } from "../ui/words.ts";
@@ -121,7 +122,7 @@ function Counter({ match }: { match: MatchCardView }) {
 type ActionsProps = Pick<MatchCardProps, "match" | "selected" | "foremost" | "onWhy">;
 
 function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
-  const { busy, contact, decline, reopen } = useMatchActions(match);
+  const { busy, contact, agree, decline, reopen } = useMatchActions(match);
   const { mayDecide } = match;
   const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({
     key,
@@ -149,10 +150,16 @@ function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
         </>
       )}
       {mayDecide && match.state === "contacted" && (
-        <Button loading={busy === "reopen"} onClick={reopen}>
-          退回推荐
+        <Button type="primary" loading={busy === "agree"} onClick={agree}>
+          记为已达成
         </Button>
       )}
+      {mayDecide && (match.state === "contacted" || match.state === "agreed") && (
+        <Button loading={busy === "reopen"} onClick={reopen}>
+          {match.state === "agreed" ? "退回对接中" : "退回推荐"}
+        </Button>
+      )}
+      <ProjectOfMatch match={match} />
       <Button type="text" aria-pressed={selected} onClick={onWhy}>
         为什么
       </Button>

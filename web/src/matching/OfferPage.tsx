@@ -1,13 +1,14 @@
 import { useParams } from "react-router";
 import type { OfferQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
-import { offerView } from "../lists/entry.ts";
+import { isUnpublished, offerView } from "../lists/entry.ts";
 import { offerDocument, republishOfferDocument, withdrawOfferDocument } from "../lists/entryDocuments.ts";
 import { KindMark, ProductNames } from "../ui/bits.tsx";
 import { quantity } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
+import { visibilities } from "../ui/words.ts";
 import { EntryActions, EntryFacts, EntryTags, OwnerLink } from "./EntryHead.tsx";
 import { MatchPanel } from "./MatchPanel.tsx";
 import { useEntrySteps } from "./useEntrySteps.ts";
@@ -43,7 +44,7 @@ function NoOffer() {
 
 function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
   const view = offerView(offer);
-  const matches = useOfferMatches(offer.id);
+  const matches = useOfferMatches(offer.id, !isUnpublished(offer.state));
   const steps = useEntrySteps(
     offer,
     { withdraw: withdrawOfferDocument, republish: republishOfferDocument },
@@ -53,10 +54,19 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
     <Page
       title={view.title}
       question={<EntryTags view={view} kind={<KindMark kind="Offer" variant={offer.kind} />} />}
-      actions={<EntryActions view={view} mayEdit={offer.mayEdit} editPath={`${view.path}/edit`} {...steps} />}
+      actions={
+        <EntryActions
+          view={view}
+          mayEdit={offer.mayEdit}
+          mayReview={offer.mayReview}
+          editPath={`${view.path}/edit`}
+          {...steps}
+        />
+      }
     >
       <EntryFacts
         view={view}
+        returnReason={offer.returnReason}
         rows={[
           ["提供单位", <OwnerLink key="owner" view={view} />],
           ["余量", view.amount],
@@ -64,12 +74,15 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
           ["类别", view.category],
           ["服务半径", offer.serviceRadiusKm && quantity(offer.serviceRadiusKm, "公里")],
           ["联盟", view.alliance?.name],
+          ["谁能看到", offer.mayEdit && visibilities[offer.visibility]],
           ...(offer.provides.length > 0
             ? [["可供产品", <ProductNames key="products" of={offer.provides} />] as const]
             : []),
         ]}
       />
-      <MatchPanel query={matches} side="demands" ended={view.state === "expired"} />
+      {!isUnpublished(view.state) && (
+        <MatchPanel query={matches} side="demands" ended={view.state === "expired"} />
+      )}
     </Page>
   );
 }

@@ -10,6 +10,10 @@ graphql(`
     reason
     declineReason
     mayDecide
+    project {
+      id
+      title
+    }
     against
     missing
     factors {
@@ -97,6 +101,17 @@ export const matchesOfOfferDocument = graphql(`
 export const startContactDocument = graphql(`
   mutation StartContact($input: StartContactInput!) {
     startContact(input: $input) {
+      demandId
+      offerId
+      state
+      reason
+    }
+  }
+`);
+
+export const agreeMatchDocument = graphql(`
+  mutation AgreeMatch($input: AgreeMatchInput!) {
+    agreeMatch(input: $input) {
       demandId
       offerId
       state

@@ -6,7 +6,12 @@ import { send, sentenceOf } from "../graphql/client.ts";
 import { newMutationId } from "../graphql/mutationId.ts";
 import { useUndo } from "../ui/undo.tsx";
 import { declineReasons } from "../ui/words.ts";
-import { declineMatchDocument, reopenMatchDocument, startContactDocument } from "./documents.ts";
+import {
+  agreeMatchDocument,
+  declineMatchDocument,
+  reopenMatchDocument,
+  startContactDocument,
+} from "./documents.ts";
 
 interface Pair {
   demandId: string;
@@ -15,13 +20,14 @@ interface Pair {
 
 interface MatchActions {
   /** The step under way, so that its button shows it. */
-  busy: "contact" | "decline" | "reopen" | undefined;
+  busy: "contact" | "agree" | "decline" | "reopen" | undefined;
   contact: () => void;
+  agree: () => void;
   decline: (reason: DeclineReason) => void;
   reopen: () => void;
 }
 
-/** 发起对接 and 不合适 on one match, each with ten seconds to take it back. */
+/** 发起对接, 已达成 and 不合适 on one match, each with ten seconds to take it back. */
 export function useMatchActions({ demandId, offerId }: Pair): MatchActions {
   const cache = useQueryClient();
   const { message } = App.useApp();
@@ -54,6 +60,10 @@ export function useMatchActions({ demandId, offerId }: Pair): MatchActions {
     contact: async () => {
       const done = await take("contact", () => send(startContactDocument, { input: input() }));
       if (done) offerUndo("已发起对接", back);
+    },
+    agree: async () => {
+      const done = await take("agree", () => send(agreeMatchDocument, { input: input() }));
+      if (done) offerUndo("已记为达成", back);
     },
     decline: async (reason) => {
       const done = await take("decline", () => send(declineMatchDocument, { input: { ...input(), reason } }));

@@ -13,13 +13,17 @@ function useMatches<Answer>(
   document: MatchesDocument<Answer>,
   id: string,
   viewOf: (answer: Answer) => MatchListView,
+  published: boolean,
 ) {
-  const query = useQueryDocument(document, { id, first: resultsAtOnce }, { enabled: useMay("readMatches") });
+  const enabled = useMay("readMatches") && published;
+  const query = useQueryDocument(document, { id, first: resultsAtOnce }, { enabled });
   return { ...query, data: query.data && viewOf(query.data) };
 }
 
-/** Resources and projects that could answer a need, best first. */
-export const useDemandMatches = (id: string) => useMatches(matchesOfDemandDocument, id, fromDemand);
+/** Resources and projects that could answer a need, best first; what is not published is matched with nothing. */
+export const useDemandMatches = (id: string, published = true) =>
+  useMatches(matchesOfDemandDocument, id, fromDemand, published);
 
 /** Needs that an offer could answer, best first. */
-export const useOfferMatches = (id: string) => useMatches(matchesOfOfferDocument, id, fromOffer);
+export const useOfferMatches = (id: string, published = true) =>
+  useMatches(matchesOfOfferDocument, id, fromOffer, published);

@@ -1,5 +1,5 @@
 import { App, Button } from "antd";
-import { useCallback } from "react";
+import { useCallback, useRef } from "react";
 import { sentenceOf } from "../graphql/client.ts";
 
 /** Seconds in which a step can be taken back. */
@@ -11,9 +11,13 @@ export const undoSeconds = 10;
  */
 export function useUndo(): (done: string, undo: () => Promise<unknown>) => void {
   const { notification, message } = App.useApp();
+  const before = useRef<string>(undefined);
   return useCallback(
     (done, undo) => {
       const key = `undo-${Date.now()}`;
+      // The step before can no longer be taken back by itself.
+      if (before.current) notification.destroy(before.current);
+      before.current = key;
       const takeBack = async () => {
         notification.destroy(key);
         try {

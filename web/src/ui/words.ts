@@ -4,6 +4,7 @@ import type {
   CoverMode,
   DeclineReason,
   EntryState,
+  EntryVisibility,
   Fairness,
   MatchState,
   OfferKind,
@@ -22,6 +23,13 @@ export const entryStates: Record<EntryState, string> = {
   returned: "已退回",
   withdrawn: "已撤回",
   expired: "已到期",
+};
+
+export const visibilities: Record<EntryVisibility, string> = {
+  organization: "仅本单位",
+  alliance: "本联盟",
+  hub: "总联盟",
+  public: "公开",
 };
 
 export const matchStates: Record<MatchState, string> = {

@@ -1,5 +1,12 @@
 import { instant } from "../../ui/format.ts";
-import { beneficiaries, entryStates, matchStates, offerKinds, urgencies } from "../../ui/words.ts";
+import {
+  beneficiaries,
+  entryStates,
+  matchStates,
+  offerKinds,
+  urgencies,
+  visibilities,
+} from "../../ui/words.ts";
 import { accountStates, permissions, roles } from "../words.ts";
 import { fieldWords, silentFields } from "./auditWords.ts";
 
@@ -50,6 +57,8 @@ export function idsIn(...facts: (Facts | undefined)[]): string[] {
   const ids = facts.flatMap((one) => [
     one?.placeId,
     ...list(one?.grants).map((grant) => (grant as Facts).placeId),
+    one?.parentId,
+    ...[one?.shownTo, one?.publishTo].map((audience) => String(audience ?? "").split(":")[1]),
     ...list(one?.audiences).map((audience) => String(audience).split(":")[1]),
   ]);
   return [...new Set(ids.filter((id): id is string => typeof id === "string"))];
@@ -63,6 +72,7 @@ const choices: Record<string, Record<string, string>> = {
   role: roles,
   scopes: permissions,
   kind: { ...offerKinds, invite: "邀请", reset: "重置密码" },
+  visibility: visibilities,
   urgency: urgencies,
   beneficiary: beneficiaries,
   by: { singleSignOn: "单点登录" },
@@ -86,8 +96,8 @@ function valueWords(key: string, value: unknown, names: Names): string {
   if (typeof value === "number") return units[key] ? `${value} ${units[key]}` : String(value);
   if (typeof value === "object") return objectWords(key, value as Facts, names);
   const text = String(value);
-  if (key === "placeId") return names.get(text) ?? text;
-  if (key === "audiences") return audienceWords(text, names);
+  if (key === "placeId" || key === "parentId") return names.get(text) ?? text;
+  if (key === "audiences" || key === "shownTo" || key === "publishTo") return audienceWords(text, names);
   if (/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return instant(text);
   return choices[key]?.[text] ?? text;
 }

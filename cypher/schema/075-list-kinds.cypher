@@ -1,0 +1,1 @@
+CREATE CONSTRAINT list_kind_id IF NOT EXISTS FOR (n:ListKind) REQUIRE n.id IS UNIQUE;

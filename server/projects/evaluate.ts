@@ -1,0 +1,87 @@
+import { ulid } from "ulid";
+import type { ApiContext } from "../api/context.ts";
+import { loadMany } from "../api/loaders.ts";
+import { AppError } from "../errors.ts";
+import { type ChangeInput, changeProject, whoOf } from "./change.ts";
+import { checkStars, checkTurn, type EvaluationStage, nextStage, ratingOf, shownOf } from "./evaluation.ts";
+import { optionalText } from "./fields.ts";
+import { evaluationsOfProjects, type ProjectRow } from "./queries.ts";
+import { mayRun, rightsOver } from "./rights.ts";
+import { takeEdge } from "./states.ts";
+import { addEvaluation, moveProject } from "./writeQueries.ts";
+
+/**
+ * One stage's evaluation, in the chain's order; the last one ends the project and tells its matches the outcome.
+ * @throws as `changeProject`, BAD_INPUT, FORBIDDEN
+ */
+export function evaluateProject(
+  context: ApiContext,
+  input: ChangeInput & { stage: EvaluationStage; stars: number; text?: string | null | undefined },
+): Promise<ProjectRow> {
+  const { stage } = input;
+  const { viewer, access } = context;
+  const stars = checkStars(input.stars);
+  const text = optionalText(input.text, "评语", "text");
+  return changeProject(context, "evaluateProject", input, async (tx, project) => {
+    const { id, stages } = project;
+    if (!(await rightsOver(context, project)).has(stage))
+      throw new AppError("FORBIDDEN", "这一环节的评价不由您来做。");
+    if (project.state !== "completed")
+      throw new AppError("CONFLICT", "项目办结以后才能评价。请刷新后查看最新状态。");
+    const rows = await tx.run(evaluationsOfProjects, { viewer, ids: [id] });
+    const done = rows.map((row) => row.stage);
+    checkTurn(stages, done, stage);
+    const who = whoOf(context);
+    // Who judges one stage does not judge another of the same project.
+    if (access.kind !== "system" && rows.some(({ by }) => by === who.by))
+      throw new AppError("FORBIDDEN", "您已经评价过这个项目的另一环节，这一环节要由别人来评。");
+    await tx.run(addEvaluation, { viewer, id, evaluationId: ulid(), stage, stars, text, ...who });
+    const all = [...rows.map((row) => row.stars), stars];
+    if (nextStage(stages, [...done, stage]) === null) {
+      const facts = { months: project.monthCount, deliveries: project.deliveryCount };
+      const { to } = takeEdge(
+        project.state,
+        "evaluate",
+        { ...facts, evaluations: all.length, stages: stages.length },
+        null,
+      );
+      await tx.run(moveProject, { viewer, id, to, reason: null, rating: ratingOf(all), ...who });
+    }
+    return { stage, stars };
+  });
+}
+
+const given = loadMany((context, ids) => context.run(evaluationsOfProjects, { ids }));
+
+/** The evaluations of a project in the chain's order, as far as the viewer may read them. */
+export async function evaluationsOf(context: ApiContext, project: ProjectRow) {
+  const rows = await given.load(context, project.id);
+  const rights = await rightsOver(context, project);
+  const runs = await mayRun(context, project);
+  return rows.map(({ stage, stars, text, by, byName, at }) => {
+    const own = by === context.access.actor.id;
+    const shown = shownOf(stage, rights, { own, through: project.state === "evaluated", runs });
+    return {
+      stage,
+      at,
+      byName: shown.words ? byName : null,
+      stars: shown.stars ? stars : null,
+      text: shown.words ? text : null,
+      wordsHidden: !shown.words && text !== null,
+    };
+  });
+}
+
+/** The stage whose turn it is, and whether the viewer is the one to take it. */
+export async function turnOf(context: ApiContext, project: ProjectRow) {
+  if (project.state !== "completed") return null;
+  const rows = await given.load(context, project.id);
+  const stage = nextStage(
+    project.stages,
+    rows.map((row) => row.stage),
+  );
+  if (stage === null) return null;
+  const rights = await rightsOver(context, project);
+  const elsewhere = context.access.kind !== "system" && rows.some(({ by }) => by === context.access.actor.id);
+  return { stage, mine: rights.has(stage) && !elsewhere };
+}

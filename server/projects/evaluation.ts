@@ -1,0 +1,75 @@
+import { AppError, badInput } from "../errors.ts";
+
+/** The evaluation chain in its order: 受益方 → 联盟党委 → 园区 → 监督. */
+export const stageOrder = ["beneficiary", "committee", "park", "supervision"] as const;
+export type EvaluationStage = (typeof stageOrder)[number];
+
+export const stageNames: Record<EvaluationStage, string> = {
+  beneficiary: "受益方",
+  committee: "联盟党委",
+  park: "园区",
+  supervision: "监督",
+};
+
+/** Stars: 1 very dissatisfied … 5 very satisfied. */
+export const fewestStars = 1;
+export const mostStars = 5;
+/** From so many on, in the mean of all stages, a project counts as satisfying. */
+export const satisfyingStars = 4;
+
+/**
+ * The stages a project goes through: those its programme's rule names, in the order of the chain, or all four without a
+ * rule. A rule that names none of them counts as none.
+ */
+export function stagesOf(rule: readonly string[] | null): EvaluationStage[] {
+  const named = stageOrder.filter((stage) => rule?.includes(stage));
+  return named.length > 0 ? named : [...stageOrder];
+}
+
+/** The stage whose turn it is; null when all have been. */
+export const nextStage = (
+  stages: readonly EvaluationStage[],
+  done: readonly EvaluationStage[],
+): EvaluationStage | null => stages.find((stage) => !done.includes(stage)) ?? null;
+
+/** Makes sure that it is this stage's turn. @throws AppError CONFLICT */
+export function checkTurn(
+  stages: readonly EvaluationStage[],
+  done: readonly EvaluationStage[],
+  stage: EvaluationStage,
+): void {
+  if (!stages.includes(stage))
+    throw new AppError("CONFLICT", `这个项目不经过“${stageNames[stage]}”评价。`, { facts: { stages } });
+  if (done.includes(stage))
+    throw new AppError("CONFLICT", `“${stageNames[stage]}”已经评价过了。请刷新后查看。`);
+  const next = nextStage(stages, done);
+  if (next !== stage)
+    throw new AppError("CONFLICT", `现在应由“${next ? stageNames[next] : "无"}”评价，不能越过。`, {
+      facts: { next },
+    });
+}
+
+/** Stars as they are kept. @throws AppError BAD_INPUT */
+export function checkStars(stars: number): number {
+  if (!Number.isInteger(stars) || stars < fewestStars || stars > mostStars)
+    throw badInput(`评分应是 ${fewestStars} 到 ${mostStars} 的整数。`, "input", "stars");
+  return stars;
+}
+
+/** The mean of all stages' stars, 1..5, to two decimals. */
+export const ratingOf = (stars: readonly number[]): number =>
+  Math.round((stars.reduce((sum, one) => sum + one, 0) / stars.length) * 100) / 100;
+
+/**
+ * Whether a stage's stars and words are shown: to whoever evaluates at this stage or a later one, and to whoever wrote
+ * them. Once the chain is through, the stars are everybody's who sees the project, and the words those who run it read too.
+ */
+export function shownOf(
+  stage: EvaluationStage,
+  rights: ReadonlySet<EvaluationStage>,
+  { own, through, runs }: { own: boolean; through: boolean; runs: boolean },
+): { stars: boolean; words: boolean } {
+  const later = stageOrder.slice(stageOrder.indexOf(stage)).some((one) => rights.has(one));
+  const inside = own || later;
+  return { stars: inside || through, words: inside || (through && runs) };
+}

@@ -1,0 +1,186 @@
+import { z } from "zod";
+import { countedPageRow, idsParam, pageParams } from "../api/rows.ts";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+import { stageOrder } from "./evaluation.ts";
+import { projectStates } from "./states.ts";
+
+const viewer = viewerSchema;
+const text = z.string();
+const maybeText = text.nullable();
+const maybeNumber = z.number().nullable();
+const byIds = z.object({ viewer, ids: idsParam });
+const state = z.enum(projectStates);
+const stage = z.enum(stageOrder);
+const allianceRow = z
+  .object({
+    id: text,
+    name: text,
+    shortName: maybeText,
+    kind: z.enum(["hub", "chain", "regional", "park"]),
+  })
+  .nullable();
+
+const projectRow = z.object({
+  __typename: z.literal("ServiceProject"),
+  id: text,
+  title: text,
+  summary: maybeText,
+  state,
+  stages: z.array(stage),
+  /** Mean of the stages' stars, 1..5; null until the chain is through. */
+  rating: maybeNumber,
+  version: z.number(),
+  createdAt: text,
+  updatedAt: text,
+  example: z.boolean(),
+  alliance: allianceRow,
+  team: z.object({ id: text, name: text, colour: maybeText }).nullable(),
+  needIds: idsParam,
+  offerIds: idsParam,
+  monthCount: z.number(),
+  deliveryCount: z.number(),
+  evaluationCount: z.number(),
+});
+export type ProjectRow = z.infer<typeof projectRow>;
+
+export const listProjects = defineQuery({
+  name: "projects/list-projects",
+  mode: "read",
+  params: z.object({
+    viewer,
+    states: z.array(state).nullable(),
+    satisfied: z.boolean().nullable(),
+    words: z.array(text),
+    teamId: maybeText,
+    allianceId: maybeText,
+    ...pageParams,
+  }),
+  row: countedPageRow(projectRow.extend({ cursorKey: z.number() })),
+});
+
+export const readProjects = defineQuery({
+  name: "projects/read-projects",
+  mode: "read",
+  params: byIds,
+  row: projectRow,
+});
+
+export const projectsOfMatches = defineQuery({
+  name: "projects/projects-of-matches",
+  mode: "read",
+  params: byIds,
+  row: z.object({ of: text, id: text }),
+});
+
+export const beneficiaries = defineQuery({
+  name: "projects/beneficiaries",
+  mode: "read",
+  params: byIds,
+  row: z.object({ of: text, id: text }),
+});
+
+export const countProjects = defineQuery({
+  name: "projects/count-projects",
+  mode: "read",
+  params: z.object({ viewer, allianceId: maybeText }),
+  row: z.object({ state, example: z.boolean(), total: z.number(), satisfied: z.number() }),
+});
+
+const plannedRow = z.object({ id: text, month: text, text, projectId: text, delivered: z.boolean() });
+export type PlannedRow = z.infer<typeof plannedRow>;
+
+export const readYear = defineQuery({
+  name: "projects/read-year",
+  mode: "read",
+  params: z.object({ viewer, from: text, to: text, allianceId: maybeText, limit: z.number().int() }),
+  row: z.object({
+    totalCount: z.number(),
+    exampleCount: z.number(),
+    items: z.array(plannedRow),
+  }),
+});
+
+export const monthsOfProjects = defineQuery({
+  name: "projects/months-of-projects",
+  mode: "read",
+  params: byIds,
+  row: z.object({ of: text, id: text, month: text, text, delivered: z.boolean() }),
+});
+
+export const deliveriesOfProjects = defineQuery({
+  name: "projects/deliveries-of-projects",
+  mode: "read",
+  params: byIds,
+  row: z.object({
+    of: text,
+    id: text,
+    on: text,
+    text,
+    quantity: maybeNumber,
+    unit: maybeText,
+    byName: maybeText,
+  }),
+});
+
+export const evaluationsOfProjects = defineQuery({
+  name: "projects/evaluations-of-projects",
+  mode: "read",
+  params: byIds,
+  row: z.object({
+    of: text,
+    id: text,
+    stage,
+    stars: z.number(),
+    text: maybeText,
+    by: text,
+    byName: maybeText,
+    at: text,
+  }),
+});
+export type EvaluationRow = z.infer<(typeof evaluationsOfProjects)["row"]>;
+
+export const eventsOfProjects = defineQuery({
+  name: "projects/events-of-projects",
+  mode: "read",
+  params: byIds,
+  row: z.object({
+    of: text,
+    at: text,
+    byName: maybeText,
+    from: state.nullable(),
+    to: state,
+    reason: maybeText,
+  }),
+});
+
+const teamRow = z.object({
+  id: text,
+  name: text,
+  number: maybeNumber,
+  colour: maybeText,
+  division: maybeText,
+  description: maybeText,
+  example: z.boolean(),
+  version: z.number(),
+  /** Stands in a publication: shown as it was published. */
+  published: z.boolean(),
+  departments: z.array(z.object({ id: text, name: text })),
+  alliance: allianceRow,
+  projectCount: z.number(),
+  exampleCount: z.number(),
+});
+export type TeamRow = z.infer<typeof teamRow>;
+
+export const listTeams = defineQuery({
+  name: "projects/list-teams",
+  mode: "read",
+  params: z.object({ viewer, id: maybeText, allianceId: maybeText, limit: z.number().int() }),
+  row: z.object({ totalCount: z.number(), items: z.array(teamRow) }),
+});
+
+export const membersOfTeams = defineQuery({
+  name: "projects/members-of-teams",
+  mode: "read",
+  params: byIds,
+  row: z.object({ of: text, id: text, name: text, unit: maybeText }),
+});

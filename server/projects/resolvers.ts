@@ -1,0 +1,89 @@
+import { allianceById } from "../alliance/loaders.ts";
+import { checkId, optionalId } from "../api/ids.ts";
+import { type ApiModule, schemaBeside } from "../api/module.ts";
+import { refer } from "../api/references.ts";
+import type { Resolvers } from "../generated/resolvers.ts";
+import { demandById, departmentById, offerById } from "../lists/loaders.ts";
+import { editProject, moveProject, recordDelivery, startProject } from "./change.ts";
+import { evaluateProject, evaluationsOf, turnOf } from "./evaluate.ts";
+import type { ProjectRow } from "./queries.ts";
+import * as read from "./read.ts";
+import { mayRun } from "./rights.ts";
+import * as teams from "./teams.ts";
+
+const payload = ({ clientMutationId }: { clientMutationId: string }, project: ProjectRow) => ({
+  clientMutationId,
+  project,
+});
+
+const projectResolvers: Resolvers["ServiceProject"] = {
+  alliance: (project, _, context, info) => refer(context, info, project.alliance, allianceById),
+  needs: async ({ needIds }, _, context) => {
+    const found = await Promise.all(needIds.map((id) => demandById.load(context, id)));
+    return found.filter((need) => need !== null);
+  },
+  providers: async ({ offerIds }, _, context) => {
+    const found = await Promise.all(offerIds.map((id) => offerById.load(context, id)));
+    return found.filter((offer) => offer !== null);
+  },
+  months: ({ id }, _, context) => read.monthsOf.load(context, id),
+  deliveries: ({ id }, _, context) => read.deliveriesOf.load(context, id),
+  events: ({ id }, _, context) => read.eventsOf.load(context, id),
+  evaluations: (project, _, context) => evaluationsOf(context, project),
+  turn: (project, _, context) => turnOf(context, project),
+  steps: (project, _, context) => read.stepsOf(context, project),
+  mayRun: (project, _, context) => mayRun(context, project),
+  mayDeliver: async (project, _, context) =>
+    project.state === "running" && (await mayRun(context, project, "offer")),
+};
+
+const resolvers: Resolvers = {
+  Query: {
+    serviceProject: (_, { id }, context) => read.projectById.load(context, checkId(id, "id")),
+    serviceProjects: (_, args, context) => read.findProjects(context, args),
+    projectFigures: (_, { allianceId }, context) =>
+      read.figuresOf(context, optionalId(allianceId, "allianceId")),
+    projectYear: (_, { year, allianceId, first }, context) =>
+      read.yearOf(context, { year, allianceId: optionalId(allianceId, "allianceId"), first }),
+    serviceTeams: (_, { first, allianceId }, context) =>
+      teams.teamsOf(context, { first, allianceId: optionalId(allianceId, "allianceId") }),
+  },
+  ServiceProject: projectResolvers,
+  PlannedStep: {
+    project: async ({ projectId }, _, context) => read.projectById.load(context, projectId),
+  },
+  ServiceTeamView: {
+    mayEdit: (team, _, context) => teams.mayEditTeam(context, team),
+    members: ({ id }, _, context) => teams.membersOf.load(context, id),
+    alliance: (team, _, context, info) => refer(context, info, team.alliance, allianceById),
+    departments: async (team, _, context, info) => {
+      const found = await Promise.all(
+        team.departments.map((department) => refer(context, info, department, departmentById)),
+      );
+      return found.filter((department) => department !== null);
+    },
+  },
+  MatchResult: {
+    project: async ({ demandId, offerId }, _, context) => {
+      const [led] = await read.projectsOfMatch.load(context, `${demandId}~${offerId}`);
+      return led ? read.projectById.load(context, led.id) : null;
+    },
+  },
+  Mutation: {
+    startProject: async (_, { input }, context) => payload(input, await startProject(context, input)),
+    editProject: async (_, { input }, context) => payload(input, await editProject(context, input)),
+    moveProject: async (_, { input }, context) => payload(input, await moveProject(context, input)),
+    recordDelivery: async (_, { input }, context) => payload(input, await recordDelivery(context, input)),
+    evaluateProject: async (_, { input }, context) => payload(input, await evaluateProject(context, input)),
+    saveServiceTeam: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      team: await teams.saveTeam(context, input),
+    }),
+  },
+};
+
+export const projectsModule: ApiModule = {
+  typeDefs: schemaBeside(import.meta.url),
+  resolvers,
+  nodes: { ServiceProject: read.projectById },
+};

@@ -1,0 +1,146 @@
+import { z } from "zod";
+import { defineQuery, viewerSchema } from "../graph/query.ts";
+import { stageOrder } from "./evaluation.ts";
+import { projectStates } from "./states.ts";
+
+const viewer = viewerSchema;
+const text = z.string();
+const maybeText = text.nullable();
+const state = z.enum(projectStates);
+const stage = z.enum(stageOrder);
+const done = z.object({ id: text });
+/** Who did it: the account's id, and the name it went by. */
+const who = { by: text, byName: text };
+
+export const createProject = defineQuery({
+  name: "projects/create-project",
+  mode: "write",
+  params: z.object({
+    viewer,
+    id: text,
+    matchId: text,
+    allianceId: text,
+    title: text,
+    summary: maybeText,
+    reason: maybeText,
+    ...who,
+  }),
+  /** What the rule of the alliance's programme says about its evaluation; null without one. */
+  row: z.object({ id: text, rule: z.array(text).nullable() }),
+});
+
+export const setStages = defineQuery({
+  name: "projects/set-stages",
+  mode: "write",
+  params: z.object({ viewer, id: text, stages: z.array(stage) }),
+  row: done,
+});
+
+export const saveProject = defineQuery({
+  name: "projects/save-project",
+  mode: "write",
+  params: z.object({ viewer, id: text, title: text, summary: maybeText }),
+  row: done,
+});
+
+export const setTeam = defineQuery({
+  name: "projects/set-team",
+  mode: "write",
+  params: z.object({ viewer, id: text, teamId: maybeText }),
+  row: z.object({ given: z.number() }),
+});
+
+export const setMonths = defineQuery({
+  name: "projects/set-months",
+  mode: "write",
+  params: z.object({ viewer, id: text, rows: z.array(z.object({ month: text, text })) }),
+  row: z.object({ planned: z.number() }),
+});
+
+export const lockProject = defineQuery({
+  name: "projects/lock-project",
+  mode: "write",
+  params: z.object({ viewer, id: text }),
+  row: z.object({ id: text, state, version: z.number() }),
+});
+
+export const moveProject = defineQuery({
+  name: "projects/move-project",
+  mode: "write",
+  params: z.object({ viewer, id: text, to: state, reason: maybeText, rating: z.number().nullable(), ...who }),
+  row: done,
+});
+
+export const addDelivery = defineQuery({
+  name: "projects/add-delivery",
+  mode: "write",
+  params: z.object({
+    viewer,
+    id: text,
+    deliveryId: text,
+    on: text,
+    text,
+    quantity: z.number().nullable(),
+    unit: maybeText,
+    ...who,
+  }),
+  row: done,
+});
+
+export const addEvaluation = defineQuery({
+  name: "projects/add-evaluation",
+  mode: "write",
+  params: z.object({
+    viewer,
+    id: text,
+    evaluationId: text,
+    stage,
+    stars: z.number().int(),
+    text: maybeText,
+    ...who,
+  }),
+  row: done,
+});
+
+const mark = { mode: "write", params: z.object({ viewer, id: text }), row: done } as const;
+
+export const markExample = defineQuery({ name: "projects/mark-example", ...mark });
+
+export const markOwn = defineQuery({ name: "projects/mark-own", ...mark });
+
+export const createTeam = defineQuery({
+  name: "projects/create-team",
+  mode: "write",
+  params: z.object({ viewer, id: text, allianceId: text, name: text }),
+  row: done,
+});
+
+export const lockTeam = defineQuery({
+  name: "projects/lock-team",
+  mode: "write",
+  params: z.object({ viewer, id: text }),
+  row: z.object({ id: text, version: z.number(), published: z.boolean(), allianceId: maybeText }),
+});
+
+export const saveTeam = defineQuery({
+  name: "projects/save-team",
+  mode: "write",
+  params: z.object({
+    viewer,
+    id: text,
+    allianceId: text,
+    name: text,
+    pinyin: text,
+    pinyinInitials: text,
+    colour: maybeText,
+    division: maybeText,
+    description: maybeText,
+    number: z.number().int().nullable(),
+    members: z.array(z.object({ id: text, name: text, unit: maybeText, order: z.number().int() })),
+  }),
+  row: done,
+});
+
+export const markTeamExample = defineQuery({ name: "projects/mark-team-example", ...mark });
+
+export const markTeamOwn = defineQuery({ name: "projects/mark-team-own", ...mark });

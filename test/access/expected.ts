@@ -1,0 +1,203 @@
+import type { SubjectName } from "./matrixGraph.ts";
+
+/*
+ * Who may use each root field, written by hand from what the roles are for and NOT taken from the program, so that a
+ * loosened rule in a schema.graphql fails here. A new root field gets its line in `expected` below; a new way to a type
+ * that tells of persons or secrets gets its line in `reaches`.
+ */
+
+/** Works in the graph with an account of their own. */
+const staff: readonly SubjectName[] = [
+  "administrator",
+  "supervisor",
+  "hubCoordinator",
+  "chainLead",
+  "stationedInstructor",
+  "organizationSecretary",
+  "dutySecretary",
+  "investmentOfficer",
+  "department",
+  "bank",
+];
+
+const without = (...left: SubjectName[]): readonly SubjectName[] =>
+  staff.filter((subject) => !left.includes(subject));
+
+/** Groups of fields that are for the same people. `freshAdministrator` has not yet replaced the one-time password. */
+export const groups = {
+  /** Whoever opens the page, to sign in. */
+  everybody: [...staff, "anonymous", "guest", "freshAdministrator"],
+  /** Matters of one's own account. */
+  ownAccount: [...staff, "freshAdministrator"],
+  /** Reads what the audience lets see. */
+  readers: [...staff, "guest"],
+  /** Matches tell who needs what from whom: no guest. */
+  matchReaders: staff,
+  /** Those who need things for a place; the duty office comes on top of a secretary's own. */
+  needWriters: [
+    "hubCoordinator",
+    "chainLead",
+    "stationedInstructor",
+    "organizationSecretary",
+    "dutySecretary",
+  ],
+  offerWriters: [
+    "hubCoordinator",
+    "chainLead",
+    "stationedInstructor",
+    "organizationSecretary",
+    "dutySecretary",
+    "department",
+    "bank",
+  ],
+  /** A supervisor's own stage closes the chain of evaluation, the park's is the investment officer's: they change nothing else. */
+  evaluators: [
+    "hubCoordinator",
+    "chainLead",
+    "stationedInstructor",
+    "organizationSecretary",
+    "dutySecretary",
+    "investmentOfficer",
+    "supervisor",
+  ],
+  /** Who answers for what an alliance publishes, the firm on duty too. */
+  reviewers: ["hubCoordinator", "chainLead", "stationedInstructor", "dutySecretary"],
+  /** How a district keeps its lists. */
+  listKeepers: ["administrator", "hubCoordinator"],
+  /** 归并 is the work of those who answer for an alliance. */
+  consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
+  /** A supervisor changes nothing. */
+  deciders: without("supervisor"),
+  sharers: without("supervisor", "department", "bank"),
+  revealers: ["administrator", "hubCoordinator"],
+  auditors: ["administrator", "supervisor"],
+  administrators: ["administrator"],
+} as const satisfies Record<string, readonly SubjectName[]>;
+
+export type Group = keyof typeof groups;
+
+const fields: Record<Group, string> = {
+  everybody: `Query.me Query.invitationByToken
+    Mutation.ping Mutation.signIn Mutation.signOut Mutation.acceptInvitation Mutation.enterDemo Mutation.openShareLink`,
+  ownAccount: `Query.roles Query.sessions Query.apiTokens
+    Mutation.changePassword Mutation.editOwnAccount Mutation.endSession Mutation.signOutEverywhere
+    Mutation.createApiToken Mutation.revokeApiToken`,
+  readers: `Query.node Query.nodes Query.alliances Query.alliance Query.programmes Query.programme
+    Query.chains Query.chain Query.chainCount Query.allianceCount Query.programmeCount Query.categoryCount Query.position Query.enterprise Query.enterprises Query.product
+    Query.demand Query.demands Query.offer Query.offers Query.categories Query.locationOf
+    Query.organization Query.organizations
+    Query.positions Query.products Query.endingEntries Query.similarDemands Query.similarOffers
+    Query.suggestCategories Query.consolidation Query.demandItem Query.listKinds Query.publishingChoices
+    Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
+    Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
+  matchReaders: "Query.matchesOfDemand Query.matchesOfOffer",
+  needWriters: `Mutation.enterDemand Mutation.editDemand Mutation.withdrawDemand Mutation.republishDemand
+    Mutation.prolongDemand Mutation.withdrawDemands`,
+  offerWriters: `Query.import Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport
+    Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
+    Mutation.withdrawOffers
+    Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,
+  evaluators: "Mutation.evaluateProject",
+  reviewers: "Mutation.approveEntries Mutation.returnEntries",
+  listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
+    Mutation.setAllianceReview`,
+  consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
+    Mutation.undoConsolidation`,
+  deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
+    Mutation.startContact Mutation.agreeMatch Mutation.declineMatch Mutation.reopenMatch`,
+  sharers: "Query.shareLinks Mutation.createShareLink Mutation.revokeShareLink",
+  revealers: "Mutation.revealPhone",
+  auditors: "Query.auditEvents Query.auditHead Query.auditActors",
+  administrators: `Query.accounts Query.account Query.invitations Query.installationStatus
+    Mutation.invite Mutation.resetPassword Mutation.withdrawInvitation Mutation.grantRole Mutation.revokeGrant
+    Mutation.setAccountState Mutation.endDemo`,
+};
+
+/** Root field → group, e.g. `Query.me` → `everybody`. */
+export const expected: ReadonlyMap<string, Group> = new Map(
+  (Object.keys(fields) as Group[]).flatMap((group) =>
+    fields[group].split(/\s+/).map((field): [string, Group] => [field, group]),
+  ),
+);
+
+/**
+ * What is answered beside GraphQL, by method and path as the router knows them. `nobody`: for programs on the machine
+ * itself or with the operator's token, and for no role.
+ */
+export const expectedRoutes: Readonly<Record<string, Group | "nobody">> = {
+  "GET /health/live": "everybody",
+  "GET /health/ready": "everybody",
+  "GET /metrics": "nobody",
+  "GET /operations/statements": "nobody",
+  "GET /operations/status": "nobody",
+  // Below /auth/oidc: the way in.
+  "GET /start": "everybody",
+  "GET /callback": "everybody",
+  "POST /imports": "offerWriters",
+  // Empty forms.
+  "GET /imports/templates/:kind": "everybody",
+  "GET /imports/:id/rejected": "offerWriters",
+  "GET /exports/lists": "readers",
+};
+
+/**
+ * Root fields from which a type that tells of persons, secrets or the audit trail can be reached, however deep. Nothing
+ * of the graph that guests read leads to any of them.
+ */
+export const reaches: Readonly<Record<string, readonly string[]>> = {
+  Account: [
+    "Query.me",
+    "Query.account",
+    "Query.accounts",
+    "Mutation.signIn",
+    "Mutation.signOut",
+    "Mutation.acceptInvitation",
+    "Mutation.enterDemo",
+    "Mutation.openShareLink",
+    "Mutation.endDemo",
+    "Mutation.changePassword",
+    "Mutation.editOwnAccount",
+    "Mutation.grantRole",
+    "Mutation.revokeGrant",
+    "Mutation.setAccountState",
+  ],
+  Invitation: ["Query.invitations", "Mutation.invite", "Mutation.resetPassword"],
+  InvitationView: ["Query.invitationByToken"],
+  InvitationPayload: ["Mutation.invite", "Mutation.resetPassword"],
+  Session: ["Query.sessions"],
+  ApiToken: ["Query.apiTokens", "Mutation.createApiToken"],
+  ApiTokenPayload: ["Mutation.createApiToken"],
+  ShareLink: ["Query.shareLinks", "Mutation.createShareLink"],
+  ShareLinkPayload: ["Mutation.createShareLink"],
+  PhonePayload: ["Mutation.revealPhone"],
+  AuditEvent: ["Query.auditEvents"],
+  AuditActor: ["Query.auditActors"],
+  AuditHead: ["Query.auditHead"],
+  InstallationStatus: ["Query.installationStatus"],
+};
+
+/** Fields that tell of a person or a secret by their name: only in types listed above, or here with their reason. */
+export const sensitiveNames = /phone|email|secret|password|token|identity|address|username|^link$/i;
+// Of the one who asks, and no more than whether.
+export const harmless: readonly string[] = ["Me.mustChangePassword"];
+
+/** Queries that tell everybody of their own: what comes to one says nothing of another. */
+export const ownRoots: readonly string[] = [
+  "Query.me",
+  "Query.sessions",
+  "Query.apiTokens",
+  "Query.shareLinks",
+  "Query.publishingChoices",
+  "Query.plan",
+  "Query.plans",
+  "Query.import",
+  "Query.imports",
+];
+
+/**
+ * Types of which the example district has nothing, and that are asked for where they are made: plans and imports are their
+ * maker's alone (test/assignment, test/imports), archives and statements are the administrators' (test/operations), members
+ * of a service team are its alliance's (test/projects).
+ */
+export const elsewhere =
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember)/;

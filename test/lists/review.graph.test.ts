@@ -1,0 +1,299 @@
+import { ulid } from "ulid";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Graph } from "../../server/graph/connection.ts";
+import { forgetAddresses } from "../../server/identity/throttle.ts";
+import { importEnded } from "../../server/imports/run.ts";
+import { district } from "../access/matrixGraph.ts";
+import { startApi, type TestApi } from "../support/api.ts";
+import { ask as cypher, emptyGraph } from "../support/graph.ts";
+import { type Browser, codeOf, openAccount, openBrowser } from "../support/people.ts";
+import { edit, enter, entered, listed, read, setReview, step } from "./entrySteps.ts";
+
+let graph: Graph;
+let api: TestApi;
+/** Of the alliance, whose organisation is a member, and of another alliance. */
+let lead: Browser;
+let member: Browser;
+let stranger: Browser;
+let coordinator: Browser;
+
+beforeAll(async () => {
+  graph = await emptyGraph();
+  await cypher(graph, district);
+  // Somebody else of the same alliance, who is no reviewer.
+  await cypher(
+    graph,
+    "MATCH (q:PartyOrganization {id: 'q'}), (a:Alliance {id: 'a'}) CREATE (q)-[:MEMBER_OF]->(a)",
+  );
+  api = await startApi(graph, { embedder: null, viewerOf: undefined });
+  const open = async (role: Parameters<typeof openAccount>[1][number]["role"], placeId: string) =>
+    openBrowser(api.url, (await openAccount(graph, [{ role, placeId }])).secret);
+  lead = await open("chainLead", "a");
+  member = await open("organizationSecretary", "o");
+  stranger = await open("organizationSecretary", "q");
+  coordinator = await open("hubCoordinator", "hub");
+  const on = await setReview(coordinator, "a", true);
+  expect(on.data.setAllianceReview.alliance.reviewsEntries).toBe(true);
+});
+beforeEach(() => forgetAddresses("127.0.0.1"));
+
+describe("where an alliance reviews", () => {
+  it("what a member submits is seen by its organisation and the reviewers alone, until it is approved", async () => {
+    const { id, version, state } = await entered(member);
+    expect(state).toBe("pendingReview");
+    expect(await read(stranger, id)).toBeNull();
+    const seen = await listed(stranger);
+    expect(seen.demands.nodes.map((node) => node.id)).not.toContain(id);
+    expect(seen.demands.totalCount).toBe(seen.demands.nodes.length);
+    expect((await listed(member)).demands.nodes.map((node) => node.id)).toContain(id);
+    expect(await read(member, id)).toMatchObject({ mayReview: false, mayEdit: true });
+    expect(await read(lead, id)).toMatchObject({ mayReview: true, mayEdit: true, visibility: "public" });
+    const node = "query($id: ID!) { node(id: $id) { id } }";
+    expect((await stranger.ask(node, { id })).data.node).toBeNull();
+    const { data } = await step(lead, "approveEntries", [{ id, version }]);
+    expect(data.approveEntries).toEqual({ doneIds: [id], refused: [] });
+    expect(await read(stranger, id)).toMatchObject({ state: "published", mayReview: false });
+    const [stored] = await cypher(
+      graph,
+      `MATCH (d:Demand {id: $id}) MATCH (d)<-[:HAPPENED_TO]-(e:Event)
+       WITH d, e ORDER BY e.at RETURN d.audience AS audience, d.publishTo AS publishTo, d.reviewedIn AS reviewedIn,
+         collect(e.to) AS events`,
+      { id },
+    );
+    expect(stored).toEqual({
+      audience: "public",
+      publishTo: null,
+      reviewedIn: null,
+      events: ["pendingReview", "published"],
+    });
+  });
+
+  it("is told why something was returned, and submits it anew", async () => {
+    const first = await entered(member);
+    expect(codeOf(await step(lead, "returnEntries", [first]))).toBe("BAD_INPUT");
+    await step(lead, "returnEntries", [first], "请写明人数和时间");
+    const returned = await read(member, first.id);
+    expect(returned).toMatchObject({ state: "returned", returnReason: "请写明人数和时间" });
+    expect(await read(stranger, first.id)).toBeNull();
+    const kept = await edit(member, first.id, returned.version, { text: "先改一半" }, true);
+    expect(kept.data.editDemand.demand).toMatchObject({ state: "draft", returnReason: "请写明人数和时间" });
+    const again = await edit(member, first.id, kept.data.editDemand.demand.version, { quantity: 20 });
+    expect(again.data.editDemand.demand).toMatchObject({ state: "pendingReview", returnReason: null });
+  });
+
+  it("approves many at once, and says of each that could not be approved why", async () => {
+    const [one, two, three] = [await entered(member), await entered(member), await entered(member)];
+    const moved = await edit(member, two.id, two.version, { title: "换了题目" });
+    expect(moved.errors).toEqual([]);
+    await step(lead, "approveEntries", [three]);
+    const { data } = await step(lead, "approveEntries", [one, two, three, { id: "no-such-id", version: 1 }]);
+    expect(data.approveEntries.doneIds).toEqual([one.id]);
+    const reasons = Object.fromEntries(
+      data.approveEntries.refused.map(({ id, reason }: { id: string; reason: string }) => [id, reason]),
+    );
+    expect(reasons[two.id]).toContain("刚被别人改过");
+    expect(reasons[three.id]).toContain("已发布");
+    expect(reasons["no-such-id"]).toContain("没有找到");
+    expect(await read(stranger, two.id)).toBeNull();
+  });
+
+  it("lets nobody else approve, withdraw or set the alliance", async () => {
+    const waiting = await entered(member);
+    expect(codeOf(await step(member, "approveEntries", [waiting]))).toBe("FORBIDDEN");
+    const dutyOfAnother = await step(stranger, "approveEntries", [waiting]);
+    expect(dutyOfAnother.data.approveEntries.refused[0].reason).toContain("没有找到");
+    const taken = await step(stranger, "withdrawDemands", [waiting]);
+    expect(taken.data.withdrawDemands.doneIds).toEqual([]);
+    expect(codeOf(await setReview(lead, "a", false))).toBe("FORBIDDEN");
+    expect((await read(member, waiting.id)).state).toBe("pendingReview");
+  });
+
+  it("publishes at once what a reviewer saves, and what only its own organisation sees", async () => {
+    expect((await entered(lead)).state).toBe("published");
+    const own = await entered(member, { visibility: "organization" });
+    expect(own.state).toBe("published");
+    expect(await read(lead, own.id)).toBeNull();
+    expect(await read(member, own.id)).toMatchObject({ visibility: "organization" });
+  });
+
+  it("is not dodged by naming an alliance that does not review", async () => {
+    expect((await entered(member, { allianceId: "b" })).state).toBe("pendingReview");
+  });
+
+  it("gives back what was withdrawn before its review to the review", async () => {
+    const waiting = await entered(member);
+    await step(member, "withdrawDemands", [waiting]);
+    const { version, state } = await read(member, waiting.id);
+    expect(state).toBe("withdrawn");
+    expect(await read(stranger, waiting.id)).toBeNull();
+    const { data } = await member.ask(
+      `mutation($i: WithdrawEntryInput!) { republishDemand(input: $i) { demand { state } } }`,
+      { i: { clientMutationId: ulid(), id: waiting.id, expectedVersion: version } },
+    );
+    expect(data.republishDemand.demand.state).toBe("pendingReview");
+    expect(await read(stranger, waiting.id)).toBeNull();
+  });
+
+  it("asks for a review again when a published entry is changed, and keeps whom it was for", async () => {
+    const waiting = await entered(member, { visibility: "alliance" });
+    await step(lead, "approveEntries", [waiting]);
+    expect(await read(stranger, waiting.id)).toMatchObject({ visibility: "alliance" });
+    const { version } = await read(member, waiting.id);
+    const changed = await edit(member, waiting.id, version, { text: "改成电焊工培训" });
+    expect(changed.data.editDemand.demand).toMatchObject({ state: "pendingReview", visibility: "alliance" });
+    expect(await read(stranger, waiting.id)).toBeNull();
+  });
+});
+
+describe("a spreadsheet of a member", () => {
+  it("obeys the setting of the alliance, says so before, and merges with what waits already", async () => {
+    const cookie = `lianmeng=${member.session()}`;
+    const headers = { "content-type": "application/octet-stream", "x-file-name": "needs.csv", cookie };
+    const body = "需求内容,人数\n需要电工证复审培训,20\n";
+    const importOnce = async () => {
+      const sent = await fetch(`${api.url}/imports?kind=demand`, { method: "POST", headers, body });
+      const { id } = (await sent.json()) as { id: string };
+      const look = async () =>
+        (
+          await member.ask(
+            "query($id: ID!) { import(id: $id) { state accepted merged preview { accepted waiting } } }",
+            { id },
+          )
+        ).data.import;
+      const { preview } = await look();
+      await member.ask("mutation($id: ID!) { startImport(id: $id) { id } }", { id });
+      await importEnded(id);
+      return { preview, row: await look() };
+    };
+    const first = await importOnce();
+    expect(first.preview).toEqual({ accepted: 1, waiting: 1 });
+    expect(first.row).toMatchObject({ state: "done", accepted: 1 });
+    const [kept] = await cypher(
+      graph,
+      "MATCH (d:Demand {text: '需要电工证复审培训'}) RETURN d.id AS id, d.state AS state, d.audience AS audience",
+    );
+    expect(kept).toMatchObject({ state: "pendingReview", audience: "org:o" });
+    expect(await read(stranger, String(kept?.id))).toBeNull();
+    expect(await read(lead, String(kept?.id))).toMatchObject({ mayReview: true });
+    expect((await importOnce()).row).toMatchObject({ accepted: 0, merged: 1 });
+  });
+});
+
+describe("categories and lists", () => {
+  const save = (by: Browser, input: object) =>
+    by.ask("mutation($i: SaveCategoryInput!) { saveCategory(input: $i) { category { id version } } }", {
+      i: { clientMutationId: ulid(), ...input },
+    });
+  const made = async (name: string, parentId: string | null = null) =>
+    (await save(coordinator, { name, parentId })).data.saveCategory.category as {
+      id: string;
+      version: number;
+    };
+
+  it("lose no entry: a retired category keeps what it has, takes nothing new, and is emptied into another", async () => {
+    const [old, fresh] = [await made("用工"), await made("招工")];
+    const { id, version } = await entered(lead, { categoryId: old.id });
+    const retired = await coordinator.ask(
+      "mutation($i: SetCategoryRetiredInput!) { setCategoryRetired(input: $i) { category { retired entryCount } } }",
+      { i: { clientMutationId: ulid(), id: old.id, expectedVersion: old.version, retired: true } },
+    );
+    expect(retired.data.setCategoryRetired.category).toEqual({ retired: true, entryCount: 1 });
+    expect(codeOf(await enter(lead, { categoryId: old.id }))).toBe("BAD_INPUT");
+    expect((await edit(lead, id, version, { categoryId: old.id })).errors).toEqual([]);
+    const waiting = await entered(member, { visibility: "alliance" });
+    await cypher(
+      graph,
+      "MATCH (d:Demand {id: $id}), (c:Category {id: $old}) CREATE (d)-[:IN_CATEGORY]->(c)",
+      { id: waiting.id, old: old.id },
+    );
+    const moved = await coordinator.ask(
+      "mutation($i: MoveCategoryEntriesInput!) { moveCategoryEntries(input: $i) { moved category { name } } }",
+      { i: { clientMutationId: ulid(), fromId: old.id, toId: fresh.id } },
+    );
+    expect(moved.data.moveCategoryEntries).toEqual({ moved: 2, category: { name: "招工" } });
+    const [left] = await cypher(
+      graph,
+      "MATCH (c:Category {id: $id}) RETURN COUNT { (c)<-[:IN_CATEGORY]-() } AS n",
+      { id: old.id },
+    );
+    expect(left?.n).toBe(0);
+  });
+
+  it("make no circle, and say when somebody else was first", async () => {
+    const top = await made("上级");
+    const below = await made("下级", top.id);
+    const again = { id: top.id, expectedVersion: top.version, name: "上级" };
+    const circle = await save(coordinator, { ...again, parentId: below.id });
+    expect(codeOf(await save(lead, again))).toBe("FORBIDDEN");
+    expect(circle.errors[0]).toMatchObject({ message: expect.stringContaining("它下面") });
+    const stale = await save(coordinator, { id: top.id, expectedVersion: top.version - 1, name: "改名" });
+    expect(codeOf(stale)).toBe("CONFLICT");
+  });
+
+  it("a list has the name and the owners it is given", async () => {
+    const set = (expectedVersion: number, owners: string[]) =>
+      coordinator.ask("mutation($i: SetListKindInput!) { setListKind(input: $i) { listKind { version } } }", {
+        i: { clientMutationId: ulid(), list: "demands", expectedVersion, name: "诉求清单", owners },
+      });
+    expect((await set(0, ["Enterprise"])).data.setListKind.listKind.version).toBe(1);
+    const refused = await enter(member, {});
+    expect(refused.errors[0]).toMatchObject({ message: "诉求清单由企业填报，不能选党组织。" });
+    expect(codeOf(await set(0, ["PartyOrganization"]))).toBe("CONFLICT");
+    expect((await set(1, ["Enterprise", "PartyOrganization"])).errors).toEqual([]);
+    expect((await enter(member, {})).errors).toEqual([]);
+  });
+});
+
+describe("whom an entry is shown to", () => {
+  it("is chosen among the circles of its owner and alliance", async () => {
+    const choices = (by: Browser, ownerId: string | null, allianceId: string | null) =>
+      by.ask(
+        `query($o: ID, $a: ID) { publishingChoices(ownerId: $o, allianceId: $a) {
+           circles { visibility name } usual reviewed reviewingAlliance } }`,
+        { o: ownerId, a: allianceId },
+      );
+    expect((await choices(member, "o", null)).data.publishingChoices).toEqual({
+      circles: [
+        { visibility: "organization", name: "总支" },
+        { visibility: "alliance", name: "甲链联盟" },
+        { visibility: "hub", name: "总联盟" },
+        { visibility: "public", name: null },
+      ],
+      usual: "public",
+      reviewed: true,
+      reviewingAlliance: "甲链联盟",
+    });
+    const forLead = (await choices(lead, "o", "a")).data.publishingChoices;
+    expect(forLead.reviewed).toBe(false);
+    expect(forLead.circles.map(({ visibility }: { visibility: string }) => visibility)).not.toContain(
+      "organization",
+    );
+  });
+
+  it("may not leave out whoever enters it", async () => {
+    const { errors } = await enter(lead, { visibility: "organization" });
+    expect(errors[0]).toMatchObject({ message: expect.stringContaining("自己也看不到") });
+  });
+
+  it("can be changed later, and holds for everything that is read", async () => {
+    const { id, version } = await entered(lead, { visibility: "alliance" });
+    expect(await read(stranger, id)).toMatchObject({ visibility: "alliance" });
+    await edit(lead, id, version, { visibility: "hub" });
+    const [stored] = await cypher(graph, "MATCH (d:Demand {id: $id}) RETURN d.audience AS audience", { id });
+    expect(stored?.audience).toBe("hub:hub");
+  });
+});
+
+describe("where an alliance does not review", () => {
+  it("keeps a draft from others and publishes when it is saved", async () => {
+    const draft = await entered(lead, { raisedById: null, allianceId: "a" }, true);
+    expect(draft.state).toBe("draft");
+    expect(await read(stranger, draft.id)).toBeNull();
+    await setReview(coordinator, "a", false);
+    try {
+      expect((await entered(member)).state).toBe("published");
+    } finally {
+      await setReview(coordinator, "a", true);
+    }
+  });
+});

@@ -1,0 +1,51 @@
+import { useState } from "react";
+
+/** Columns of the lists' table that can be left out; the title always stands. */
+export const columnWords = {
+  owner: "单位",
+  category: "类别",
+  amount: "数量",
+  window: "时间",
+  visibility: "谁能看到",
+  updated: "更新时间",
+  source: "来源",
+} as const;
+export type ColumnKey = keyof typeof columnWords;
+
+const allColumns = Object.keys(columnWords) as ColumnKey[];
+const usualColumns: readonly ColumnKey[] = ["owner", "category", "amount", "window", "source"];
+const storeKey = "lianmeng.lists.columns";
+
+type Store = Pick<Storage, "getItem" | "setItem">;
+
+/** The columns last chosen in this browser, in their order; the usual ones where none were or they cannot be read. */
+export function readColumns(store: Store): readonly ColumnKey[] {
+  try {
+    const kept: unknown = JSON.parse(store.getItem(storeKey) ?? "null");
+    return Array.isArray(kept) ? allColumns.filter((key) => kept.includes(key)) : usualColumns;
+  } catch {
+    return usualColumns;
+  }
+}
+
+/** Keeps the choice; a full or forbidden store forgets it with the page. */
+export function keepColumns(store: Store, columns: readonly ColumnKey[]): void {
+  try {
+    store.setItem(storeKey, JSON.stringify(columns));
+  } catch {
+    // Private windows and full disks: the choice still holds on this page.
+  }
+}
+
+/** The columns of the table, remembered in this browser. */
+export function useColumns(): [readonly ColumnKey[], (columns: readonly ColumnKey[]) => void] {
+  const [columns, setColumns] = useState(() => readColumns(localStorage));
+  return [
+    columns,
+    (chosen) => {
+      const ordered = allColumns.filter((key) => chosen.includes(key));
+      keepColumns(localStorage, ordered);
+      setColumns(ordered);
+    },
+  ];
+}
