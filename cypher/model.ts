@@ -71,6 +71,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "weightsVersion",
     "reason",
     "declineReason",
+    "amount",
     "outcome",
     "rating",
     "version",

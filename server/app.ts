@@ -46,7 +46,7 @@ export interface AppDependencies extends Services {
   pendingMigrations?: (() => Promise<number>) | undefined;
   /** Finds the newest backup where backups are kept by themselves; unknown when absent. */
   lastBackup?: (() => Promise<BackupFile | null>) | undefined;
-  /** Longest time one GraphQL request may take, in ms; 9,000 when absent. */
+  /** Longest time one GraphQL request may take, in ms; 8,400 when absent. */
   requestTimeoutMs?: number | undefined;
   /** How many proxies stand before the server, whose word on address and TLS is taken; none when absent. */
   trustedProxies?: number | undefined;

@@ -5,6 +5,7 @@ import { progressBars } from "../seed/progressBars.ts";
 import { seedIfEmpty } from "../seed/seed.ts";
 import type { Services } from "./api/context.ts";
 import { readManifest } from "./api/documents.ts";
+import { startForgetting } from "./api/forget.ts";
 import { warmUp } from "./api/warmUp.ts";
 import { createApp } from "./app.ts";
 import { backupsFolder, lastBackup } from "./backup/lastBackup.ts";
@@ -109,12 +110,17 @@ async function prepare(services: Services, config: Config): Promise<void> {
   await warmUp(services, modules);
   const knowledgeFile = join(config.cacheDir, "knowledge.bin");
   await warmMatching(services.graph, services.embedder, { knowledgeFile });
+  const forgetting = startForgetting(services.graph, services.logger);
+  lifetime.onEnd(() => forgetting.stop());
   if (services.embedder) await backfillEmbeddings(services.graph, services.embedder, lifetime.signal);
 }
 
-/** The embedded installation keeps a key of its own beside its data; with another database it must be given. */
+/**
+ * The embedded installation keeps a key of its own beside its data; with another database it must be given, but for
+ * `npm run dev`, which hands the embedded one over as if it were another.
+ */
 function ownKey(config: Config): Promise<Buffer | null> {
-  return config.neo4j ? Promise.resolve(null) : ownFieldKey(config.dataDir);
+  return config.neo4j && config.production ? Promise.resolve(null) : ownFieldKey(config.dataDir);
 }
 
 /** The first start names an administrator; the password is written to the console once and to no log. */

@@ -3,7 +3,9 @@ import type { Config } from "./config.ts";
 import { boundGraph } from "./graph/bookmarks.ts";
 import { connectGraph, type Graph, type GraphSettings } from "./graph/connection.ts";
 import { type SupervisedDatabase, superviseEmbedded } from "./graph/supervise.ts";
+import { checkVersion } from "./graph/version.ts";
 import { type Embedder, loadEmbedder } from "./language/embedding.ts";
+import { readDatabase } from "./operations/status.ts";
 import { type Lifetime, sentenceOf } from "./setup/lifetime.ts";
 import { ensureModel } from "./setup/model.ts";
 import { ensureDatabaseProgram } from "./setup/program.ts";
@@ -33,6 +35,8 @@ export async function openGraph(
   const graph = connectGraph({ ...settings, ...options, checkRows: !config.production });
   lifetime.onEnd(() => graph.close());
   await graph.ping(startPatience);
+  const [database] = await graph.run(readDatabase, {}, { deadlineMs: startPatience });
+  if (database) checkVersion(database.version);
   await refuseHalfRestored(boundGraph(graph, { deadlineMs: startPatience }));
   return graph;
 }

@@ -1,12 +1,12 @@
 // The match of a pair, made where there is none, locked until the end of the transaction: setting a property takes the
-// lock before the state is read. It is seen by those who see both sides' narrower one.
+// lock before the state is read. Who sees it is said by narrow-matches in the same transaction.
 MATCH (d:Demand {id: $demandId})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
 MATCH (o:Offer {id: $offerId})
 WHERE ($viewer.all OR o.audience IN $viewer.audiences)
 MERGE (m:Match {id: $demandId + '~' + $offerId})
 ON CREATE SET m:Entity, m.state = 'proposed', m.version = 0, m.createdAt = datetime(),
-  m.audience = CASE WHEN d.audience = 'public' THEN o.audience ELSE d.audience END
+  m.audience = d.audience
 SET m.version = m.version + 1, m.updatedAt = datetime()
 MERGE (m)-[:ANSWERS_DEMAND]->(d)
 MERGE (m)-[:WITH_OFFER]->(o)

@@ -4,10 +4,8 @@ WHERE ($viewer.all OR p.audience IN $viewer.audiences)
 CREATE (:Event {at: datetime(), by: $by, byName: $byName, from: p.state, to: $to, reason: $reason})-[:HAPPENED_TO]->(p)
 SET p.state = $to, p.rating = $rating
 WITH p
-CALL (p) {
-  MATCH (p)<-[:LED_TO]-(m:Match)
-  WHERE ($viewer.all OR m.audience IN $viewer.audiences)
-  SET m.outcome = CASE WHEN $to IN ['evaluated', 'cancelled'] THEN $to END, m.rating = $rating, m.version = m.version + 1,
-    m.updatedAt = datetime()
-}
-RETURN p.id AS id
+MATCH (p)<-[:LED_TO]-(m:Match)
+WHERE ($viewer.all OR m.audience IN $viewer.audiences)
+SET m.outcome = CASE WHEN $to IN ['evaluated', 'cancelled'] THEN $to END, m.rating = $rating, m.version = m.version + 1,
+  m.updatedAt = datetime()
+RETURN p.id AS id, m.id AS matchId

@@ -19,7 +19,7 @@ export interface GraphqlSettings {
   services: Services;
   modules: readonly ApiModule[];
   production: boolean;
-  /** Longest time one request may take, in ms; 9,000 when absent. */
+  /** Longest time one request may take, in ms; 8,400 when absent. */
   requestTimeoutMs?: number | undefined;
   /** How this server and its database are doing. */
   status?: ApiContext["status"];

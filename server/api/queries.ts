@@ -33,3 +33,11 @@ export const finishMutation = defineQuery({
   params: z.object({ key: z.string(), result: z.string() }),
   row: z.object({ key: z.string() }),
 });
+
+/** Forgets keys older than so many days, `limit` of them at most. */
+export const forgetMutations = defineQuery({
+  name: "api/forget-mutations",
+  mode: "write",
+  params: z.object({ days: z.number(), limit: z.number() }),
+  row: z.object({ forgotten: z.number() }),
+});

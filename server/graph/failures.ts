@@ -1,6 +1,8 @@
 import { AppError } from "../errors.ts";
 
 const unreachable = "连接不上图数据库。请检查数据库是否在运行、NEO4J_URI 是否正确，稍后重试。";
+const unknownDatabase =
+  "图数据库里没有 NEO4J_DATABASE 所指的库，或它没有启动。请检查 NEO4J_DATABASE（通常是 neo4j，也可以不设）。";
 const refused = "图数据库拒绝了用户名或密码。请检查 NEO4J_USER 与 NEO4J_PASSWORD。";
 
 const panicked =
@@ -11,6 +13,19 @@ export const isPanic = (error: unknown): boolean =>
   error instanceof Error &&
   codeOf(error).startsWith("Neo.DatabaseError.") &&
   (error.message.includes("needs to be restarted") || codeOf(error).endsWith(".TransactionLogError"));
+
+const brokenOff = "与图数据库的连接中途断开，没有写入任何内容。请稍后重试。";
+
+/**
+ * The driver has no code for what it says of a transaction that ended under its user, as when the statement before met a
+ * broken connection and its failure was swallowed, nor for a connection that it could not get.
+ */
+const wasCut = (error: unknown): boolean =>
+  error instanceof Error &&
+  codeOf(error) === "N/A" &&
+  /because it has been rolled back|No connection available|Connection acquisition timed out/.test(
+    error.message,
+  );
 
 /** Driver failures a person can act on become `AppError`s; the rest passes as it is and is masked at the edge. */
 export function toAppError(error: unknown): unknown {
@@ -26,9 +41,11 @@ export function toAppError(error: unknown): unknown {
     code.includes("LockClient")
   )
     return new AppError("TIMEOUT", "数据库处理超时，没有写入任何内容。请缩小范围后重试。", { cause: error });
+  if (wasCut(error)) return new AppError("UNAVAILABLE", brokenOff, { cause: error });
   if (isPanic(error)) return new AppError("UNAVAILABLE", panicked, { cause: error });
-  if (code.includes("DatabaseUnavailable") || code.includes("DatabaseNotFound"))
-    return new AppError("UNAVAILABLE", unreachable, { cause: error });
+  if (code.includes("DatabaseNotFound"))
+    return new AppError("UNAVAILABLE", unknownDatabase, { cause: error });
+  if (code.includes("DatabaseUnavailable")) return new AppError("UNAVAILABLE", unreachable, { cause: error });
   if (code.startsWith("Neo.TransientError.")) {
     return new AppError("OVERLOADED", "系统正忙，没有写入任何内容。请稍后重试。", { cause: error });
   }

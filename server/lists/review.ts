@@ -22,6 +22,7 @@ import {
 } from "./reviewQueries.ts";
 import { actorOf } from "./save.ts";
 import { refusalOf, stateAfter } from "./states.ts";
+import { narrowMatches } from "./writeQueries.ts";
 
 const mostAtOnce = 200;
 
@@ -117,6 +118,7 @@ async function write(
   const to = results[step];
   const rows = taken.map(({ id, state }) => ({ id, from: state }));
   await tx.run(stepEntries, { viewer: context.viewer, by: actorOf(context), to, reason, rows });
+  await tx.run(narrowMatches, { entryIds: taken.map(({ id }) => id) });
   const demands = taken.filter(({ demand }) => demand).length;
   if (demands > 0) await tx.run(raiseCounter, { counter: "demands", by: demands });
   if (demands < taken.length) await tx.run(raiseCounter, { counter: "offers", by: taken.length - demands });

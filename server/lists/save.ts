@@ -222,6 +222,7 @@ export async function saveDemand(
       reason: null,
       counter: "demands",
     });
+    if (from !== null) await tx.run(write.narrowMatches, { entryIds: [id] });
     await settleOrigin(tx, context, id, from === null);
     const after = await demandIn(tx, context, id);
     const target = { kind: "Demand", id };
@@ -279,6 +280,7 @@ export async function saveOffer(
       reason: null,
       counter: "offers",
     });
+    if (from !== null) await tx.run(write.narrowMatches, { entryIds: [id] });
     await settleOrigin(tx, context, id, from === null);
     const after = await offerIn(tx, context, id);
     const target = { kind: "Offer", id };

@@ -174,3 +174,11 @@ export const setEmbedding = defineQuery({
   }),
   row: z.object({ id: z.string() }),
 });
+
+export const narrowMatches = defineQuery({
+  name: "lists/narrow-matches",
+  mode: "write",
+  /** Demands and offers whose matches are looked at. */
+  params: z.object({ entryIds: z.array(z.string()) }),
+  row: z.object({ matches: z.number() }),
+});

@@ -8,6 +8,8 @@ import { normalizeText } from "../language/words.ts";
 import { heldIn } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
 import { actorOf, demandIn, offerIn } from "../lists/save.ts";
+import { narrowMatches } from "../lists/writeQueries.ts";
+import { holdCapacity } from "./capacity.ts";
 import { weightsVersion } from "./factors.ts";
 import { assessPair, type ShownPair } from "./matches.ts";
 import { barredOffers, lockMatch, moveMatch } from "./resultQueries.ts";
@@ -73,6 +75,7 @@ async function move(
     const held = await heldIn(tx, context, "decideMatch", [demandId, offerId]);
     const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, today, viewer });
     if (!match) return refusePair(tx, context, demandId, offerId);
+    await tx.run(narrowMatches, { entryIds: [demandId] });
     const to = nextMatchState(stateOf(match.state), step);
     if (step === "contact") {
       checkOpen(match);
@@ -91,6 +94,7 @@ async function move(
       viewer,
     });
     if (!moved) throw notFound("这一对需求和资源");
+    if (to === "agreed" || match.state === "agreed") await holdCapacity(tx, match.id, to === "agreed");
     await noteOwnData(tx, context);
     await audit(tx, {
       action: `${step}Match`,

@@ -43,7 +43,8 @@ const hardRules: readonly HardRule[] = [
   {
     id: "capacity",
     name: "余量已用完",
-    excludes: ({ offer }) => remainingOf(offer) !== null && (remainingOf(offer) ?? 0) <= 0,
+    // What people agreed on may be what used it up.
+    excludes: ({ offer, acted }) => !acted && remainingOf(offer) !== null && (remainingOf(offer) ?? 0) <= 0,
   },
   {
     id: "window",

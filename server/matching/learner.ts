@@ -97,13 +97,22 @@ export function learnWeights(
 const keyOf = (one: FeedbackExample): string => JSON.stringify(one);
 const percent = (share: number): string => `${Math.round(share * 100)}%`;
 
+/** What is still missing, as a sentence; null when there is enough. */
 function tooLittle(train: readonly FeedbackExample[], held: readonly FeedbackExample[]): string | null {
-  const fewest = (all: readonly FeedbackExample[]): number => {
+  const missing = (all: readonly FeedbackExample[], least: number): string[] => {
     const good = all.filter((one) => one.good).length;
-    return Math.min(good, all.length - good);
+    const counts: [string, number][] = [
+      ["成功", least - good],
+      ["不合适", least - (all.length - good)],
+    ];
+    return counts.filter(([, count]) => count > 0).map(([name, count]) => `${name}还差 ${count} 条`);
   };
-  if (fewest(train) >= leastOfEach && fewest(held) >= leastHeldOfEach) return null;
-  return `反馈还太少，权重不变：用于学习的成功和不合适的各要 ${leastOfEach} 条，留出检验的各要 ${leastHeldOfEach} 条。`;
+  const parts = [
+    { name: "用于学习的", own: missing(train, leastOfEach) },
+    { name: "留出检验的", own: missing(held, leastHeldOfEach) },
+  ].filter(({ own }) => own.length > 0);
+  if (parts.length === 0) return null;
+  return `反馈还太少，权重不变：${parts.map(({ name, own }) => `${name}${own.join("、")}`).join("；")}。`;
 }
 
 /** Mean of what feedback says of each link, shrunk by `prior` examples that say nothing. */

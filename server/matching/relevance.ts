@@ -137,35 +137,3 @@ export const textFactors = (
     wordOverlap: cosine === null ? termOverlap(context.model.space, need.text, offer.text) : null,
   };
 };
-
-/** One step of the reason: this kind of problem is solved by this kind of help. `share` of the bridge, 0..1. */
-export interface SolvingKinds {
-  needKind: string;
-  helpKind: string;
-  weight: number;
-  share: number;
-}
-
-/** The `SOLVED_BY` relations that carry `helpFit` for this pair, strongest first; empty when none does. */
-export const solvingKinds = (
-  model: KnowledgeModel,
-  need: NeedFeatures,
-  offer: OfferFeatures,
-  limit = 3,
-): SolvingKinds[] => {
-  const columns = model.knowledge.helpKinds.length;
-  const found = model.knowledge.needKinds.flatMap((needKind, row) =>
-    model.knowledge.helpKinds.map((helpKind, column) => {
-      const weight = model.solvedBy[row * columns + column] as number;
-      const both =
-        Math.max(0, need.needKinds[row] as number) * Math.max(0, offer.helpKinds[column] as number);
-      return { needKind: needKind.id, helpKind: helpKind.id, weight, share: weight * both };
-    }),
-  );
-  const total = found.reduce((sum, { share }) => sum + share, 0);
-  return found
-    .filter(({ share }) => share > 0.02)
-    .sort((a, b) => b.share - a.share)
-    .slice(0, limit)
-    .map((one) => ({ ...one, share: one.share / total }));
-};

@@ -73,6 +73,20 @@ export const moveMatch = defineQuery({
   row: z.object({ id: text, state: text, reason: maybeText, declineReason: maybeText }),
 });
 
+export const settleCapacity = defineQuery({
+  name: "matching/settle-capacity",
+  mode: "write",
+  /** Whether the pair stands: it takes what it needs, else it gives it back. */
+  params: z.object({ id: text, holds: z.boolean() }),
+  row: z.object({
+    /** What it holds now, in the resource's unit. */
+    amount: maybeNumber,
+    nothingLeft: z.boolean(),
+    capacity: maybeNumber,
+    unit: maybeText,
+  }),
+});
+
 const barredParams = z.object({ id: text, today: day });
 
 export const barredOffers = defineQuery({

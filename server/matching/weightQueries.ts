@@ -14,6 +14,8 @@ export const readFeedback = defineQuery({
     demandId: text,
     state: text,
     declineReason: maybeText,
+    outcome: maybeText,
+    rating: maybeNumber,
     factors: text,
     example: z.boolean(),
     needKinds: numbers,

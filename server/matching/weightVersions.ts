@@ -9,6 +9,7 @@ import { once } from "../lists/once.ts";
 import { actorOf } from "../lists/save.ts";
 import { matchingTools } from "./engine.ts";
 import { defaultWeights, type FactorValues, factors, weightsVersion } from "./factors.ts";
+import { judge } from "./feedback.ts";
 import { readSolvedBy } from "./knowledgeQueries.ts";
 import { positionsOf } from "./knowledgeStore.ts";
 import { type FeedbackExample, type Learnt, learnWeights } from "./learner.ts";
@@ -16,9 +17,6 @@ import { linkKey, storedShifts, storedWeights, versionName } from "./serving.ts"
 import * as queries from "./weightQueries.ts";
 
 const mostLinks = 3;
-const aContact = 0.3;
-/** Terms, competitors and the rest say nothing of how well a pair fits. */
-const aboutFit = ["notWhatIsNeeded", "tooFar", "wrongTime", "tooSmall"];
 const shownFactors = z.array(z.object({ id: z.string(), value: z.number().nullable() }));
 
 const valuesOf = (text: string): FactorValues =>
@@ -36,10 +34,9 @@ async function gatherFeedback(context: ApiContext) {
   const { needAt, helpAt } = positionsOf(model);
   const examples = (real.length > 0 ? real : rows).flatMap((row): FeedbackExample[] => {
     const values = valuesOf(row.factors);
-    const good = row.state !== "declined";
+    const told = judge(row);
     // Scored by words alone: another scale.
-    if (values.textSimilarity == null) return [];
-    if (!good && !aboutFit.includes(row.declineReason ?? "")) return [];
+    if (values.textSimilarity == null || !told) return [];
     const links = solvedBy
       .map(({ needKind, helpKind }) => ({
         key: linkKey(needKind, helpKind),
@@ -50,9 +47,7 @@ async function gatherFeedback(context: ApiContext) {
       .filter(({ product }) => product > 0.02)
       .sort((a, b) => b.product - a.product || (a.key < b.key ? -1 : 1))
       .slice(0, mostLinks);
-    const importance = row.state === "contacted" ? aContact : 1;
-    const aboutKind = good || row.declineReason === "notWhatIsNeeded";
-    return [{ demandId: row.demandId, values, good, importance, aboutKind, links }];
+    return [{ demandId: row.demandId, values, ...told, links }];
   });
   const links = new Map(
     solvedBy.map(({ needKind, helpKind, weight }) => [linkKey(needKind, helpKind), weight]),
@@ -63,7 +58,7 @@ async function gatherFeedback(context: ApiContext) {
 /** Learns from all feedback and keeps the result as a version that does not serve yet. @throws AppError CONFLICT */
 export async function trainWeights(context: ApiContext, input: { clientMutationId: string }): Promise<void> {
   const { examples, links, exampleData } = await gatherFeedback(context);
-  const learnt = learnWeights(examples, links);
+  const learnt = forRealData(learnWeights(examples, links), exampleData);
   await once(context, "trainWeights", input, async (tx) => {
     const [locked] = await tx.run(queries.lockWeights, {});
     const number = (locked?.versions ?? 0) + 1;
@@ -80,6 +75,16 @@ export async function trainWeights(context: ApiContext, input: { clientMutationI
     return id;
   });
 }
+
+/** What examples (示例) taught is shown, but never scores anybody's real needs. */
+const forRealData = (learnt: Learnt, exampleData: boolean): Learnt =>
+  exampleData && learnt.better
+    ? {
+        ...learnt,
+        better: false,
+        verdict: `${learnt.verdict.split("，可以启用")[0]}，但只从示例数据学来，不能启用。`,
+      }
+    : learnt;
 
 const kept = ({ weights, shifts, before, after, trained, heldBack, better, verdict }: Learnt) => ({
   base: weightsVersion,

@@ -12,7 +12,8 @@ import type { StatementCost, StatementMeter } from "./statements.ts";
 
 const none = z.object({});
 
-const readDatabase = defineQuery({
+/** Kernel and edition of the database. */
+export const readDatabase = defineQuery({
   name: "operations/read-database",
   mode: "read",
   params: none,

@@ -9,6 +9,7 @@ import { heldIn } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
 import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { markOwn as markEntryOwn } from "../lists/writeQueries.ts";
+import { holdCapacity } from "../matching/capacity.ts";
 import { weightsVersion } from "../matching/factors.ts";
 import { lockMatch, moveMatch } from "../matching/resultQueries.ts";
 import { nextMatchState, stateOf } from "../matching/states.ts";
@@ -204,7 +205,11 @@ export function moveProject(
     await demandRun(tx, context, project, edgeOf(project.state, input.step)?.side);
     const { to } = takeEdge(project.state, input.step, factsOf(project), reason);
     const { viewer } = context;
-    await tx.run(write.moveProject, { viewer, id: project.id, to, reason, rating: null, ...whoOf(context) });
+    const moved = { viewer, id: project.id, to, reason, rating: null, ...whoOf(context) };
+    const matches = await tx.run(write.moveProject, moved);
+    // What a cancelled project would have used is free for others; who takes it up again finds it or not.
+    if (input.step === "cancel" || input.step === "resume")
+      for (const { matchId } of matches) await holdCapacity(tx, matchId, input.step === "resume");
     return { state: to, reason };
   });
 }

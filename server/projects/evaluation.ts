@@ -14,8 +14,6 @@ export const stageNames: Record<EvaluationStage, string> = {
 /** Stars: 1 very dissatisfied … 5 very satisfied. */
 export const fewestStars = 1;
 export const mostStars = 5;
-/** From so many on, in the mean of all stages, a project counts as satisfying. */
-export const satisfyingStars = 4;
 
 /**
  * The stages a project goes through: those its programme's rule names, in the order of the chain, or all four without a

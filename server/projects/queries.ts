@@ -137,7 +137,6 @@ export const evaluationsOfProjects = defineQuery({
     at: text,
   }),
 });
-export type EvaluationRow = z.infer<(typeof evaluationsOfProjects)["row"]>;
 
 export const eventsOfProjects = defineQuery({
   name: "projects/events-of-projects",

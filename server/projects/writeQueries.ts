@@ -68,7 +68,8 @@ export const moveProject = defineQuery({
   name: "projects/move-project",
   mode: "write",
   params: z.object({ viewer, id: text, to: state, reason: maybeText, rating: z.number().nullable(), ...who }),
-  row: done,
+  /** One row a match that it came of. */
+  row: z.object({ id: text, matchId: text }),
 });
 
 export const addDelivery = defineQuery({

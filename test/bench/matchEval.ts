@@ -21,6 +21,7 @@ import { warmMatching } from "../../server/matching/warm.ts";
 import { ensureModel } from "../../server/setup/model.ts";
 import { terminalProgress } from "../../server/setup/progress.ts";
 import { cacheFolder } from "../support/machine.ts";
+import { ablate, crossValidate } from "./crossValidation.ts";
 import { type MatchFiles, readMatchFiles } from "./matchFiles.ts";
 import { median, runEntry } from "./registry.ts";
 
@@ -30,7 +31,13 @@ async function main(): Promise<void> {
     fileURLToPath(new URL(`../../seed/data/three-lists/${name}.jsonl`, import.meta.url));
   const file = (name: string) => ({ type: "string", default: carried(name) }) as const;
   const { values } = parseArgs({
-    options: { supplies: file("supplies"), needs: file("needs"), relevance: file("relevance") },
+    options: {
+      supplies: file("supplies"),
+      needs: file("needs"),
+      relevance: file("relevance"),
+      /** 0: no cross-validation, which takes some 15 s a fold. */
+      folds: { type: "string", default: "6" },
+    },
   });
   const files = readMatchFiles(values);
   let answer: Record<string, unknown> = {};
@@ -47,13 +54,17 @@ async function main(): Promise<void> {
       });
       say("逐条匹配");
       answer = await measure(graph, embedder, files, say);
+      answer.ablation = rounded(await ablate(files, embedder));
+      const folds = Math.min(Number(values.folds) || 0, files.needs.length);
+      if (folds > 1) answer.cross_validated = rounded(await crossValidate(files, embedder, folds, say));
       return 0;
     },
   });
   process.stdout.write(`${JSON.stringify(answer)}\n`);
 }
 
-const usage = "参数不对：可用的参数是 --supplies、--needs、--relevance，各跟一个文件。";
+const usage =
+  "参数不对：可用的参数是 --supplies、--needs、--relevance，各跟一个文件，以及 --folds（折数，0 为不做交叉验证）。";
 
 const needNode = (id: string): string => `need:${id}`;
 const supplyNode = (id: string): string => `supply:${id}`;
@@ -114,10 +125,6 @@ async function measure(
   for (const [grade, all] of scores) say(`${grade} 级的分数：${spread(all)}`);
   const baseline = await rankPlainly(embedder, files);
   const interval = bootstrapInterval(product.map(({ ndcg10 }) => ndcg10));
-  const rounded = (figures: Record<string, number>) =>
-    Object.fromEntries(
-      Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10_000) / 10_000]),
-    );
   return {
     needs: needs.length,
     ...rounded({
@@ -129,6 +136,11 @@ async function measure(
     baseline: rounded({ ...meanQuality(baseline) }),
   };
 }
+
+const rounded = (figures: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => [name, Math.round(value * 10_000) / 10_000]),
+  );
 
 /** Where the scores of one grade lie, in percentiles: what the words for a score are chosen by. */
 function spread(scores: readonly number[]): string {

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { endInOrder, killAll } from "./processes.ts";
+import { endInOrder, killAll, unforeseen } from "./processes.ts";
 import { type Account, embeddedRounds, type Report, sharedRounds } from "./rounds.ts";
 
 // `npm run test:faults [-- embedded|shared] [--minutes 8]`: real servers and databases are killed, frozen and starved under load.
@@ -38,6 +38,7 @@ try {
   report(
     `unanswered in the end: ${sum((account) => account.unanswered)}, of which had happened: ${sum((account) => account.happened)}`,
   );
+  for (const logged of unforeseen.slice(0, 5)) report(`logged: ${logged.slice(0, 1500)}`);
   process.stdout.write(`${JSON.stringify(line)}\n`);
   killAll();
   const good =

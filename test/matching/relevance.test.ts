@@ -24,7 +24,6 @@ import {
   type OfferFeatures,
   prepareNeed,
   prepareOffer,
-  solvingKinds,
   textFactors,
 } from "../../server/matching/relevance.ts";
 import { scoreCandidate } from "../../server/matching/score.ts";
@@ -142,13 +141,6 @@ describe("text factors", () => {
     const { factors: inapt } = await pair(need, "广场舞比赛", null);
     expect(termOverlap(model.space, need, "农商行信用贷")).toBe(0);
     expect(apt.helpFit ?? 0).toBeGreaterThan((inapt.helpFit ?? 0) + 0.2);
-  });
-
-  it("name the relations that carry the reason", async () => {
-    const { need, offer } = await pair("厂里招不到焊工", "人社局举办招聘会", "用工招聘");
-    const [first] = solvingKinds(model, need, offer);
-    expect(first).toMatchObject({ needKind: "recruitment", helpKind: "job-fair", weight: 1 });
-    expect(first?.share).toBeLessThanOrEqual(1);
   });
 
   it("stay in 0..1 for empty, odd and very long texts", async () => {

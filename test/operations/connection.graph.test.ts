@@ -233,3 +233,24 @@ describe("the state for administrators", () => {
     await away.close();
   });
 });
+
+describe("a transaction whose connection was cut", () => {
+  it("says so also to the statement that comes after the cut", async () => {
+    const { uri, ...rest } = testDatabase();
+    const proxy = await startProxy(Number(new URL(uri).port));
+    const far = connectGraph({ ...rest, uri: `bolt://127.0.0.1:${proxy.port}`, deadlineMs: 3000 });
+    try {
+      const broken = far.write(async (tx) => {
+        await tx.run(make, { id: "cut" });
+        proxy.cut();
+        // One that fails on the way, and one that finds the transaction gone.
+        await tx.run(touch, { id: "cut" }).catch(() => undefined);
+        return tx.run(touch, { id: "cut" });
+      });
+      await expect(broken).rejects.toMatchObject({ code: expect.stringMatching(/^(UNAVAILABLE|TIMEOUT)$/) });
+    } finally {
+      await far.close();
+      proxy.close?.();
+    }
+  });
+});

@@ -16,6 +16,7 @@ import {
   started,
   startInput,
 } from "./loop.ts";
+import { replay } from "./replay.ts";
 
 let graph: Graph;
 beforeAll(async () => {
@@ -260,7 +261,6 @@ describe("a service project", () => {
       `MATCH (p:ServiceProject) RETURN p.state AS state,
        COLLECT { MATCH (p)<-[:HAPPENED_TO]-(e:Event) RETURN {from: e.from, to: e.to} ORDER BY e.at } AS moves`,
     );
-    const { replay } = await import("../../server/projects/states.ts");
     expect(rows.length).toBeGreaterThan(7);
     for (const { state, moves } of rows) expect(replay(moves as Parameters<typeof replay>[0])).toBe(state);
   });

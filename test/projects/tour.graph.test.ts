@@ -3,9 +3,9 @@ import { removeExamples } from "../../seed/examples.ts";
 import { runTour } from "../../seed/tour/runTour.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
-import { type ProjectMove, replay } from "../../server/projects/states.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, seeded, seededGraph } from "../support/graph.ts";
+import { type ProjectMove, replay } from "./replay.ts";
 
 let graph: Graph;
 let api: TestApi;

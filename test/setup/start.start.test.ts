@@ -45,6 +45,16 @@ describe("starting against a database of one's own choice", () => {
     expect(server.output().trim()).toBe("图数据库拒绝了用户名或密码。请检查 NEO4J_USER 与 NEO4J_PASSWORD。");
   });
 
+  it("says in one sentence that there is no such database", async () => {
+    const server = startServer({
+      NEO4J_URI: other.uri,
+      NEO4J_PASSWORD: other.password,
+      NEO4J_DATABASE: "nosuch",
+    });
+    expect(await server.ended).toBe(1);
+    expect(server.output().trim()).toMatch(/^图数据库里没有 NEO4J_DATABASE 所指的库/);
+  });
+
   it("says in one sentence that nothing answers, within 15 s", async () => {
     const began = Date.now();
     const server = startServer({ NEO4J_URI: "bolt://127.0.0.1:9", NEO4J_PASSWORD: "x" });

@@ -24,6 +24,7 @@ export function MatchingPage() {
   const phone = usePhone();
   const mayEnter = useMay("writeDemand");
   const mayDecide = useMay("decideMatch");
+  const mayTune = useMay("tuneMatching");
   const pages = usePages(
     demandsDocument,
     { filter: { states: ["published"], ...(asked ? { text: asked } : {}) }, order: "soonest", first: 30 },
@@ -38,6 +39,7 @@ export function MatchingPage() {
       actions={
         <>
           {mayDecide && <LinkButton to="/matching/plans">整单统筹</LinkButton>}
+          {mayTune && <LinkButton to="/matching/weights">匹配权重</LinkButton>}
           {mayEnter && <LinkButton to="/demands/new">录入需求</LinkButton>}
         </>
       }

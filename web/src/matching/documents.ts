@@ -141,3 +141,56 @@ export const reopenMatchDocument = graphql(`
     }
   }
 `);
+
+graphql(`
+  fragment Weights on WeightVersions {
+    serving
+    versions {
+      id
+      version
+      createdAt
+      serving
+      weights {
+        id
+        name
+        weight
+        frozen
+      }
+      trained
+      heldBack
+      exampleData
+      orderBefore
+      orderAfter
+      better
+      verdict
+    }
+  }
+`);
+
+export const weightsDocument = graphql(`
+  query Weights {
+    weightVersions {
+      ...Weights
+    }
+  }
+`);
+
+export const trainWeightsDocument = graphql(`
+  mutation TrainWeights($input: TrainWeightsInput!) {
+    trainWeights(input: $input) {
+      weights {
+        ...Weights
+      }
+    }
+  }
+`);
+
+export const serveWeightsDocument = graphql(`
+  mutation ServeWeights($input: ServeWeightsInput!) {
+    serveWeights(input: $input) {
+      weights {
+        ...Weights
+      }
+    }
+  }
+`);
