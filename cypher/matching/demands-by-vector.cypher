@@ -2,4 +2,4 @@
 CALL db.index.vector.queryNodes('demand_embedding', toInteger($limit), $vector) YIELD node
 WITH collect(node) AS hits
 RETURN size(hits) AS found,
-  [d IN hits WHERE d:Demand AND d.state = 'published' AND ($viewer.all OR d.audience IN $viewer.audiences) | d.id] AS ids
+  [d IN hits WHERE d:Demand AND d.state = 'published' AND coalesce(d.neededBy >= date($today), true) AND ($viewer.all OR d.audience IN $viewer.audiences) | d.id] AS ids

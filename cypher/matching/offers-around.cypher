@@ -1,12 +1,13 @@
 // Open offers that share words with a text, or that the graph puts near: by product, by a neighbouring position, by
 // alliance. Bounded: they are ranked later.
-// What is closed or hidden is left out before each bound, so that it crowds out nothing of what is seen. The text index
+// What is closed, over or hidden is left out before each bound, so that it crowds out nothing of what is seen. The text index
 // sorts as many hits as it is asked for, so it is asked for few; only where closed and hidden ones leave too few of them,
 // for many.
 CALL () {
   CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: 100}) YIELD node AS o
   RETURN count(*) < 100 AS allHits,
-    collect(CASE WHEN o:Offer AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences) THEN o END)[..toInteger($limit)] AS few
+    collect(CASE WHEN o:Offer AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences) THEN o END)[..toInteger($limit)] AS few
 }
 CALL (allHits, few) {
   WITH * WHERE allHits OR size(few) = toInteger($limit)
@@ -16,24 +17,28 @@ CALL (allHits, few) {
   WITH * WHERE NOT allHits AND size(few) < toInteger($limit)
   CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: 50000}) YIELD node AS o
   WITH o
-  WHERE o:Offer AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
+  WHERE o:Offer AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, true AS worded LIMIT toInteger($limit)
   UNION
   MATCH (p:Product)<-[:PROVIDES]-(o:Offer)
   WHERE p.id IN $productIds
-    AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
+    AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (p:Product)<-[s:PRODUCES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE p.id IN $productIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
-    AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
+    AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (p:ChainPosition)<-[s:OCCUPIES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE p.id IN $positionIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
-    AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
+    AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
@@ -41,7 +46,22 @@ CALL (allHits, few) {
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
-    AND o.state = 'published' AND ($viewer.all OR o.audience IN $viewer.audiences)
+    AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
+  RETURN o, false AS worded LIMIT 25
+  UNION
+  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)<-[:OFFERED_BY]-(o:Offer)
+  WHERE a.id IN $allianceIds
+    AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences))
+    AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
+    AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
+  RETURN o, false AS worded LIMIT 25
+  UNION
+  MATCH (a:Alliance)<-[:FOR_ALLIANCE]-(o:Offer)
+  WHERE a.id IN $allianceIds AND ($viewer.all OR a.audience IN $viewer.audiences)
+    AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
 }
 RETURN o.id AS id, worded

@@ -24,7 +24,10 @@ export async function classesFor(
     if (filed !== null) return filed;
     const middle = middleOf(needIds.flatMap((id) => vectorOf.get(id) ?? []));
     if (!middle) return null;
-    const [name] = await nearCategories(context, middle, boardViewer(board));
+    const [name] = await nearCategories(context, middle, {
+      viewer: boardViewer(board),
+      today: context.today,
+    });
     return name === undefined ? null : (idOf.get(name) ?? null);
   };
 }

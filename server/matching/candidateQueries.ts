@@ -7,7 +7,12 @@ const text = z.string();
 const ids = z.array(text);
 
 const hitsRow = z.object({ found: z.number(), ids });
-const vectorParams = z.object({ vector: z.array(z.number()), limit: z.number().int(), viewer: viewerSchema });
+const vectorParams = z.object({
+  vector: z.array(z.number()),
+  limit: z.number().int(),
+  viewer: viewerSchema,
+  today: day,
+});
 const aroundParams = z.object({
   /** A Lucene query over the cut words. */
   words: text,

@@ -20,6 +20,8 @@ export const limits = {
   words: 30,
   nearby: 20,
   acted: 40,
+  /** Of those that ended or have nothing left: enough to say so. */
+  over: 10,
   /** The database's own vector index is asked for this many: at 20 it finds three of four true neighbours. */
   approximate: 200,
 } as const;
@@ -86,13 +88,17 @@ export async function findCandidates(
     viewer: sought.viewer,
     nearest: limits.nearest,
     best: limits.best,
+    over: limits.over,
+    today: sought.today,
     weights: {
       cosine: defaultWeights.textSimilarity,
       bridge: defaultWeights.helpFit,
       category: defaultWeights.categoryFit,
     },
   });
-  const byMeaning = exact ? [...exact.nearest, ...exact.best] : await approximate(graph, target, sought);
+  const byMeaning = exact
+    ? [...exact.nearest, ...exact.best, ...exact.over]
+    : await approximate(graph, target, sought);
   const first = new Set([...sought.acted.slice(0, limits.acted), ...byMeaning]);
   const secondWave = async (): Promise<string[]> => {
     const { worded, nearby } = await asked;
@@ -116,12 +122,12 @@ export async function inWaves<T>(
 async function approximate(
   graph: Graph,
   { byVector }: Target,
-  { vector, viewer }: Sought,
+  { vector, viewer, today }: Sought,
 ): Promise<string[]> {
   if (!vector) return [];
   const numbers = Array.from(vector);
   return widened(limits.approximate, limits.approximate, async (limit) => {
-    const [hits] = await graph.run(byVector, { vector: numbers, limit, viewer });
+    const [hits] = await graph.run(byVector, { vector: numbers, limit, viewer, today });
     return hits ?? { found: 0, ids: [] };
   });
 }

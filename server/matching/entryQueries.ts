@@ -22,6 +22,10 @@ export type FeaturesRow = z.infer<typeof featuresRow>;
 const entryRow = featuresRow.extend({
   audience: maybeText,
   open: z.boolean(),
+  /** Its last day; null without an end. */
+  until: maybeText,
+  /** Nothing of its capacity is left. */
+  spent: z.boolean(),
   version: z.number(),
   updatedAt: maybeText,
 });

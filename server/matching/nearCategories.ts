@@ -20,7 +20,7 @@ const shortest = 4;
 export async function nearCategories(
   { graph, embedder }: Services,
   vector: Float32Array,
-  viewer: Viewer,
+  { viewer, today }: { viewer: Viewer; today: string },
 ): Promise<string[]> {
   const tools = await matchingTools(graph, embedder);
   const [versions] = await graph.run(readVersions, {});
@@ -30,6 +30,7 @@ export async function nearCategories(
     vector,
     kinds: new Float32Array(tools.model.knowledge.helpKinds.length),
     viewer,
+    today,
     nearest: 1,
     best: 1,
     weights: { cosine: 1, bridge: 0, category: 0 },
@@ -41,9 +42,9 @@ export async function nearCategories(
 export async function suggestedCategories(
   services: Services,
   text: string,
-  viewer: Viewer,
+  asked: { viewer: Viewer; today: string },
 ): Promise<string[]> {
   const clean = needText(text);
   if (!services.embedder || clean.length < shortest) return [];
-  return nearCategories(services, await services.embedder.embed(clean), viewer);
+  return nearCategories(services, await services.embedder.embed(clean), asked);
 }

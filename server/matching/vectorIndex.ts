@@ -9,6 +9,10 @@ export interface IndexedEntry {
   audience: string | null;
   /** Published: only open entries are found. */
   open: boolean;
+  /** Its last day, ISO; null without an end. From the day after it, it answers nobody. */
+  until: string | null;
+  /** Nothing of its capacity is left. */
+  spent: boolean;
   /** What its owner filed it under; null for demands, whose category is no input. */
   category: string | null;
   /** 512 numbers of unit length, or null when it has not been embedded. */
@@ -25,9 +29,12 @@ export interface TextQuery {
   /** What is sought among the kinds; its dot product with an entry's kinds is the bridge. */
   kinds: Float32Array;
   viewer: Viewer;
-  /** How many of the nearest by cosine, and how many of the best by text, to return. */
+  /** Today in Asia/Shanghai, ISO: what ended before it is not found. */
+  today: string;
+  /** How many of the nearest by cosine, and how many of the best by text, to return; and of those that ended or are spent. */
   nearest: number;
   best: number;
+  over?: number;
   /** Weights of cosine, bridge and strength of the category in the order of the best. */
   weights: { cosine: number; bridge: number; category: number };
 }
@@ -37,6 +44,8 @@ export interface TextAnswer {
   nearest: string[];
   /** Ids by the weighted sum, best first. */
   best: string[];
+  /** Ids of the best among those that ended or have nothing left: to say why they are not offered. */
+  over: string[];
   /** For each category the mean of its best three cosines among the open entries the viewer may see. */
   categoryStrength: Map<string, number>;
 }
@@ -84,8 +93,16 @@ interface Columns {
   category: Uint32Array;
   version: Float64Array;
   open: Uint8Array;
+  /** The last day as `dayNumber`. */
+  until: Uint32Array;
+  spent: Uint8Array;
   hasVector: Uint8Array;
 }
+
+const noEnd = 0xffff_ffff;
+
+/** 20260615 for 2026-06-15; later than every day for none. */
+const dayNumber = (day: string | null): number => (day === null ? noEnd : Number(day.replaceAll("-", "")));
 
 /**
  * @param openBlock from `openVectorBlocks`.
@@ -123,6 +140,8 @@ export function createVectorIndex(openBlock: OpenBlock, kindCount: number): Vect
       column.category[at] = categories.codeOf(entry.category);
       column.version[at] = entry.version;
       column.open[at] = entry.open ? 1 : 0;
+      column.until[at] = dayNumber(entry.until);
+      column.spent[at] = entry.spent ? 1 : 0;
       column.hasVector[at] = entry.vector ? 1 : 0;
       column.kinds.set(at, entry.kinds);
       if (entry.vector) column.vectors.set(at, entry.vector);
@@ -150,14 +169,18 @@ export function createVectorIndex(openBlock: OpenBlock, kindCount: number): Vect
         const cosines = query.vector ? column.vectors.scan(query.vector, count) : null;
         return { column, from, count, cosines, bridges: column.kinds.scan(query.kinds, count) };
       });
-      const strength = strengthOfCategories(parts, visible, categories.names.length);
+      const today = dayNumber(query.today);
+      const strength = strengthOfCategories(parts, visible, today, categories.names.length);
       const nearest = createTopK(query.vector ? query.nearest : 0, idBefore);
       const best = createTopK(query.best, idBefore);
-      for (const part of parts) rankPart(part, query, visible, strength, nearest, best);
+      const over = createTopK(query.over ?? 0, idBefore);
+      const tops = { nearest, best, over };
+      for (const part of parts) rankPart(part, { ...query, day: today }, visible, strength, tops);
       const named = (top: TopK): string[] => top.sorted().map(({ item }) => ids[item] ?? "");
       return {
         nearest: named(nearest),
         best: named(best),
+        over: named(over),
         categoryStrength: byName(categories.names, strength),
       };
     },
@@ -172,6 +195,8 @@ function openColumns(openBlock: OpenBlock, kindCount: number): Columns {
     category: new Uint32Array(blockSize),
     version: new Float64Array(blockSize),
     open: new Uint8Array(blockSize),
+    until: new Uint32Array(blockSize),
+    spent: new Uint8Array(blockSize),
     hasVector: new Uint8Array(blockSize),
   };
 }
@@ -188,11 +213,17 @@ interface Part {
 const nothingYet = -2; // below every cosine
 
 /** By category code: the mean of the best three cosines, or `nothingYet`. */
-function strengthOfCategories(parts: readonly Part[], visible: Uint8Array, categories: number): Float32Array {
+function strengthOfCategories(
+  parts: readonly Part[],
+  visible: Uint8Array,
+  today: number,
+  categories: number,
+): Float32Array {
   const best = new Float32Array(categories * perCategory).fill(nothingYet);
   for (const { column, count, cosines } of parts) {
     for (let at = 0; cosines && at < count; at += 1) {
       if (!column.open[at] || !column.hasVector[at] || !visible[column.audience[at] as number]) continue;
+      if (isOver(column, at, today)) continue;
       keepInCategory(best, (column.category[at] as number) * perCategory, cosines[at] as number);
     }
   }
@@ -202,13 +233,16 @@ function strengthOfCategories(parts: readonly Part[], visible: Uint8Array, categ
   });
 }
 
+/** Whether an open entry ended before today or has nothing left. */
+const isOver = (column: Columns, at: number, today: number): boolean =>
+  column.spent[at] === 1 || (column.until[at] as number) < today;
+
 function rankPart(
   { column, from, count, cosines, bridges }: Part,
-  { weights }: TextQuery,
+  { weights, day }: TextQuery & { day: number },
   visible: Uint8Array,
   strength: Float32Array,
-  nearest: TopK,
-  best: TopK,
+  { nearest, best, over }: { nearest: TopK; best: TopK; over: TopK },
 ): void {
   // Hundreds of thousands of entries, of which some dozens are offered: the floors are asked for only after those.
   let nearestFloor = nearest.floor();
@@ -217,13 +251,17 @@ function rankPart(
     if (!column.open[at] || !visible[column.audience[at] as number]) continue;
     const known = cosines !== null && column.hasVector[at] === 1;
     const cosine = known ? (cosines[at] as number) : 0;
+    const near = Math.max(0, strength[column.category[at] as number] as number);
+    const score =
+      weights.cosine * cosine + weights.bridge * (bridges[at] as number) + weights.category * near;
+    if (isOver(column, at, day)) {
+      if (score >= over.floor()) over.offer(from + at, score);
+      continue;
+    }
     if (known && cosine >= nearestFloor) {
       nearest.offer(from + at, cosine);
       nearestFloor = nearest.floor();
     }
-    const near = Math.max(0, strength[column.category[at] as number] as number);
-    const score =
-      weights.cosine * cosine + weights.bridge * (bridges[at] as number) + weights.category * near;
     if (score >= bestFloor) {
       best.offer(from + at, score);
       bestFloor = best.floor();

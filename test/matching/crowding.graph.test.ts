@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { demandsAround, offersAround } from "../../server/matching/candidateQueries.ts";
+import { demandTarget, findCandidates, offerTarget, type Sought } from "../../server/matching/candidates.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
 
-// Around one product, one position and one alliance: 40 hidden and 40 closed entries, made before the seen ones; and
+// Around one product, one position and one alliance: 40 hidden, 40 closed, 40 ended and 40 spent entries, made before the seen ones; and
 // 600 hidden ones that answer the same words better than the seen ones do.
 const around = `
   CREATE (p:Product:Entity {id: 'p', name: '电池'}), (c:ChainPosition:Entity {id: 'c', name: '电芯', stage: 'midstream', order: 1})
@@ -12,20 +13,30 @@ const around = `
   CREATE (e)<-[:COVERS]-(:PartyOrganization:Entity {id: 'g', name: '支部', audience: 'public'})-[:MEMBER_OF]->(a)
   CREATE (e)-[:PRODUCES]->(:Product:Entity {id: 'made', name: '电机'})`;
 const entries = `
-  MATCH (e:Enterprise {id: 'e'}), (p:Product {id: 'p'})
+  MATCH (e:Enterprise {id: 'e'}), (p:Product {id: 'p'}), (a:Alliance {id: 'a'})
   UNWIND range(1, $count) AS i
   CREATE (d:Demand:Entity {id: $name + '-need-' + i, title: '焊工', text: $text, words: $words, state: $state, audience: $audience,
-    version: 1, createdAt: datetime(), updatedAt: datetime()})
+    neededBy: date($needUntil), embedding: $vector, version: 1, createdAt: datetime(), updatedAt: datetime()})
   CREATE (o:Offer:Resource:Entity {id: $name + '-offer-' + i, title: '焊工', text: $text, words: $words, state: $state,
-    audience: $audience, version: 1, createdAt: datetime(), updatedAt: datetime()})
+    audience: $audience, availableUntil: date($until), capacity: $capacity, used: $used, embedding: $vector, version: 1, createdAt: datetime(), updatedAt: datetime()})
   FOREACH (_ IN CASE WHEN $near THEN [1] ELSE [] END |
-    CREATE (d)-[:RAISED_BY]->(e) CREATE (d)-[:WANTS]->(p) CREATE (o)-[:OFFERED_BY]->(e) CREATE (o)-[:PROVIDES]->(p))`;
+    CREATE (d)-[:FOR_ALLIANCE]->(a) CREATE (o)-[:FOR_ALLIANCE]->(a) CREATE (d)-[:RAISED_BY]->(e) CREATE (d)-[:WANTS]->(p) CREATE (o)-[:OFFERED_BY]->(e) CREATE (o)-[:PROVIDES]->(p))`;
 
-const hidden = { state: "published", audience: "org:hidden" };
-const closed = { state: "withdrawn", audience: "public" };
-const seen = { state: "published", audience: "public" };
-const best = { words: "焊工", text: "焊工" };
-const worse = { words: "焊工 招聘 培训 宿舍 班车 食堂", text: "招聘焊工，有培训、宿舍、班车和食堂" };
+const noEnd: { until: string | null; needUntil: string | null } = { until: null, needUntil: null };
+const usual = { state: "published", audience: "public", capacity: 10, used: 9, ...noEnd };
+const hidden = { ...usual, audience: "org:hidden" };
+const closed = { ...usual, state: "withdrawn" };
+const ended = { ...usual, until: "2026-06-14", needUntil: "2026-06-14" };
+// A need has no capacity to be spent.
+const spent = { ...usual, used: 10, needUntil: "2026-06-14" };
+const seen = { ...usual, until: "2026-06-15", needUntil: "2026-06-15" };
+const unit = (at: number): number[] => Array.from({ length: 512 }, (_, i) => (i === at ? 1 : 0.001));
+const best = { words: "焊工", text: "焊工", vector: unit(0) };
+const worse = {
+  vector: unit(1),
+  words: "焊工 招聘 培训 宿舍 班车 食堂",
+  text: "招聘焊工，有培训、宿舍、班车和食堂",
+};
 const viewer = { all: false, audiences: ["public"] };
 
 let graph: Graph;
@@ -37,9 +48,13 @@ beforeAll(async () => {
   // Relationships are read latest first: what is hidden lies on both sides of what is seen.
   await make({ name: "hidden", count: 40, near: true, ...hidden, ...best });
   await make({ name: "closed", count: 40, near: true, ...closed, ...best });
+  await make({ name: "ended", count: 40, near: true, ...ended, ...best });
+  await make({ name: "spent", count: 40, near: true, ...spent, ...best });
   await make({ name: "seen", count: 5, near: true, ...seen, ...worse });
   await make({ name: "hidden-late", count: 40, near: true, ...hidden, ...best });
   await make({ name: "closed-late", count: 40, near: true, ...closed, ...best });
+  await make({ name: "ended-late", count: 40, near: true, ...ended, ...best });
+  await make({ name: "spent-late", count: 40, near: true, ...spent, ...best });
   await make({ name: "worded", count: 600, near: false, ...hidden, ...best });
   await ask(graph, "CALL db.awaitIndexes(60)");
 }, 120_000);
@@ -67,7 +82,7 @@ const ways: [string, Partial<Asked>][] = [
   ["words", { words: "焊工" }],
 ];
 
-describe("hidden and closed entries crowd out nothing of what is seen", () => {
+describe("hidden, closed, ended and spent entries crowd out nothing of what is seen", () => {
   it.each(ways)("found by %s", async (_, asked) => {
     for (const [query, kind] of [
       [demandsAround, "need"],
@@ -77,5 +92,26 @@ describe("hidden and closed entries crowd out nothing of what is seen", () => {
       const expected = [1, 2, 3, 4, 5].map((i) => `seen-${kind}-${i}`);
       expect([...new Set(rows.map(({ id }) => id))].sort()).toEqual(expected);
     }
+  });
+
+  it.each([
+    ["offers", offerTarget],
+    ["demands", demandTarget],
+  ] as const)("%s found by meaning where the database's own index is asked", async (_, target) => {
+    const sought: Sought = {
+      acted: [],
+      text: "",
+      vector: Float32Array.from(unit(0)),
+      kinds: new Float32Array(1),
+      around: { alliances: new Map(), positions: new Map(), products: new Map(), feeds: [], flows: [] },
+      allianceIds: [],
+      positionIds: [],
+      viewer,
+      today: nothing.today,
+    };
+    const { first } = await findCandidates(graph, target, null, sought);
+    expect(first.map((id) => id.replace(/-(need|offer)-/, " ")).sort()).toEqual(
+      [1, 2, 3, 4, 5].map((i) => `seen ${i}`),
+    );
   });
 });

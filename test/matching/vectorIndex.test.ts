@@ -24,6 +24,8 @@ const entry = (at: number, more: Partial<IndexedEntry> = {}): IndexedEntry => ({
   id: `offer-${String(at).padStart(5, "0")}`,
   audience: at % 3 === 0 ? "org:a" : "public",
   open: at % 7 !== 0,
+  until: at % 13 === 0 ? "2026-06-14" : at % 5 === 0 ? "2026-06-15" : null,
+  spent: at % 17 === 0,
   category: `c${at % 5}`,
   vector: at % 11 === 0 ? null : unit(),
   kinds: [random(), random(), random()],
@@ -39,6 +41,7 @@ const everything: TextQuery = {
   vector: unit(),
   kinds: Float32Array.of(0.2, 0.5, 0.1),
   viewer: { all: true, audiences: [] },
+  today: "2026-06-15",
   nearest: 20,
   best: 20,
   weights: { cosine: 0.5, bridge: 0.5, category: 0 },
@@ -54,7 +57,9 @@ describe("the index in this process", () => {
       { all: true, audiences: [] },
       { all: false, audiences: ["public"] },
     ]) {
-      const seen = entries.filter((one) => one.open && (viewer.all || one.audience === "public"));
+      const open = entries.filter((one) => one.open && (viewer.all || one.audience === "public"));
+      const isOver = (one: IndexedEntry): boolean => one.spent || one.until === "2026-06-14";
+      const seen = open.filter((one) => !isOver(one));
       const ranked = (score: (one: IndexedEntry) => number, among: IndexedEntry[]): string[] =>
         among
           .map((one) => ({ id: one.id, score: score(one) }))
@@ -63,7 +68,7 @@ describe("the index in this process", () => {
           .map(({ id }) => id);
       const cosine = (one: IndexedEntry): number =>
         one.vector && everything.vector ? dot(one.vector, everything.vector) : 0;
-      const answer = index.search({ ...everything, viewer });
+      const answer = index.search({ ...everything, over: 5, viewer });
       expect(answer.nearest).toEqual(
         ranked(
           cosine,
@@ -72,6 +77,7 @@ describe("the index in this process", () => {
       );
       const both = (one: IndexedEntry): number => 0.5 * cosine(one) + 0.5 * dot(one.kinds, everything.kinds);
       expect(answer.best).toEqual(ranked(both, seen));
+      expect(answer.over).toEqual(ranked(both, open.filter(isOver)).slice(0, 5));
       const inCategory = seen
         .filter((one) => one.category === "c2" && one.vector)
         .map(cosine)
@@ -100,7 +106,7 @@ describe("the index in this process", () => {
     index.put(entry(1, { audience: "org:a", category: "hidden" }));
     index.put(entry(2, { audience: null, category: "hidden" }));
     const answer = index.search({ ...everything, viewer: { all: false, audiences: ["public", "org:b"] } });
-    expect(answer).toEqual({ nearest: [], best: [], categoryStrength: new Map() });
+    expect(answer).toEqual({ nearest: [], best: [], over: [], categoryStrength: new Map() });
   });
 
   it("works without a model by kinds alone", () => {
