@@ -97,7 +97,7 @@ module.exports = {
       comment:
         "main → app → resolvers → use cases → graph: whatever imports the application from below turns the house over.",
       severity: "error",
-      from: { path: "^(server/(?!main|app|modules)|seed)", pathNot: "^server/setup/dev" },
+      from: { path: "^(server/(?!main|app|modules)|seed)", pathNot: "^server/dev" },
       to: { path: "^server/(main|app|modules)\\.ts$" },
     },
     {

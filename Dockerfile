@@ -12,6 +12,8 @@ RUN npm ci --omit=dev && node --import tsx server/setup/prepareImage.ts
 FROM node:20-bookworm-slim
 WORKDIR /app
 COPY --from=build --chown=node:node /app /app
+# A fresh volume takes its owner from the folder it is mounted over.
+RUN mkdir /backups && chown node:node /backups
 USER node
 ENV NODE_ENV=production \
   HOST=0.0.0.0 \

@@ -137,6 +137,9 @@ function accessBy(dependencies: AppDependencies) {
         );
 }
 
+/** Files are made one at a time; a few wait as long as a person would. */
+const filesAtOnce = { running: 1, waiting: 8, patienceMs: 15_000 };
+
 /** The whole application: API at /graphql, health, pages. Listens to nothing by itself. */
 export function createApp(dependencies: AppDependencies): Express {
   const { logger, production, webDirectory } = dependencies;
@@ -178,7 +181,7 @@ export function createApp(dependencies: AppDependencies): Express {
   // Not through the turnstile: a slow line may take minutes for a file, and reading has a queue of its own.
   app.use(["/imports", "/exports"], dataHeaders);
   app.use(importRoutes(contextOf, logger));
-  app.use(exportRoutes(contextOf, logger));
+  app.use(exportRoutes(contextOf, logger, { rates, turn: createTurnstile(filesAtOnce).handler }));
   if (webDirectory) app.use(webPages(webDirectory));
   app.use(lastResort(logger));
   return app;

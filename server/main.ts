@@ -115,12 +115,9 @@ async function prepare(services: Services, config: Config): Promise<void> {
   if (services.embedder) await backfillEmbeddings(services.graph, services.embedder, lifetime.signal);
 }
 
-/**
- * The embedded installation keeps a key of its own beside its data; with another database it must be given, but for
- * `npm run dev`, which hands the embedded one over as if it were another.
- */
+/** The embedded installation keeps a key of its own beside its data; with another database it must be given. */
 function ownKey(config: Config): Promise<Buffer | null> {
-  return config.neo4j && config.production ? Promise.resolve(null) : ownFieldKey(config.dataDir);
+  return config.neo4j ? Promise.resolve(null) : ownFieldKey(config.dataDir);
 }
 
 /** The first start names an administrator; the password is written to the console once and to no log. */

@@ -34,6 +34,7 @@ RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS ex
       RETURN {__typename: CASE WHEN o:Enterprise THEN 'Enterprise' WHEN o:Department THEN 'Department' ELSE 'PartyOrganization' END,
         id: o.id, name: o.name} ORDER BY o.id }),
     wants: COLLECT { MATCH (d)-[:WANTS]->(p:Product) RETURN {id: p.id, name: p.name} ORDER BY p.name, p.id },
+    sells: COLLECT { MATCH (d)-[:SELLS]->(p:Product) RETURN {id: p.id, name: p.name} ORDER BY p.name, p.id },
     alliance: head(COLLECT { MATCH (d)-[:FOR_ALLIANCE]->(a:Alliance)
       WHERE ($viewer.all OR a.audience IN $viewer.audiences)
       RETURN {id: a.id, name: a.name, shortName: a.shortName, kind: a.kind} ORDER BY a.id }),

@@ -37,6 +37,7 @@ RETURN size(found) AS totalCount, size([item IN found WHERE item.example]) AS ex
       RETURN {__typename: CASE WHEN o:Enterprise THEN 'Enterprise' WHEN o:Department THEN 'Department' ELSE 'PartyOrganization' END,
         id: o.id, name: o.name} ORDER BY o.id }),
     provides: COLLECT { MATCH (f)-[:PROVIDES]->(p:Product) RETURN {id: p.id, name: p.name} ORDER BY p.name, p.id },
+    buys: COLLECT { MATCH (f)-[:BUYS]->(p:Product) RETURN {id: p.id, name: p.name} ORDER BY p.name, p.id },
     alliance: head(COLLECT { MATCH (f)-[:FOR_ALLIANCE]->(a:Alliance)
       WHERE ($viewer.all OR a.audience IN $viewer.audiences)
       RETURN {id: a.id, name: a.name, shortName: a.shortName, kind: a.kind} ORDER BY a.id }),

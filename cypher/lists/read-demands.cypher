@@ -13,6 +13,7 @@ RETURN 'Demand' AS __typename, d.id AS id, d.title AS title, d.text AS text, CAS
     RETURN {__typename: CASE WHEN o:Enterprise THEN 'Enterprise' WHEN o:Department THEN 'Department' ELSE 'PartyOrganization' END,
       id: o.id, name: o.name} ORDER BY o.id }) AS raisedBy,
   COLLECT { MATCH (d)-[:WANTS]->(p:Product) RETURN {id: p.id, name: p.name} ORDER BY p.name, p.id } AS wants,
+  COLLECT { MATCH (d)-[:SELLS]->(p:Product) RETURN {id: p.id, name: p.name} ORDER BY p.name, p.id } AS sells,
   head(COLLECT { MATCH (d)-[:FOR_ALLIANCE]->(a:Alliance)
     WHERE ($viewer.all OR a.audience IN $viewer.audiences)
     RETURN {id: a.id, name: a.name, shortName: a.shortName, kind: a.kind} ORDER BY a.id }) AS alliance,

@@ -15,6 +15,7 @@ RETURN 'Offer' AS __typename, f.id AS id, CASE WHEN f:Resource THEN 'resource' E
     RETURN {__typename: CASE WHEN o:Enterprise THEN 'Enterprise' WHEN o:Department THEN 'Department' ELSE 'PartyOrganization' END,
       id: o.id, name: o.name} ORDER BY o.id }) AS offeredBy,
   COLLECT { MATCH (f)-[:PROVIDES]->(p:Product) RETURN {id: p.id, name: p.name} ORDER BY p.name, p.id } AS provides,
+  COLLECT { MATCH (f)-[:BUYS]->(p:Product) RETURN {id: p.id, name: p.name} ORDER BY p.name, p.id } AS buys,
   head(COLLECT { MATCH (f)-[:FOR_ALLIANCE]->(a:Alliance)
     WHERE ($viewer.all OR a.audience IN $viewer.audiences)
     RETURN {id: a.id, name: a.name, shortName: a.shortName, kind: a.kind} ORDER BY a.id }) AS alliance,

@@ -1,5 +1,6 @@
 // Everything an entry says, replaced as a whole; the version rises by one.
-// Sees everything: links to what the viewer may not see are replaced with the rest.
+// A link to an owner or alliance out of the viewer's sight stays, for an empty field does not mean that it is to go;
+// naming another one replaces it.
 MATCH (d:Demand {id: $id})
 WHERE d.version = 0 OR ($viewer.all OR d.audience IN $viewer.audiences OR d.reviewedIn IN $viewer.audiences)
 CALL (d) {
@@ -21,7 +22,17 @@ CALL (d) {
   SET d.embeddingModel = $embeddingModel
 }
 CALL (d) {
-  MATCH (d)-[old:IN_CATEGORY|RAISED_BY|WANTS|FOR_ALLIANCE]->()
+  MATCH (d)-[old:IN_CATEGORY|WANTS|SELLS]->()
+  DELETE old
+}
+CALL (d) {
+  MATCH (d)-[old:RAISED_BY]->(o:Enterprise|PartyOrganization|Department)
+  WHERE $ownerId IS NOT NULL OR ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
+  DELETE old
+}
+CALL (d) {
+  MATCH (d)-[old:FOR_ALLIANCE]->(a:Alliance)
+  WHERE $allianceId IS NOT NULL OR ($viewer.all OR a.audience IN $viewer.audiences)
   DELETE old
 }
 CALL (d) {
@@ -39,8 +50,13 @@ CALL (d) {
   CREATE (d)-[:FOR_ALLIANCE]->(a)
 }
 CALL (d) {
-  UNWIND $productIds AS productId
+  UNWIND CASE WHEN $trade = 'sells' THEN [] ELSE $productIds END AS productId
   MATCH (p:Product {id: productId})
   CREATE (d)-[:WANTS]->(p)
+}
+CALL (d) {
+  UNWIND CASE WHEN $trade = 'sells' THEN $productIds ELSE [] END AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (d)-[:SELLS]->(p)
 }
 RETURN d.id AS id, d.version AS version

@@ -1,5 +1,6 @@
 // Everything an entry says, replaced as a whole; the version rises by one.
-// Sees everything: links to what the viewer may not see are replaced with the rest.
+// A link to an owner or alliance out of the viewer's sight stays, for an empty field does not mean that it is to go;
+// naming another one replaces it.
 MATCH (f:Offer {id: $id})
 WHERE f.version = 0 OR ($viewer.all OR f.audience IN $viewer.audiences OR f.reviewedIn IN $viewer.audiences)
 CALL (f) {
@@ -24,7 +25,17 @@ CALL (f) {
   SET f.embeddingModel = $embeddingModel
 }
 CALL (f) {
-  MATCH (f)-[old:IN_CATEGORY|OFFERED_BY|PROVIDES|FOR_ALLIANCE]->()
+  MATCH (f)-[old:IN_CATEGORY|PROVIDES|BUYS]->()
+  DELETE old
+}
+CALL (f) {
+  MATCH (f)-[old:OFFERED_BY]->(o:Enterprise|PartyOrganization|Department)
+  WHERE $ownerId IS NOT NULL OR ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
+  DELETE old
+}
+CALL (f) {
+  MATCH (f)-[old:FOR_ALLIANCE]->(a:Alliance)
+  WHERE $allianceId IS NOT NULL OR ($viewer.all OR a.audience IN $viewer.audiences)
   DELETE old
 }
 CALL (f) {
@@ -42,8 +53,13 @@ CALL (f) {
   CREATE (f)-[:FOR_ALLIANCE]->(a)
 }
 CALL (f) {
-  UNWIND $productIds AS productId
+  UNWIND CASE WHEN $trade = 'buys' THEN [] ELSE $productIds END AS productId
   MATCH (p:Product {id: productId})
   CREATE (f)-[:PROVIDES]->(p)
+}
+CALL (f) {
+  UNWIND CASE WHEN $trade = 'buys' THEN $productIds ELSE [] END AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (f)-[:BUYS]->(p)
 }
 RETURN f.id AS id, f.version AS version

@@ -19,8 +19,8 @@ CALL (allHits, few) {
   WHERE d:Demand AND d.state = 'published' AND coalesce(d.neededBy >= date($today), true) AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, true AS worded LIMIT toInteger($limit)
   UNION
-  MATCH (p:Product)<-[:WANTS]-(d:Demand)
-  WHERE p.id IN $productIds
+  MATCH (p:Product)<-[trade:WANTS|SELLS]-(d:Demand)
+  WHERE p.id IN $productIds AND type(trade) = $trade
     AND d.state = 'published' AND coalesce(d.neededBy >= date($today), true) AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, false AS worded LIMIT 25
   UNION
@@ -30,10 +30,11 @@ CALL (allHits, few) {
     AND d.state = 'published' AND coalesce(d.neededBy >= date($today), true) AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, false AS worded LIMIT 25
   UNION
-  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:RAISED_BY]-(d:Demand)
+  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[c:COVERS]->(firm:Enterprise)<-[:RAISED_BY]-(d:Demand)
   WHERE a.id IN $allianceIds
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
+    AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
     AND d.state = 'published' AND coalesce(d.neededBy >= date($today), true) AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, false AS worded LIMIT 25

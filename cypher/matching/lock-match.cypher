@@ -10,6 +10,14 @@ ON CREATE SET m:Entity, m.state = 'proposed', m.version = 0, m.createdAt = datet
 SET m.version = m.version + 1, m.updatedAt = datetime()
 MERGE (m)-[:ANSWERS_DEMAND]->(d)
 MERGE (m)-[:WITH_OFFER]->(o)
-RETURN m.id AS id, m.state AS state, m.reason AS reason, m.declineReason AS declineReason, 
-  CASE WHEN d.state = 'published' AND d.neededBy < date($today) THEN 'expired' ELSE d.state END AS demandState,
-  CASE WHEN o.state = 'published' AND o.availableUntil < date($today) THEN 'expired' ELSE o.state END AS offerState
+WITH m, d, o,
+  head([(d)-[:RAISED_BY]->(x:Enterprise|PartyOrganization) WHERE ($viewer.all OR x.audience IN $viewer.audiences) | x.id]) AS raisedBy,
+  head([(o)-[:OFFERED_BY]->(x:Enterprise|PartyOrganization|Department) WHERE ($viewer.all OR x.audience IN $viewer.audiences) | x.id]) AS offeredBy
+RETURN m.id AS id, m.state AS state, m.reason AS reason, m.declineReason AS declineReason,
+  {state: d.state, ownerId: raisedBy,
+    flow: CASE WHEN EXISTS { (d)-[:SELLS]->() } THEN 'toOffer' WHEN EXISTS { (d)-[:WANTS]->() } THEN 'toNeed' END,
+    from: toString(d.neededFrom), until: toString(d.neededBy)} AS need,
+  {state: o.state, ownerId: offeredBy,
+    flow: CASE WHEN EXISTS { (o)-[:BUYS]->() } THEN 'toOffer' WHEN EXISTS { (o)-[:PROVIDES]->() } THEN 'toNeed' END,
+    from: toString(o.availableFrom), until: toString(o.availableUntil),
+    capacity: o.capacity, used: o.used} AS offer

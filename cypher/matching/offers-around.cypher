@@ -21,14 +21,14 @@ CALL (allHits, few) {
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, true AS worded LIMIT toInteger($limit)
   UNION
-  MATCH (p:Product)<-[:PROVIDES]-(o:Offer)
-  WHERE p.id IN $productIds
+  MATCH (p:Product)<-[trade:PROVIDES|BUYS]-(o:Offer)
+  WHERE p.id IN $productIds AND type(trade) = $trade
     AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
   MATCH (p:Product)<-[s:PRODUCES]-(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
-  WHERE p.id IN $productIds AND ($viewer.all OR firm.audience IN $viewer.audiences)
+  WHERE p.id IN $productIds AND $trade = 'PROVIDES' AND NOT EXISTS { (o)-[:BUYS]->() } AND ($viewer.all OR firm.audience IN $viewer.audiences)
     AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
     AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
@@ -41,10 +41,11 @@ CALL (allHits, few) {
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
-  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
+  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)-[c:COVERS]->(firm:Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE a.id IN $allianceIds
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences
       AND firm.audience IN $viewer.audiences))
+    AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
     AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)

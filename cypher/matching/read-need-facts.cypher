@@ -10,7 +10,7 @@ RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
   coalesce(d.location, owner.location).longitude AS longitude,
   coalesce(d.location, owner.location).latitude AS latitude,
   CASE WHEN $withTexts THEN d.text END AS text,
-  [(d)-[r:FOR_ALLIANCE|WANTS]->(x:Alliance|Product)
+  [(d)-[r:FOR_ALLIANCE|WANTS|SELLS]->(x:Alliance|Product)
     WHERE ($viewer.all OR x.audience IS NULL OR x.audience IN $viewer.audiences) | [type(r), x.id, x.name]] AS own,
   [(owner)-[r:MEMBER_OF|OBSERVES|OCCUPIES]->(x:Alliance|ChainPosition)
     WHERE ($viewer.all OR x.audience IS NULL OR x.audience IN $viewer.audiences)

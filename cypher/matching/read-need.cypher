@@ -64,7 +64,16 @@ RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
     UNION
     MATCH (d)-[:WANTS]->(p:Product)<-[:INPUT_TO]-(input:Product)
     RETURN ['input', [[input.id, input.name], [p.id, p.name]]] AS item
+    UNION
+    MATCH (d)-[:SELLS]->(p:Product)
+    RETURN ['same', [[p.id, p.name]]] AS item
+    UNION
+    MATCH kinds = (d)-[:SELLS]->(:Product)-[:KIND_OF*1..3]->(:Product)
+    RETURN ['narrower', [p IN nodes(kinds)[1..] | [p.id, p.name]]] AS item
+    UNION
+    MATCH (d)-[:SELLS]->(p:Product)<-[:KIND_OF]-(narrower:Product)
+    RETURN ['broader', [[p.id, p.name], [narrower.id, narrower.name]]] AS item
   } AS flows,
-  [(d)-[:WANTS]->(p:Product) | p.id] AS wants,
+  [(d)-[:WANTS]->(p:Product) | p.id] AS wants, [(d)-[:SELLS]->(p:Product) | p.id] AS sells,
   [(d)<-[:ANSWERS_DEMAND]-(match:Match)
     WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason, match.declineReason]] AS stored

@@ -11,7 +11,7 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
   coalesce(o.location, owner.location).longitude AS longitude,
   coalesce(o.location, owner.location).latitude AS latitude,
   CASE WHEN $withTexts THEN o.text END AS text,
-  [(o)-[r:IN_CATEGORY|FOR_ALLIANCE|PROVIDES]->(x:Category|Alliance|Product)
+  [(o)-[r:IN_CATEGORY|FOR_ALLIANCE|PROVIDES|BUYS]->(x:Category|Alliance|Product)
     WHERE ($viewer.all OR x.audience IS NULL OR x.audience IN $viewer.audiences) | [type(r), x.id, x.name]] AS own,
   [(owner)-[r:MEMBER_OF|OBSERVES|OCCUPIES]->(x:Alliance|ChainPosition)
     WHERE ($viewer.all OR x.audience IS NULL OR x.audience IN $viewer.audiences)
@@ -24,7 +24,7 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
     WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
       AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
       AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true) | [p.id, firm.id]] ELSE [] END AS covered,
-  CASE WHEN size($productIds) = 0 THEN [] ELSE [(owner)-[s:PRODUCES]->(p:Product)
+  CASE WHEN size($productIds) = 0 OR EXISTS { (o)-[:BUYS]->() } THEN [] ELSE [(owner)-[s:PRODUCES]->(p:Product)
     WHERE p.id IN $productIds
       AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true) | p.id] END AS produces,
-  CASE WHEN size($productIds) = 0 THEN 0 ELSE COUNT { (owner)-[:PRODUCES]->() } END AS productCount
+  CASE WHEN size($productIds) = 0 OR EXISTS { (o)-[:BUYS]->() } THEN 0 ELSE COUNT { (owner)-[:PRODUCES]->() } END AS productCount

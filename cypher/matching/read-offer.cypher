@@ -1,4 +1,5 @@
 // The offer that needs are sought for, with what its side reaches: alliances, positions, products.
+// What a firm makes stands behind what it offers, not behind what it buys.
 // `knowledgeStamp` tells whether SOLVED_BY changed: the counter of its changes and, from the count store, their number.
 MATCH (o:Offer {id: $id})
 WHERE ($viewer.all OR o.audience IN $viewer.audiences)
@@ -10,9 +11,10 @@ CALL (o, owner) {
   MATCH (o)-[:PROVIDES]->(p:Product)
   RETURN collect(p) AS given
 }
-CALL (owner) {
+CALL (o, owner) {
   MATCH (owner)-[s:PRODUCES]->(p:Product)
-  WHERE coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
+  WHERE NOT EXISTS { (o)-[:BUYS]->() }
+    AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true)
   RETURN collect(p) AS made
 }
 RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.unit AS unit,
@@ -80,7 +82,16 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
     UNWIND given + made AS p
     MATCH (p)-[:INPUT_TO]->(output:Product)
     RETURN ['input', [[p.id, p.name], [output.id, output.name]]] AS item
+    UNION
+    MATCH (o)-[:BUYS]->(p:Product)
+    RETURN ['same', [[p.id, p.name]]] AS item
+    UNION
+    MATCH kinds = (:Product)-[:KIND_OF*1..3]->(:Product)<-[:BUYS]-(o)
+    RETURN ['narrower', [p IN nodes(kinds)[..-1] | [p.id, p.name]]] AS item
+    UNION
+    MATCH (o)-[:BUYS]->(p:Product)-[:KIND_OF]->(broader:Product)
+    RETURN ['broader', [[broader.id, broader.name], [p.id, p.name]]] AS item
   } AS flows,
-  [p IN given | p.id] AS provides, [p IN made | p.id] AS produces,
+  [p IN given | p.id] AS provides, [p IN made | p.id] AS produces, [(o)-[:BUYS]->(p:Product) | p.id] AS buys,
   [(o)<-[:WITH_OFFER]-(match:Match)
     WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason, match.declineReason]] AS stored

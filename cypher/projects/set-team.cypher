@@ -1,9 +1,9 @@
 // The team that carries a project out; none when it is null or out of sight.
+// Sees everything: a team out of sight is replaced like any other, or a project would have two.
 MATCH (p:ServiceProject {id: $id})
 WHERE ($viewer.all OR p.audience IN $viewer.audiences)
 CALL (p) {
-  MATCH (p)-[old:CARRIED_OUT_BY]->(team)
-  WHERE ($viewer.all OR team.audience IN $viewer.audiences)
+  MATCH (p)-[old:CARRIED_OUT_BY]->()
   DELETE old
 }
 CALL (p) {

@@ -17,14 +17,14 @@ export function listParts(examples: Examples, categories: Map<string, string>, t
     const { quantity, neededFrom, neededBy, urgency, beneficiary } = demand;
     const properties = { quantity, neededFrom, neededBy, urgency, beneficiary };
     add(dataset, demand, ["Demand"], properties, textProperties, neededFrom < today ? neededFrom : today);
-    link(dataset, demand, categories, "RAISED_BY", "WANTS");
+    link(dataset, demand, categories, "RAISED_BY", demand.trade === "sells" ? "SELLS" : "WANTS");
   }
   for (const offer of examples.offers) {
     const { capacity, used, availableFrom, availableUntil, serviceRadiusKm } = offer;
     const properties = { capacity, used, availableFrom, availableUntil, serviceRadiusKm };
     const createdOn = availableFrom < today ? availableFrom : addDays(today, -1);
     add(dataset, offer, [offer.kind, "Offer"], properties, textProperties, createdOn);
-    link(dataset, offer, categories, "OFFERED_BY", "PROVIDES");
+    link(dataset, offer, categories, "OFFERED_BY", offer.trade === "buys" ? "BUYS" : "PROVIDES");
   }
   for (const { id, owners, reason, since, until } of examples.bars) {
     dataset.nodes.push({ id, labels: ["DoNotMatch"], properties: { reason, since, until } });

@@ -12,6 +12,8 @@ const range = z.tuple([z.number(), z.number()]);
 const phrase = z.object({
   category: z.string(),
   uses: z.enum(["product", "skill", "topic", "none"]),
+  /** What its owner does with the product, where that is not what the list is for: a need that sells, an offer that buys. */
+  trade: z.enum(["buys", "sells"]).optional(),
   weight: z.number(),
   unit: z.string(),
   texts: z.array(z.string()),
@@ -42,6 +44,7 @@ interface Entry {
   location: Place;
   owner: string;
   product: ExampleProduct | undefined;
+  trade: "buys" | "sells" | undefined;
   alliance: string | undefined;
 }
 
@@ -72,14 +75,14 @@ export interface ListSetting {
   today: string;
 }
 
-/** Needs of the enterprises, six for ten of them; product needs name something that its products are made from. */
+/** Needs of the enterprises, six for ten of them: they name what its products are made from or, to sell it, a product. */
 export function generateDemands(setting: ListSetting, random: Random): ExampleDemand[] {
   const cumulative = cumulate(phrases.demands.map(({ weight }) => weight));
   return Array.from({ length: Math.ceil(setting.enterprises.length * 0.6) }, (_, i) => {
     const enterprise = random.pick(setting.enterprises);
     const chosen = phrases.demands[weightedIndex(cumulative, random.next())] as z.infer<typeof demandPhrase>;
-    const selling = chosen.category === "市场订单";
-    const product = productFor(chosen.uses, selling ? enterprise.produces : [...enterprise.consumes], random);
+    const named = chosen.trade === "sells" ? enterprise.produces : [...enterprise.consumes];
+    const product = productFor(chosen.uses, named, random);
     const neededFrom = addDays(setting.today, random.between(-40, 20));
     const neededBy = addDays(neededFrom, random.between(15, 150));
     const passed = neededBy < setting.today;
@@ -95,14 +98,14 @@ export function generateDemands(setting: ListSetting, random: Random): ExampleDe
   });
 }
 
-/** Resources and published projects; product offers name something that the firm makes. */
+/** Resources and published projects: they name what the firm makes or, to order it, what its products are made from. */
 export function generateOffers(setting: ListSetting, count: number, random: Random): ExampleOffer[] {
   const cumulative = cumulate(phrases.offers.map(({ weight }) => weight));
   return Array.from({ length: count }, (_, i) => {
     const enterprise = random.pick(setting.enterprises);
     const chosen = phrases.offers[weightedIndex(cumulative, random.next())] as z.infer<typeof offerPhrase>;
-    const buying = chosen.category === "市场订单" && random.chance(0.5);
-    const product = productFor(chosen.uses, buying ? [...enterprise.consumes] : enterprise.produces, random);
+    const named = chosen.trade === "buys" ? [...enterprise.consumes] : enterprise.produces;
+    const product = productFor(chosen.uses, named, random);
     const capacity = random.between(...chosen.capacity);
     const used = random.chance(0.45) ? random.between(0, capacity) : 0;
     const availableFrom = addDays(setting.today, random.between(-300, 10));
@@ -172,6 +175,7 @@ function entryOf(
     location: enterprise.location,
     owner,
     product,
+    trade: chosen.trade,
     alliance: alliance && random.chance(0.7) ? alliance : undefined,
   };
 }

@@ -1,3 +1,4 @@
+import { scopeOf, systemAccess } from "../../server/access/access.ts";
 import { saveItems, savePlaces } from "../../server/consolidation/queries.ts";
 import type { Graph, Transaction } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
@@ -83,10 +84,12 @@ async function makeProject(
   const demandId = needIds[0];
   if (!project || !offerId || !demandId) throw new Error(`tour.json: ${item.title} has no resource`);
   const { id, teamId } = project;
-  const matchId = await takeMatch(tx, { demandId, offerId, today });
+  const matchId = await takeMatch(tx, { demandId, offerId });
   const plan = planOf(project, today, at);
   const [made] = await tx.run(write.createProject, {
     viewer,
+    actor: scopeOf(systemAccess, "runProject"),
+    today,
     id,
     matchId,
     allianceId: tour.allianceId,
@@ -104,10 +107,7 @@ async function makeProject(
 }
 
 /** The steps of a match up to 已立项. */
-async function takeMatch(
-  tx: Transaction,
-  pair: { demandId: string; offerId: string; today: string },
-): Promise<string> {
+async function takeMatch(tx: Transaction, pair: { demandId: string; offerId: string }): Promise<string> {
   const [match] = await tx.run(lockMatch, { viewer, ...pair });
   if (!match) throw new Error(`the pair ${pair.demandId} and ${pair.offerId} was not found`);
   const kept = { reason: null, declineReason: null, weightsVersion, score: null, factors: null };

@@ -32,9 +32,11 @@ export const answering =
       if (response.headersSent) return void response.destroy();
       const message = known?.message ?? `系统内部出错，请稍后重试。请求编号 ${requestId}。`;
       const extensions = { code: known?.code ?? "INTERNAL", requestId };
-      response
-        .status(known ? (statusOf[known.code] ?? 400) : 500)
-        .json({ errors: [{ message, extensions }] });
+      const seconds = known?.facts?.retryAfterSeconds;
+      if (seconds !== undefined) response.setHeader("retry-after", String(seconds));
+      // Too much at once is another matter than too much in a minute.
+      const status = seconds !== undefined ? 429 : known ? (statusOf[known.code] ?? 400) : 500;
+      response.status(status).json({ errors: [{ message, extensions }] });
     }
   };
 

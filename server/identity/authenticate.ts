@@ -61,6 +61,8 @@ async function ofSession(authentication: Authentication, hash: string): Promise<
   const actor = { id: row.accountId, name: row.name, demo };
   const access = accountAccess({ kind, actor, mustChangePassword, scopes: null, session, demoOn }, grants);
   if (!link) return access;
+  // Who may not share any more, or lost every right, has shared nothing.
+  if (!access.permissions.has("share")) return null;
   return guestAccess(
     { id: link.id, name: `访客（${link.name}）`, demo: false },
     link.audiences,

@@ -9,6 +9,7 @@ import {
   createDemands,
   createEnterprises,
   createOffers,
+  type Filled,
   fillEnterprises,
   type NewDemand,
   type NewEnterprise,
@@ -29,7 +30,8 @@ interface KindRules<T> {
   action: string;
   counter: "demands" | "offers" | "register";
   judge(desk: Desk, rows: readonly FileRow[], mapping: Mapping): Promise<Judged<T>[]>;
-  write(tx: Transaction, desk: Desk, rows: readonly Judged<T>[], parts: WriteParts): Promise<unknown>;
+  /** Returns what was filled in where rows were merged with what is there. */
+  write(tx: Transaction, desk: Desk, rows: readonly Judged<T>[], parts: WriteParts): Promise<Filled[]>;
 }
 
 const toWrite = <T>(rows: readonly Judged<T>[], result: "accepted" | "merged"): T[] =>
@@ -41,8 +43,10 @@ const demand: KindRules<NewDemand> = {
   action: "enterDemand",
   counter: "demands",
   judge: (desk, rows, mapping) => judgeEntries(desk, "demand", rows, mapping) as Promise<Judged<NewDemand>[]>,
-  write: (tx, { context: { viewer } }, rows, parts) =>
-    tx.run(createDemands, { viewer, ...parts, rows: toWrite(rows, "accepted") }),
+  write: async (tx, { context: { viewer } }, rows, parts) => {
+    await tx.run(createDemands, { viewer, ...parts, rows: toWrite(rows, "accepted") });
+    return [];
+  },
 };
 
 const offer: KindRules<NewOffer> = {
@@ -51,8 +55,10 @@ const offer: KindRules<NewOffer> = {
   action: "enterOffer",
   counter: "offers",
   judge: (desk, rows, mapping) => judgeEntries(desk, "offer", rows, mapping) as Promise<Judged<NewOffer>[]>,
-  write: (tx, { context: { viewer } }, rows, parts) =>
-    tx.run(createOffers, { viewer, ...parts, rows: toWrite(rows, "accepted") }),
+  write: async (tx, { context: { viewer } }, rows, parts) => {
+    await tx.run(createOffers, { viewer, ...parts, rows: toWrite(rows, "accepted") });
+    return [];
+  },
 };
 
 const enterprise: KindRules<NewEnterprise> = {
@@ -62,7 +68,7 @@ const enterprise: KindRules<NewEnterprise> = {
   counter: "register",
   judge: judgeEnterprises,
   write: async (tx, { context: { viewer, today } }, rows, { example }) => {
-    await tx.run(fillEnterprises, {
+    const filled = await tx.run(fillEnterprises, {
       viewer,
       rows: toWrite(rows, "merged").map(
         ({ id, aliases, creditCode, scale, tags, employees, partyMembers }) => ({
@@ -71,6 +77,7 @@ const enterprise: KindRules<NewEnterprise> = {
       ),
     });
     await tx.run(createEnterprises, { viewer, today, example, rows: toWrite(rows, "accepted") });
+    return filled.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
   },
 };
 

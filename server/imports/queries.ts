@@ -280,9 +280,26 @@ export const createEnterprises = defineQuery({
   row: withId,
 });
 
+const names = z.array(z.string()).nullable();
+const factsKept = z.object({
+  creditCode: text,
+  scale: text,
+  employees: number,
+  partyMembers: number,
+  tags: names,
+  aliases: names,
+});
+
+/** What a row filled in. */
+export interface Filled {
+  id: string;
+  before: z.infer<typeof factsKept>;
+  after: z.infer<typeof factsKept>;
+}
+
 export const fillEnterprises = defineQuery({
   name: "imports/fill-enterprises",
   mode: "write",
   params: z.object({ viewer, rows: z.array(filledEnterprise) }),
-  row: withId,
+  row: withId.extend({ before: factsKept, after: factsKept }),
 });

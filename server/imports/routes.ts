@@ -4,6 +4,7 @@ import { ownPagesOnly } from "../access/sameOrigin.ts";
 import { answering, sendFile } from "../api/answer.ts";
 import type { ApiContext } from "../api/context.ts";
 import { AppError, badInput } from "../errors.ts";
+import { audit, originOf } from "../identity/audit.ts";
 import { kindTables } from "./columns.ts";
 import { importIn, keepFile, kindOf, rowsOf } from "./files.ts";
 import type { Judged } from "./judge.ts";
@@ -61,6 +62,15 @@ export function importRoutes(contextOf: ContextOf, logger: ApiContext["logger"])
       demand(context.access, "writeOffer");
       const row = await importIn(context, String(request.params.id));
       const rows = await rejectedRows(context, row.id);
+      await context.graph.write((tx) =>
+        audit(tx, {
+          action: "exportRejected",
+          actor: context.access.actor,
+          target: { kind: "Import", id: row.id },
+          after: { fileName: row.fileName, rows: rows.length },
+          from: originOf(context),
+        }),
+      );
       sendFile(
         response,
         `未导入-${row.fileName.replace(/\.\w+$/, "")}.xlsx`,

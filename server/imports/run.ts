@@ -10,7 +10,15 @@ import { openDesk } from "./desk.ts";
 import { choicesOf, importIn, mappingOf, ownerOf } from "./files.ts";
 import { type FileRow, type Judged, tally } from "./judge.ts";
 import { kindRules } from "./kinds.ts";
-import { finishBatch, type ImportRecord, lockCounter, moveImport, nextBatch, takeBatch } from "./queries.ts";
+import {
+  type Filled,
+  finishBatch,
+  type ImportRecord,
+  lockCounter,
+  moveImport,
+  nextBatch,
+  takeBatch,
+} from "./queries.ts";
 import { missingColumns } from "./recognise.ts";
 
 const batchDeadlineMs = 60_000;
@@ -71,8 +79,9 @@ async function writeBatch(
   const judged = await rules.judge(desk, JSON.parse(batch.rows) as FileRow[], mappingOf(row));
   const count = tally(judged);
   const { actor } = context.access;
+  let filled: Filled[] = [];
   if (count.accepted + count.merged > 0) {
-    await rules.write(tx, desk, judged, { by: actorOf(context), example: actor.demo });
+    filled = await rules.write(tx, desk, judged, { by: actorOf(context), example: actor.demo });
     if (!actor.demo) await noteOwnData(tx, context);
   }
   if (count.accepted > 0) await tx.run(lockCounter, { counter: rules.counter, by: count.accepted });
@@ -85,6 +94,14 @@ async function writeBatch(
       from: originOf(context),
     },
     ...judged.flatMap((one) => entryEvent(context, row, one)),
+    ...filled.map(({ id, before, after }) => ({
+      action: "fillEnterprise",
+      actor,
+      target: { kind: rules.label, id },
+      before,
+      after: { ...after, importId: row.id },
+      from: originOf(context),
+    })),
   ]);
   const outcomes = judged.map(({ number, result, reason, targetId }) => ({
     number,

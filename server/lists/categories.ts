@@ -9,7 +9,7 @@ import type {
   SetCategoryRetiredInput,
 } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
-import { audit, originOf } from "../identity/audit.ts";
+import { audit, auditAll, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
 import { pinyinInitialsOf, pinyinOf } from "../language/pinyin.ts";
 import { normalizeText } from "../language/words.ts";
@@ -23,8 +23,10 @@ import {
   saveCategoryRow,
 } from "./categoryQueries.ts";
 import { placeProblem, retireProblem, type TreeNode } from "./categoryTree.ts";
+import { demandWhole } from "./districtWide.ts";
 import { once } from "./once.ts";
 import { raiseCounter } from "./reviewQueries.ts";
+import { actorOf } from "./save.ts";
 
 const longestName = 30;
 
@@ -73,6 +75,7 @@ export async function saveCategory(context: ApiContext, input: SaveCategoryInput
   const parentId = optionalId(input.parentId, "input", "parentId");
   const editedId = optionalId(input.id, "input", "id");
   const saved = await once(context, "saveCategory", input, async (tx) => {
+    await demandWhole(tx, context);
     const tree = await tx.run(lockCategories, {});
     const before = editedId === null ? null : found(tree, editedId, input.expectedVersion);
     const problem = placeProblem(tree, { id: editedId, name, parentId });
@@ -107,6 +110,7 @@ export async function setCategoryRetired(
 ): Promise<{ id: string }> {
   const id = checkId(input.id, "input", "id");
   return once(context, "setCategoryRetired", input, async (tx) => {
+    await demandWhole(tx, context);
     const tree = await tx.run(lockCategories, {});
     const before = found(tree, id, input.expectedVersion);
     refuse(retireProblem(tree, id, input.retired), "input", "id");
@@ -126,16 +130,40 @@ export async function moveEntriesOf(
   const toId = checkId(input.toId, "input", "toId");
   if (fromId === toId) throw badInput("请选另一个类别。", "input", "toId");
   const moved = await once(context, "moveCategoryEntries", input, async (tx) => {
+    await demandWhole(tx, context);
     const tree = await tx.run(lockCategories, {});
     const [from, to] = [fromId, toId].map((id) => tree.find((one) => one.id === id));
     if (!from || !to) throw notFound("这个类别");
     if (to.retired) throw badInput(`“${to.name}”已停用，请另选一个类别。`, "input", "toId");
-    const [count] = await tx.run(moveCategoryEntries, { fromId, toId });
-    const { demands, offers } = count ?? { demands: 0, offers: 0 };
+    const reason = `类别“${from.name}”并入“${to.name}”`;
+    const by = actorOf(context);
+    const [row] = await tx.run(moveCategoryEntries, { viewer: context.viewer, fromId, toId, by, reason });
+    const entries = row?.entries ?? [];
+    const demands = entries.filter(({ demand }) => demand).length;
+    const offers = entries.length - demands;
     if (demands > 0) await tx.run(raiseCounter, { counter: "demands", by: demands });
     if (offers > 0) await tx.run(raiseCounter, { counter: "offers", by: offers });
-    await note(tx, context, "moveCategoryEntries", fromId, null, { to: to.name, demands, offers });
-    return { toId, moved: demands + offers };
+    await note(
+      tx,
+      context,
+      "moveCategoryEntries",
+      fromId,
+      { name: from.name },
+      { to: to.name, demands, offers },
+    );
+    await auditAll(
+      tx,
+      entries.map(({ id, demand }) => ({
+        action: "moveCategoryEntries",
+        actor: context.access.actor,
+        target: { kind: demand ? "Demand" : "Offer", id },
+        before: { category: from.name },
+        after: { category: to.name },
+        from: originOf(context),
+      })),
+    );
+    // As many as are in sight: how many are not is nobody's to know.
+    return { toId, moved: entries.filter(({ seen }) => seen).length };
   });
   embedLater(context);
   return moved;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorSchema } from "../access/access.ts";
 import { idsParam } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
@@ -39,8 +40,21 @@ export const retireCategory = defineQuery({
 export const moveCategoryEntries = defineQuery({
   name: "lists/move-category-entries",
   mode: "write",
-  params: z.object({ fromId: z.string(), toId: z.string() }),
-  row: z.object({ demands: z.number(), offers: z.number() }),
+  params: z.object({
+    viewer: viewerSchema,
+    fromId: z.string(),
+    toId: z.string(),
+    by: z.string(),
+    reason: z.string(),
+  }),
+  row: z.object({ entries: z.array(z.object({ id: z.string(), demand: z.boolean(), seen: z.boolean() })) }),
+});
+
+export const otherCoordinators = defineQuery({
+  name: "lists/other-coordinators",
+  mode: "read",
+  params: z.object({ actor: actorSchema, today: z.string() }),
+  row: z.object({ others: z.number() }),
 });
 
 export const forgetCategoryFeatures = defineQuery({

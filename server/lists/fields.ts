@@ -65,9 +65,20 @@ function place(value: PlaceInput | null | undefined): PlaceInput | null {
   return { longitude, latitude };
 }
 
-function products(ids: readonly string[] | null | undefined, field: string): string[] {
+type Ids = readonly string[] | null | undefined;
+
+function products(ids: Ids, field: string): string[] {
   if ((ids?.length ?? 0) > mostProducts) throw badInput(`最多选 ${mostProducts} 种产品。`, ...at(field));
   return [...new Set(ids ?? [])];
+}
+
+/** An entry buys or sells, not both: what it names under `bought` or under `sold`. @throws AppError BAD_INPUT */
+function trade(bought: [Ids, string], sold: [Ids, string]): Pick<CleanFields, "trade" | "productIds"> {
+  const [buys, sells] = [products(...bought), products(...sold)];
+  if (buys.length > 0 && sells.length > 0)
+    throw badInput("一条只写买进或只写卖出的产品，请分成两条填写。", ...at(sold[1]));
+  if (buys.length > 0) return { trade: "buys", productIds: buys };
+  return sells.length > 0 ? { trade: "sells", productIds: sells } : { trade: null, productIds: [] };
 }
 
 /** What needs and offers have in common, checked. */
@@ -79,12 +90,14 @@ export interface CleanFields {
   categoryId: string | null;
   ownerId: string | null;
   allianceId: string | null;
+  /** What becomes of the products for its owner; null when none is named. */
+  trade: "buys" | "sells" | null;
   productIds: string[];
   /** null: the usual one. */
   visibility: EntryVisibility | null;
 }
 
-function common(fields: DemandFields | OfferFields): Omit<CleanFields, "ownerId" | "productIds"> {
+function common(fields: DemandFields | OfferFields): Omit<CleanFields, "ownerId" | "trade" | "productIds"> {
   const text = boundedText(fields.text, "text", "内容", longestText);
   if (text === null) throw badInput("请写明内容：需要什么，或能提供什么。", ...at("text"));
   return {
@@ -104,7 +117,7 @@ export function cleanDemand(fields: DemandFields) {
   return {
     ...common(fields),
     ownerId: fields.raisedById ?? null,
-    productIds: products(fields.wantsProductIds, "wantsProductIds"),
+    ...trade([fields.wantsProductIds, "wantsProductIds"], [fields.sellsProductIds, "sellsProductIds"]),
     quantity: amount(fields.quantity, "quantity", "数量"),
     neededFrom: fields.neededFrom ?? null,
     neededBy: fields.neededBy ?? null,
@@ -119,7 +132,7 @@ export function cleanOffer(fields: OfferFields) {
   return {
     ...common(fields),
     ownerId: fields.offeredById ?? null,
-    productIds: products(fields.providesProductIds, "providesProductIds"),
+    ...trade([fields.buysProductIds, "buysProductIds"], [fields.providesProductIds, "providesProductIds"]),
     kind: fields.kind ?? null,
     capacity: amount(fields.capacity, "capacity", "可提供的数量"),
     availableFrom: fields.availableFrom ?? null,

@@ -6,6 +6,7 @@ import { defineQuery } from "../graph/query.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
 import { normalizeText } from "../language/words.ts";
+import { demandWhole } from "./districtWide.ts";
 import { once } from "./once.ts";
 import type { Runner } from "./publish.ts";
 import type { OwnerReference } from "./queries.ts";
@@ -93,6 +94,7 @@ export async function setListKind(context: ApiContext, input: SetListKindInput):
   if (owners.some((kind) => !possible.includes(kind)))
     throw badInput("需求由企业和党组织提出，不能选部门。", "input", "owners");
   return once(context, "setListKind", input, async (tx) => {
+    await demandWhole(tx, context);
     const all = await listKinds(tx);
     const before = all.find((kind) => kind.list === list);
     if (before?.version !== input.expectedVersion)

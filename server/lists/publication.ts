@@ -8,11 +8,15 @@ export interface PublishingRule {
   ownerId: string | null;
   allianceId: string | null;
   hubId: string | null;
-  /** The alliance whose reviewers see what is not published yet. */
-  reviewingId: string | null;
-  reviews: boolean;
+  /** Alliances of the entry, the chosen one first, and whether each has its members' entries reviewed. */
+  reviewers: readonly Reviewer[];
   /** Where nobody chooses: the alliance's or the owner's own audience. */
   usualAudience: string;
+}
+
+export interface Reviewer {
+  id: string;
+  reviews: boolean;
 }
 
 export interface PublishingWish {
@@ -23,8 +27,8 @@ export interface PublishingWish {
   draft: boolean;
   /** null for a new entry. */
   from: EntryState | null;
-  /** Whether whoever saves reviews for `reviewingId` too: then saving is the review. */
-  mayReview: boolean;
+  /** Whether whoever saves reviews for an alliance: then saving is the review. */
+  mayReview(allianceId: string): boolean;
 }
 
 export interface Publication {
@@ -63,17 +67,33 @@ export const visibilityOf = (audience: string): EntryVisibility =>
   circles[audience.split(":", 1)[0] ?? ""] ?? "public";
 
 /**
- * What becomes of an entry that is saved. What only its own organisation sees needs nobody's review; until a review is
- * passed the audience itself is narrow, so that no statement has to know of states to keep an entry unseen.
+ * The alliance that must review what is to be shown to `target`, null for none: what only its own organisation sees needs
+ * nobody's review, what an alliance sees that alliance's, what more see that of every alliance of the entry.
+ */
+export function waitsFor(
+  { reviewers }: Pick<PublishingRule, "reviewers">,
+  target: string,
+  mayReview: PublishingWish["mayReview"],
+): string | null {
+  if (visibilityOf(target) === "organization") return null;
+  const addressed = reviewers.filter(({ id }) => target === `alliance:${id}`);
+  const asked = addressed.length > 0 ? addressed : reviewers;
+  return asked.find(({ id, reviews }) => reviews && !mayReview(id))?.id ?? null;
+}
+
+/**
+ * What becomes of an entry that is saved. Until a review is passed the audience itself is narrow, so that no statement has
+ * to know of states to keep an entry unseen.
  * @throws AppError BAD_INPUT, CONFLICT
  */
 export function publication(rule: PublishingRule, wish: PublishingWish): Publication {
   const target =
     wish.visibility === null ? (wish.kept ?? rule.usualAudience) : audienceOf(rule, wish.visibility);
-  const reviewed = rule.reviews && !wish.mayReview && !target.startsWith("org:");
-  const state = nextState(wish.from, wish.draft ? "keepDraft" : "save", { reviewed });
+  const waiting = waitsFor(rule, target, wish.mayReview);
+  const state = nextState(wish.from, wish.draft ? "keepDraft" : "save", { reviewed: waiting !== null });
   if (!unpublished.has(state)) return { state, audience: target, publishTo: null, reviewedIn: null };
-  const reviewedIn = rule.reviewingId ? `review:${rule.reviewingId}` : null;
+  const reviewingId = waiting ?? rule.reviewers[0]?.id;
+  const reviewedIn = reviewingId ? `review:${reviewingId}` : null;
   const audience = rule.ownerId ? `org:${rule.ownerId}` : (reviewedIn ?? "org:");
   return { state, audience, publishTo: target, reviewedIn };
 }

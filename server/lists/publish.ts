@@ -1,4 +1,5 @@
 import { scopeOf, usualPlace } from "../access/access.ts";
+import type { Permission } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import { optionalId } from "../api/ids.ts";
 import { badInput } from "../errors.ts";
@@ -10,8 +11,10 @@ import {
   type PublishingWish,
   publication,
   visibilityOf,
+  waitsFor,
 } from "./publication.ts";
 import { type PublishingRow, publishingRules } from "./reviewQueries.ts";
+import { checkReferences } from "./writeQueries.ts";
 
 /** The graph while looking, a transaction while writing. */
 export interface Runner {
@@ -26,18 +29,18 @@ export interface EntryPlace {
 /** How entries of these owners and alliances are published, by the key of each. */
 export async function rulesFor(
   runner: Runner,
-  { viewer, access, today }: ApiContext,
+  { viewer, today }: ApiContext,
   places: (EntryPlace & { key: string })[],
 ): Promise<Map<string, PublishingRow>> {
-  const reviewer = scopeOf(access, "reviewEntry");
-  const rows = await runner.run(publishingRules, { viewer, reviewer, today, places });
+  const rows = await runner.run(publishingRules, { viewer, today, places });
   return new Map(rows.map((row) => [row.key, row]));
 }
 
-const reviewsFor = ({ access }: ApiContext, { reviewingId }: PublishingRow): boolean => {
+/** For which alliances this visitor reviews. */
+function reviewsFor({ access }: ApiContext): PublishingWish["mayReview"] {
   const { all, allianceIds } = scopeOf(access, "reviewEntry");
-  return all || (reviewingId !== null && allianceIds.includes(reviewingId));
-};
+  return (allianceId) => all || allianceIds.includes(allianceId);
+}
 
 /**
  * What becomes of an entry when this viewer saves it.
@@ -48,7 +51,7 @@ export function publicationFor(
   rule: PublishingRow,
   wish: Omit<PublishingWish, "mayReview">,
 ): Publication {
-  const result = publication(rule, { ...wish, mayReview: reviewsFor(context, rule) });
+  const result = publication(rule, { ...wish, mayReview: reviewsFor(context) });
   const { all, audiences } = context.viewer;
   const circles = [result.audience, result.reviewedIn ?? ""];
   if (all || circles.some((circle) => audiences.includes(circle))) return result;
@@ -78,7 +81,9 @@ export async function publishingChoices(
   const writes = context.access.permissions.has("writeDemand") ? "writeDemand" : "writeOffer";
   const place =
     named.ownerId === null && named.allianceId === null ? usualPlace(context.access, writes) : named;
-  const row = (await rulesFor(context.graph, context, [{ key: "", ...place }])).get("");
+  // What comes of an owner's entry tells where the owner is a member: only those who may enter it are told.
+  const own = (await mayEnter(context, writes, place)) ? place : { ownerId: null, allianceId: null };
+  const row = (await rulesFor(context.graph, context, [{ key: "", ...own }])).get("");
   if (!row) throw new Error("the rule of publishing was not read");
   const all: EntryVisibility[] = ["organization", "alliance", "hub", "public"];
   const circles = all.flatMap((visibility) => {
@@ -91,10 +96,29 @@ export async function publishingChoices(
       return [];
     }
   });
+  const waiting = waitsFor(row, row.usualAudience, reviewsFor(context));
+  const asked = row.reviewers.find(({ id }) => id === waiting) ?? row.reviewers[0];
   return {
     circles,
     usual: visibilityOf(row.usualAudience),
-    reviewed: row.reviews && !reviewsFor(context, row),
-    reviewingAlliance: row.reviewingName,
+    reviewed: waiting !== null,
+    reviewingAlliance: asked?.name ?? null,
   };
+}
+
+/** Whether owner and alliance are in sight and the visitor could save an entry of theirs. */
+async function mayEnter(context: ApiContext, permission: Permission, place: EntryPlace): Promise<boolean> {
+  const { today, access } = context;
+  const [found] = await context.run(checkReferences, {
+    actor: scopeOf(access, permission),
+    today,
+    ...place,
+    categoryId: null,
+    productIds: [],
+  });
+  return (
+    found?.mayAct === true &&
+    (place.ownerId === null || found.ownerKind !== null) &&
+    (place.allianceId === null || found.allianceFound)
+  );
 }

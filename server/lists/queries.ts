@@ -59,6 +59,7 @@ const demandRow = z.object({
   urgency: z.enum(["normal", "urgent"]),
   raisedBy: ownerReference.nullable(),
   wants: z.array(productReference),
+  sells: z.array(productReference),
 });
 export type DemandRow = z.infer<typeof demandRow>;
 
@@ -73,6 +74,7 @@ const offerRow = z.object({
   serviceRadiusKm: z.number().nullable(),
   offeredBy: ownerReference.nullable(),
   provides: z.array(productReference),
+  buys: z.array(productReference),
 });
 export type OfferRow = z.infer<typeof offerRow>;
 

@@ -137,6 +137,7 @@ const resolvers: Resolvers = {
     category: (demand, _, context, info) => refer(context, info, demand.category, categoryById),
     raisedBy: (demand, _, context, info) => ownerOf(demand.raisedBy, context, info),
     wants: (demand, _, context, info) => referAll(context, info, demand.wants, productById),
+    sells: (demand, _, context, info) => referAll(context, info, demand.sells, productById),
     alliance: (demand, _, context, info) => refer(context, info, demand.alliance, allianceById),
   },
   Offer: {
@@ -146,6 +147,7 @@ const resolvers: Resolvers = {
     category: (offer, _, context, info) => refer(context, info, offer.category, categoryById),
     offeredBy: (offer, _, context, info) => ownerOf(offer.offeredBy, context, info),
     provides: (offer, _, context, info) => referAll(context, info, offer.provides, productById),
+    buys: (offer, _, context, info) => referAll(context, info, offer.buys, productById),
     alliance: (offer, _, context, info) => refer(context, info, offer.alliance, allianceById),
   },
   Category: {

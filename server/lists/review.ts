@@ -22,7 +22,7 @@ import {
 } from "./reviewQueries.ts";
 import { actorOf } from "./save.ts";
 import { refusalOf, stateAfter } from "./states.ts";
-import { narrowMatches } from "./writeQueries.ts";
+import { markOwn, narrowMatches } from "./writeQueries.ts";
 
 const mostAtOnce = 200;
 
@@ -122,7 +122,10 @@ async function write(
   const demands = taken.filter(({ demand }) => demand).length;
   if (demands > 0) await tx.run(raiseCounter, { counter: "demands", by: demands });
   if (demands < taken.length) await tx.run(raiseCounter, { counter: "offers", by: taken.length - demands });
-  if (!context.access.actor.demo) await noteOwnData(tx, context);
+  if (!context.access.actor.demo) {
+    await noteOwnData(tx, context);
+    for (const { id } of taken) await tx.run(markOwn, { viewer: context.viewer, id });
+  }
   await auditAll(
     tx,
     taken.map(({ id, demand, state, shownTo }) => ({
@@ -166,6 +169,7 @@ export async function setAllianceReview(
     if (!known) throw notFound("这个联盟");
     const [changed] = await tx.run(setReview, { viewer, actor, id, reviews: input.reviews });
     if (!changed) throw new AppError("FORBIDDEN", "这个联盟不在您负责的范围内，不能改它的设置。");
+    if (!access.actor.demo) await noteOwnData(tx, context);
     await audit(tx, {
       action: "setAllianceReview",
       actor: access.actor,

@@ -14,7 +14,6 @@ export const publishingRules = defineQuery({
   mode: "read",
   params: z.object({
     viewer,
-    reviewer: actorSchema,
     today: z.string(),
     places: z.array(z.object({ key: z.string(), ownerId: text, allianceId: text })),
   }),
@@ -26,9 +25,7 @@ export const publishingRules = defineQuery({
     allianceName: text,
     hubId: text,
     hubName: text,
-    reviewingId: text,
-    reviewingName: text,
-    reviews: z.boolean(),
+    reviewers: z.array(z.object({ id: z.string(), name: text, reviews: z.boolean() })),
     usualAudience: z.string(),
   }),
 });

@@ -56,7 +56,7 @@ async function checkFields(
   before: DemandRow | OfferRow | null,
   listName: ListName,
 ): Promise<void> {
-  const { ownerId, allianceId, categoryId, productIds } = fields;
+  const { ownerId, allianceId, categoryId, trade, productIds } = fields;
   const [found] = await tx.run(write.checkReferences, {
     viewer: context.viewer,
     actor: scopeOf(context.access, permission),
@@ -78,8 +78,8 @@ async function checkFields(
     throw badInput("没有找到所选的类别，请重新选择。", ...at("categoryId"));
   if (found.categoryRetired && before?.category?.id !== categoryId)
     throw badInput("所选的类别已停用，请另选一个。", ...at("categoryId"));
-  if (found.productIds.length < productIds.length)
-    throw badInput("所选产品中有的已不存在，请重新选择。", ...at(names.products));
+  if (trade && found.productIds.length < productIds.length)
+    throw badInput("所选产品中有的已不存在，请重新选择。", ...at(names[trade]));
   if (!found.mayAct)
     throw new AppError("FORBIDDEN", "只能为自己负责的单位填写。请在您负责的范围内选择单位或联盟。", {
       path: at(names.owner),
@@ -160,12 +160,12 @@ export function checkVersion(
 
 const kinds = {
   demand: {
-    names: { owner: "raisedById", products: "wantsProductIds" },
+    names: { owner: "raisedById", buys: "wantsProductIds", sells: "sellsProductIds" },
     departmentsMayOwn: false,
     permission: "writeDemand",
   },
   offer: {
-    names: { owner: "offeredById", products: "providesProductIds" },
+    names: { owner: "offeredById", buys: "buysProductIds", sells: "providesProductIds" },
     departmentsMayOwn: true,
     permission: "writeOffer",
   },

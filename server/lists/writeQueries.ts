@@ -76,6 +76,7 @@ const saveParams = {
   categoryId: text,
   ownerId: text,
   allianceId: text,
+  trade: z.enum(["buys", "sells"]).nullable(),
   productIds: z.array(z.string()),
 };
 

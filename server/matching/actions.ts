@@ -11,6 +11,7 @@ import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { narrowMatches } from "../lists/writeQueries.ts";
 import { holdCapacity } from "./capacity.ts";
 import { weightsVersion } from "./factors.ts";
+import { ruleAgainst } from "./hardRules.ts";
 import { assessPair, type ShownPair } from "./matches.ts";
 import { barredOffers, lockMatch, moveMatch } from "./resultQueries.ts";
 import { type DeclineReason, type MatchState, type MatchStep, nextMatchState, stateOf } from "./states.ts";
@@ -73,15 +74,16 @@ async function move(
   const shown = step === "reopen" ? null : await shownFor(context, demandId, offerId);
   return once(context, `${step}:match`, input, async (tx) => {
     const held = await heldIn(tx, context, "decideMatch", [demandId, offerId]);
-    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, today, viewer });
+    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, viewer });
     if (!match) return refusePair(tx, context, demandId, offerId);
     await tx.run(narrowMatches, { entryIds: [demandId] });
     const to = nextMatchState(stateOf(match.state), step);
     if (step === "contact") {
-      checkOpen(match);
-      const barred = await tx.run(barredOffers, { id: demandId, today });
-      if (barred.some(({ id }) => id === offerId))
-        throw new AppError("CONFLICT", "双方在不撮合名单上，不能发起对接。");
+      const bars = await tx.run(barredOffers, { id: demandId, today });
+      const barred = bars.some(({ id }) => id === offerId);
+      // Nothing is under way before a contact that the rules would have to spare.
+      const rule = ruleAgainst({ ...match, barred, acted: false, today });
+      if (rule) throw new AppError("CONFLICT", rule.refusal, { facts: { rule: rule.id } });
     }
     const [moved] = await tx.run(moveMatch, {
       id: match.id,
@@ -132,11 +134,4 @@ async function refusePair(
   await demandIn(tx, context, demandId);
   await offerIn(tx, context, offerId);
   throw new AppError("FORBIDDEN", "需求和资源都不在您负责的范围内，不能替双方决定。");
-}
-
-function checkOpen({ demandState, offerState }: { demandState: string; offerState: string }): void {
-  if (demandState !== "published" || offerState !== "published")
-    throw new AppError("CONFLICT", "需求或资源已经不在发布状态，不能发起对接。请刷新后查看。", {
-      facts: { demandState, offerState },
-    });
 }

@@ -13,11 +13,15 @@ const vectorParams = z.object({
   viewer: viewerSchema,
   today: day,
 });
+const trade = z.enum(["PROVIDES", "BUYS", "WANTS", "SELLS"]);
+export type Trade = z.infer<typeof trade>;
 const aroundParams = z.object({
   /** A Lucene query over the cut words. */
   words: text,
   limit: z.number().int(),
   productIds: ids,
+  /** How those sought name the products. */
+  trade,
   positionIds: ids,
   allianceIds: ids,
   today: day,

@@ -8,9 +8,11 @@ import {
   offersByVector,
   readDemandFeatures,
   readOfferFeatures,
+  type Trade,
 } from "./candidateQueries.ts";
 import type { Surroundings } from "./connections.ts";
 import { defaultWeights } from "./factors.ts";
+import type { Flow } from "./facts.ts";
 import type { VectorIndex } from "./vectorIndex.ts";
 
 /** How many candidates each way of looking brings at most. The first two are exact where the index is in this process. */
@@ -35,16 +37,20 @@ interface Target {
   around: typeof offersAround | typeof demandsAround;
   byVector: typeof offersByVector | typeof demandsByVector;
   features: typeof readOfferFeatures | typeof readDemandFeatures;
+  /** How an entry of the other side names what would come from or go to the asked one. */
+  trades: Record<Flow, Trade>;
 }
 export const offerTarget: Target = {
   around: offersAround,
   byVector: offersByVector,
   features: readOfferFeatures,
+  trades: { toNeed: "PROVIDES", toOffer: "BUYS" },
 };
 export const demandTarget: Target = {
   around: demandsAround,
   byVector: demandsByVector,
   features: readDemandFeatures,
+  trades: { toNeed: "WANTS", toOffer: "SELLS" },
 };
 
 export interface Sought {
@@ -56,6 +62,8 @@ export interface Sought {
   /** What is sought among the kinds of the other side. */
   kinds: Float32Array;
   around: Surroundings;
+  /** Where the asked side's products go. */
+  flow: Flow | null;
   /** Alliances and positions that the asking side itself stands in. */
   allianceIds: string[];
   positionIds: string[];
@@ -156,6 +164,7 @@ async function around(
     words: luceneQuery(words(sought.text)) || noWords,
     limit: limits.words,
     productIds: [...sought.around.products.keys()],
+    trade: target.trades[sought.flow ?? "toNeed"],
     positionIds: [...new Set(sought.around.feeds.flat())].filter((id) => !own.has(id)),
     allianceIds,
     viewer,

@@ -1,4 +1,4 @@
-import { type Edge, type Route, sameEdge } from "./facts.ts";
+import { type Edge, type Flow, type Route, sameEdge } from "./facts.ts";
 
 /** Something a side reaches in the graph, and the relationships from its entry to there. */
 export interface Reached {
@@ -12,10 +12,12 @@ export interface Side {
   entryId: string;
   alliances: Reached[];
   positions: Reached[];
-  /** Products wanted, provided or produced, as far as they touch the other side's. */
-  products: (Reached & { how: "wants" | "provides" | "produces" })[];
+  /** Products of the entry or, behind an offer, of its owner, as far as they touch the other side's. */
+  products: (Reached & { how: "wants" | "sells" | "provides" | "buys" | "produces" })[];
   /** How many products the side names at all. */
   productCount: number;
+  /** Where they go; `toNeed` where none is named. */
+  flow: Flow;
 }
 
 /** What the sides reach, as read with the one that was asked about. */
@@ -26,7 +28,7 @@ export interface Surroundings {
   products: ReadonlyMap<string, string>;
   /** Positions from upstream to downstream, one or two steps of `FEEDS` apart. */
   feeds: readonly (readonly string[])[];
-  /** Products from the offered one to the wanted one. */
+  /** Products from the given one to the wanted one. */
   flows: readonly { relation: ProductRelation; steps: readonly string[] }[];
 }
 
@@ -72,7 +74,7 @@ function knownOf(need: Side, offer: Side): Set<string> {
   const known = new Set<string>();
   if (need.alliances.length > 0 && offer.alliances.length > 0) known.add("sameAlliance");
   if (need.positions.length > 0 && offer.positions.length > 0) known.add("sameChain").add("upstreamLink");
-  if (need.productCount > 0 && offer.productCount > 0) known.add("productFlow");
+  if (need.productCount > 0 && offer.productCount > 0 && need.flow === offer.flow) known.add("productFlow");
   return known;
 }
 
@@ -154,32 +156,30 @@ function feedRoutes(need: Side, offer: Side, { feeds, positions }: Surroundings)
 }
 
 function productRoutes(need: Side, offer: Side, { flows, products }: Surroundings): Route[] {
-  return flows.flatMap(({ relation, steps }) =>
-    need.products.flatMap((wanted) =>
-      offer.products.flatMap((given): Route[] => {
+  if (need.flow !== offer.flow) return [];
+  const nameOf = (id: string): string => products.get(id) ?? "";
+  return flows.flatMap(({ relation, steps }) => {
+    const far = relation === "narrower" ? Math.max(1, steps.length - 2) : 1;
+    const between = flowEdges(relation, steps);
+    return need.products.flatMap((mine) =>
+      offer.products.flatMap((theirs): Route[] => {
+        const [given, wanted] = need.flow === "toNeed" ? [theirs, mine] : [mine, theirs];
         if (steps[0] !== given.id || steps[steps.length - 1] !== wanted.id) return [];
         const share = given.how === "produces" ? producedShare : 1;
         return [
           {
             factor: "productFlow",
-            value:
-              (productValues[relation] * share) /
-              (relation === "narrower" ? Math.max(1, steps.length - 2) : 1),
-            evidence: productEvidence(
-              relation,
-              products.get(given.id) ?? "",
-              products.get(wanted.id) ?? "",
-              given.how,
-            ),
-            edges: across(wanted, flowEdges(relation, steps).toReversed(), given),
+            value: (productValues[relation] * share) / far,
+            evidence: productEvidence(relation, nameOf(given.id), nameOf(wanted.id), given.how),
+            edges: across(mine, need.flow === "toNeed" ? between.toReversed() : between, theirs),
           },
         ];
       }),
-    ),
-  );
+    );
+  });
 }
 
-/** Relationships from the offered product to the wanted one, in their stored direction. */
+/** Relationships from the given product to the wanted one, in their stored direction. */
 function flowEdges(relation: ProductRelation, steps: readonly string[]): Edge[] {
   return steps.slice(1).map((next, at): Edge => {
     const here = steps[at] ?? "";
@@ -190,10 +190,13 @@ function flowEdges(relation: ProductRelation, steps: readonly string[]): Edge[] 
   });
 }
 
+const givers: Record<string, string> = { produces: "资源方生产", provides: "资源提供", sells: "需求方出售" };
+
 function productEvidence(relation: ProductRelation, given: string, wanted: string, how: string): string {
-  const verb = how === "produces" ? "资源方生产" : "资源提供";
-  if (relation === "same") return `${verb}需求所要的${wanted}`;
-  if (relation === "narrower") return `${verb}的${given}属于需求所要的${wanted}`;
-  if (relation === "broader") return `${verb}的${given}包括需求所要的${wanted}`;
+  const verb = givers[how] ?? "";
+  const taker = how === "sells" ? "资源方要买" : "需求所要";
+  if (relation === "same") return `${verb}${taker}的${wanted}`;
+  if (relation === "narrower") return `${verb}的${given}属于${taker}的${wanted}`;
+  if (relation === "broader") return `${verb}的${given}包括${taker}的${wanted}`;
   return `${verb}的${given}是${wanted}的上游投入`;
 }

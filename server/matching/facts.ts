@@ -5,11 +5,16 @@ export interface Place {
   latitude: number;
 }
 
+/** Where products go between the sides: a need wants what an offer gives, or sells what an offer orders. */
+export type Flow = "toNeed" | "toOffer";
+
 /** A need as far as hard rules and graph factors look at it. */
 export interface NeedFacts {
   id: string;
   state: string;
   ownerId: string | null;
+  /** Null where the entry names no product. */
+  flow: Flow | null;
   quantity: number | null;
   unit: string | null;
   from: string | null;
@@ -22,6 +27,8 @@ export interface OfferFacts {
   id: string;
   state: string;
   ownerId: string | null;
+  /** Null where the entry names no product. */
+  flow: Flow | null;
   capacity: number | null;
   used: number | null;
   unit: string | null;

@@ -1,8 +1,8 @@
 import type { NeedFacts, OfferFacts } from "./facts.ts";
 
 export interface RulePair {
-  need: NeedFacts;
-  offer: OfferFacts;
+  need: Pick<NeedFacts, "state" | "ownerId" | "flow" | "from" | "until">;
+  offer: Pick<OfferFacts, "state" | "ownerId" | "flow" | "from" | "until" | "capacity" | "used">;
   /** The two owners stand on a do-not-match list today, in either direction. */
   barred: boolean;
   /** Somebody acted on the pair: what is under way does not end with a day. */
@@ -15,6 +15,8 @@ interface HardRule {
   id: string;
   /** Shown with the number of candidates it ruled out. */
   name: string;
+  /** Said to whoever wants to contact about such a pair all the same. */
+  refusal: string;
   excludes(pair: RulePair): boolean;
 }
 
@@ -23,32 +25,46 @@ const hardRules: readonly HardRule[] = [
   {
     id: "state",
     name: "不在发布状态",
+    refusal: "需求或资源已经不在发布状态，不能发起对接。请刷新后查看。",
     excludes: ({ need, offer }) => need.state !== "published" || offer.state !== "published",
   },
   {
     id: "ended",
     name: "已到期",
+    refusal: "需求或资源已到期，不能发起对接。请先延长期限，或另选一条。",
     excludes: ({ need, offer, acted, today }) => !acted && (hasEnded(need, today) || hasEnded(offer, today)),
   },
   {
     id: "barred",
     name: "双方在不撮合名单上",
+    refusal: "双方在不撮合名单上，不能发起对接。请另选一条。",
     excludes: ({ barred }) => barred,
   },
   {
     id: "own",
     name: "供需属于同一单位",
+    refusal: "需求和资源属于同一单位，不能发起对接。请另选一条。",
     excludes: ({ need, offer }) => need.ownerId !== null && need.ownerId === offer.ownerId,
+  },
+  {
+    id: "flow",
+    name: "双方都要买进或都要卖出",
+    refusal: "双方都要买进，或都要卖出，不能发起对接。请另选一条，或先改清楚哪一方买、哪一方卖。",
+    // Who talks already knows better what is meant.
+    excludes: ({ need, offer, acted }) =>
+      !acted && need.flow !== null && offer.flow !== null && need.flow !== offer.flow,
   },
   {
     id: "capacity",
     name: "余量已用完",
+    refusal: "这条资源的余量已用完，不能发起对接。请先改大可提供的数量，或另选一条资源。",
     // What people agreed on may be what used it up.
     excludes: ({ offer, acted }) => !acted && remainingOf(offer) !== null && (remainingOf(offer) ?? 0) <= 0,
   },
   {
     id: "window",
     name: "时间对不上",
+    refusal: "需求的时间和资源的可用时间没有重合，不能发起对接。请先改其中一方的时间，或另选一条。",
     excludes: ({ need, offer, today }) => commonWindow(need, offer, today) === null,
   },
 ];
@@ -94,7 +110,7 @@ const earliest = (a: string | null, b: string | null): string | null => {
 };
 
 /** The first rule that rules the pair out, or null. */
-export const ruleAgainst = (pair: RulePair): Pick<HardRule, "id" | "name"> | null =>
+export const ruleAgainst = (pair: RulePair): Pick<HardRule, "id" | "name" | "refusal"> | null =>
   hardRules.find((rule) => rule.excludes(pair)) ?? null;
 
 /** Name of the first rule that rules the pair out, or null. */

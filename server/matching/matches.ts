@@ -69,7 +69,7 @@ export interface ShownPair {
   weightsVersion: string;
 }
 
-/** One pair as it is shown now; null when a rule keeps the two apart. @throws AppError NOT_FOUND without the need */
+/** One pair as it is shown now, whether or not a rule keeps the two apart; null without the offer. @throws AppError NOT_FOUND without the need */
 export async function assessPair(
   services: MatchingServices,
   pair: { demandId: string; offerId: string; viewer: Viewer; today: string },
@@ -96,6 +96,7 @@ export async function offersFor(
   const { model, solvedBy, serving } = await tools.knowledge(asked.knowledgeStamp);
   const need = await featuresOfNeed(asked, model, tools.embedder);
   const index = await tools.offers.at(asked.dataVersion);
+  const needFacts = needFactsOf(asked);
   const around = surroundingsOf(asked);
   const bars = asked.mayBeBarred ? graph.run(barredOffers, { id, today }) : Promise.resolve([]);
   const found = await findCandidates(graph, offerTarget, index, {
@@ -103,6 +104,7 @@ export async function offersFor(
     text: asked.text,
     vector: need.vector,
     kinds: need.soughtHelp,
+    flow: needFacts.flow,
     ...standing(asked),
     around,
     viewer,
@@ -115,7 +117,6 @@ export async function offersFor(
     numbersOf(graph, readOfferFeatures, tools.offers, index, found, viewer),
     bars.then(idsOf),
   ]);
-  const needFacts = needFactsOf(asked);
   const needSide = needSideOf(asked);
   const pairs = rows.map((row) => {
     const { vector, kinds } = features.of(row.id, model.knowledge.helpKinds.length);
@@ -149,6 +150,7 @@ async function demandsFor(
   const { model, solvedBy, serving } = await tools.knowledge(asked.knowledgeStamp);
   const offerFeatures = await featuresOfOffer(asked, model, tools.embedder);
   const index = await tools.demands.at(asked.dataVersion);
+  const offer = offerFactsOf(asked);
   const around = surroundingsOf(asked);
   const bars = asked.mayBeBarred ? graph.run(barredDemands, { id, today }) : Promise.resolve([]);
   const found = await findCandidates(graph, demandTarget, index, {
@@ -156,6 +158,7 @@ async function demandsFor(
     text: asked.text,
     vector: offerFeatures.vector,
     kinds: solvedKinds(model, offerFeatures),
+    flow: offer.flow,
     ...standing(asked),
     around,
     viewer,
@@ -167,7 +170,6 @@ async function demandsFor(
     numbersOf(graph, readDemandFeatures, tools.demands, index, found, viewer),
     bars.then(idsOf),
   ]);
-  const offer = offerFactsOf(asked);
   const offerSide = offerSideOf(asked);
   const category = firstCategory(asked.categories);
   const pairs = rows.map((row) => {

@@ -49,13 +49,14 @@ const askedColumns = {
   knowledgeStamp: maybeText,
 };
 
-const askedNeedRow = z.object({ ...needColumns, ...askedColumns, wants: ids });
+const askedNeedRow = z.object({ ...needColumns, ...askedColumns, wants: ids, sells: ids });
 const askedOfferRow = z.object({
   ...offerColumns,
   ...askedColumns,
   categories: z.array(z.tuple([text, text])),
   provides: ids,
   produces: ids,
+  buys: ids,
 });
 const needCandidateRow = z.object({ ...needColumns, ...candidateColumns });
 const offerCandidateRow = z.object({

@@ -41,17 +41,26 @@ export const readPaths = defineQuery({
   }),
 });
 
+const ruledSide = {
+  state: text,
+  ownerId: maybeText,
+  flow: z.enum(["toNeed", "toOffer"]).nullable(),
+  from: day.nullable(),
+  until: day.nullable(),
+};
+
 export const lockMatch = defineQuery({
   name: "matching/lock-match",
   mode: "write",
-  params: z.object({ demandId: text, offerId: text, today: text, viewer: viewerSchema }),
+  params: z.object({ demandId: text, offerId: text, viewer: viewerSchema }),
   row: z.object({
     id: text,
     state: text,
     reason: maybeText,
     declineReason: maybeText,
-    demandState: text,
-    offerState: text,
+    /** What the hard rules ask of both sides. */
+    need: z.object(ruledSide),
+    offer: z.object({ ...ruledSide, capacity: maybeNumber, used: maybeNumber }),
   }),
 });
 

@@ -1,5 +1,5 @@
 import type { ProductRelation, Reached, Side, Surroundings } from "./connections.ts";
-import type { Edge, NeedFacts, OfferFacts, Place } from "./facts.ts";
+import type { Edge, Flow, NeedFacts, OfferFacts, Place } from "./facts.ts";
 import type { AskedNeedRow, AskedOfferRow, NeedCandidateRow, OfferCandidateRow } from "./pairQueries.ts";
 
 /** From rows of the statements to the plain values that rules, factors and paths take. */
@@ -15,10 +15,35 @@ const placeOf = ({
   latitude: number | null;
 }): Place | null => (longitude === null || latitude === null ? null : { longitude, latitude });
 
+const idsOf = (links: readonly (readonly [string, string, ...unknown[]])[], wanted: string): string[] =>
+  links.flatMap(([type, id]) => (type === wanted ? [id] : []));
+
+const namedByNeed = (row: NeedRow): { wants: string[]; sells: string[] } =>
+  "wants" in row ? row : { wants: idsOf(row.own, "WANTS"), sells: idsOf(row.own, "SELLS") };
+
+const namedByOffer = (row: OfferRow): { provides: string[]; buys: string[] } =>
+  "provides" in row ? row : { provides: idsOf(row.own, "PROVIDES"), buys: idsOf(row.own, "BUYS") };
+
+const flowOf = (toNeed: readonly string[], toOffer: readonly string[]): Flow | null => {
+  if (toOffer.length > 0) return "toOffer";
+  return toNeed.length > 0 ? "toNeed" : null;
+};
+
+const flowOfNeed = (row: NeedRow): Flow | null => {
+  const { wants, sells } = namedByNeed(row);
+  return flowOf(wants, sells);
+};
+
+const flowOfOffer = (row: OfferRow): Flow | null => {
+  const { provides, buys } = namedByOffer(row);
+  return flowOf(provides, buys);
+};
+
 export const needFactsOf = (row: NeedRow): NeedFacts => ({
   id: row.id,
   state: row.state,
   ownerId: row.ownerId,
+  flow: flowOfNeed(row),
   quantity: row.quantity,
   unit: row.unit,
   from: row.from,
@@ -30,6 +55,7 @@ export const offerFactsOf = (row: OfferRow): OfferFacts => ({
   id: row.id,
   state: row.state,
   ownerId: row.ownerId,
+  flow: flowOfOffer(row),
   capacity: row.capacity,
   used: row.used,
   unit: row.unit,
@@ -86,29 +112,37 @@ function reachOf(row: NeedRow | OfferRow, own: "RAISED_BY" | "OFFERED_BY") {
   return { first, owner, alliances, positions };
 }
 
-const idsOf = (links: readonly (readonly [string, string, ...unknown[]])[], wanted: string): string[] =>
-  links.flatMap(([type, id]) => (type === wanted ? [id] : []));
+const named =
+  <H extends string>(how: H, type: string, entry: string) =>
+  (id: string) => ({
+    id,
+    how,
+    edges: [{ type, source: entry, target: id }],
+  });
 
 export function needSideOf(row: NeedRow): Side {
   const { alliances, positions } = reachOf(row, "RAISED_BY");
-  const wants = "wants" in row ? row.wants : idsOf(row.own, "WANTS");
-  const products = wants.map((id) => ({
-    id,
-    how: "wants" as const,
-    edges: [{ type: "WANTS", source: row.id, target: id }],
-  }));
-  return { entryId: row.id, alliances, positions, products, productCount: products.length };
+  const { wants, sells } = namedByNeed(row);
+  const products = [
+    ...wants.map(named("wants", "WANTS", row.id)),
+    ...sells.map(named("sells", "SELLS", row.id)),
+  ];
+  return {
+    entryId: row.id,
+    alliances,
+    positions,
+    products,
+    productCount: products.length,
+    flow: flowOfNeed(row) ?? "toNeed",
+  };
 }
 
 export function offerSideOf(row: OfferRow): Side {
   const { first, owner, alliances, positions } = reachOf(row, "OFFERED_BY");
-  const provides = "provides" in row ? row.provides : idsOf(row.own, "PROVIDES");
+  const { provides, buys } = namedByOffer(row);
   const products = [
-    ...provides.map((id) => ({
-      id,
-      how: "provides" as const,
-      edges: [{ type: "PROVIDES", source: row.id, target: id }],
-    })),
+    ...provides.map(named("provides", "PROVIDES", row.id)),
+    ...buys.map(named("buys", "BUYS", row.id)),
     ...row.produces.map((id) => ({
       id,
       how: "produces" as const,
@@ -116,8 +150,16 @@ export function offerSideOf(row: OfferRow): Side {
     })),
   ];
   // Of a candidate only those of its owner's products are read that touch the need's.
-  const productCount = "productCount" in row ? provides.length + row.productCount : products.length;
-  return { entryId: row.id, alliances, positions, products, productCount };
+  const productCount =
+    "productCount" in row ? provides.length + buys.length + row.productCount : products.length;
+  return {
+    entryId: row.id,
+    alliances,
+    positions,
+    products,
+    productCount,
+    flow: flowOfOffer(row) ?? "toNeed",
+  };
 }
 
 /** What lies around the side that was asked about, with names. */

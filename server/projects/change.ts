@@ -1,4 +1,5 @@
 import { ulid } from "ulid";
+import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId, optionalId } from "../api/ids.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
@@ -21,7 +22,7 @@ import {
   optionalText,
   type ProjectInput,
 } from "./fields.ts";
-import { type ProjectRow, readProjects } from "./queries.ts";
+import { monthsOfProjects, type ProjectRow, readProjects } from "./queries.ts";
 import { runsIn } from "./rights.ts";
 import { edgeOf, type ProjectFacts, type ProjectStep, takeEdge } from "./states.ts";
 import * as write from "./writeQueries.ts";
@@ -50,6 +51,14 @@ export async function projectIn(tx: Transaction, { viewer }: ApiContext, id: str
   return row;
 }
 
+/** What a project says, for the trail. */
+async function saidBy(tx: Transaction, { viewer }: ApiContext, project: ProjectRow) {
+  const { id, state, title, summary, rating, team } = project;
+  const rows = await tx.run(monthsOfProjects, { viewer, ids: [id] });
+  const months = rows.map(({ month, text }) => ({ month, text }));
+  return { state, title, summary, rating, teamId: team?.id ?? null, months };
+}
+
 /**
  * Changes a project once for the client's key: locked, its version checked, with the audit event in the same
  * transaction. `work` says what it did, for the trail.
@@ -72,6 +81,7 @@ export function changeProject(
         path: ["input", "expectedVersion"],
         facts: { expectedVersion: input.expectedVersion, currentVersion: locked.version },
       });
+    const was = await saidBy(tx, context, before);
     const did = await work(tx, before);
     if (!access.actor.demo) {
       await noteOwnData(tx, context);
@@ -81,7 +91,7 @@ export function changeProject(
       action,
       actor: access.actor,
       target: { kind: "ServiceProject", id },
-      before: { state: before.state, title: before.title },
+      before: was,
       after: did,
       from: originOf(context),
     });
@@ -119,18 +129,37 @@ export function startProject(context: ApiContext, input: StartProjectInput): Pro
   const { title, summary, months } = cleanProject(input);
   return once(context, "startProject", input, async (tx) => {
     const held = await heldIn(tx, context, "runProject", [demandId, offerId]);
-    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, today, viewer });
+    const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, viewer });
     if (!match) {
       await demandIn(tx, context, demandId);
       await offerIn(tx, context, offerId);
       throw new AppError("FORBIDDEN", "需求和资源都不在您负责的范围内，不能替双方立项。");
     }
     const to = nextMatchState(stateOf(match.state), "project");
+    // What is under way does not end with a day, but what was taken back is not to be had.
+    for (const { state } of [match.need, match.offer])
+      if (state !== "published" && state !== "expired")
+        throw new AppError("CONFLICT", "需求或资源已经撤回，不能立项。请双方重新发布后再立项。", {
+          facts: { state },
+        });
     const id = ulid();
     const who = whoOf(context);
-    const made = { viewer, id, matchId: match.id, allianceId, title, summary, reason: match.reason, ...who };
+    const actor = scopeOf(access, "runProject");
+    const made = {
+      viewer,
+      actor,
+      today,
+      id,
+      matchId: match.id,
+      allianceId,
+      title,
+      summary,
+      reason: match.reason,
+      ...who,
+    };
     const [created] = await tx.run(write.createProject, made);
-    if (!created) throw badInput("没有找到所选的联盟，请重新选择。", "input", "allianceId");
+    if (!created)
+      throw badInput("所选的联盟和供需双方都没有关系，请选择其中一方所在的联盟。", "input", "allianceId");
     await tx.run(write.setStages, { viewer, id, stages: stagesOf(created.rule) });
     await tx.run(write.setMonths, { viewer, id, rows: months });
     await giveTeam(tx, context, id, teamId);
@@ -183,7 +212,7 @@ export function editProject(
     await tx.run(write.saveProject, { viewer, id, title, summary });
     await tx.run(write.setMonths, { viewer, id, rows: months });
     await giveTeam(tx, context, id, teamId);
-    return { title, months: months.length, teamId };
+    return { title, summary, months, teamId };
   });
 }
 

@@ -45,9 +45,18 @@ export function evaluateProject(
         { ...facts, evaluations: all.length, stages: stages.length },
         null,
       );
-      await tx.run(moveProject, { viewer, id, to, reason: null, rating: ratingOf(all), ...who });
+      // Who evaluates is told to those who may read the evaluation, not to all who see the project.
+      await tx.run(moveProject, {
+        viewer,
+        id,
+        to,
+        reason: null,
+        rating: ratingOf(all),
+        ...who,
+        byName: null,
+      });
     }
-    return { stage, stars };
+    return { stage, stars, text };
   });
 }
 

@@ -53,6 +53,7 @@ export function saveTeam(context: ApiContext, input: SaveTeamInput): Promise<Tea
     const id = known ?? ulid();
     if (known) await lockTeam(tx, context, known, input.expectedVersion ?? null, allianceId);
     else await createTeam(tx, context, { id, allianceId, name: team.name });
+    const before = known ? await saidBy(tx, context, known) : null;
     const rows = members.map((member, order) => ({ id: ulid(), order, ...member }));
     const search = { pinyin: pinyinOf(team.name), pinyinInitials: pinyinInitialsOf(team.name) };
     await tx.run(write.saveTeam, { viewer, id, allianceId, ...team, ...search, members: rows });
@@ -65,13 +66,29 @@ export function saveTeam(context: ApiContext, input: SaveTeamInput): Promise<Tea
       action: "saveServiceTeam",
       actor: access.actor,
       target: { kind: "ServiceTeam", id },
-      after: { name: team.name, allianceId, members: members.length },
+      before,
+      after: { ...team, allianceId, members },
       from: originOf(context),
     });
     const [saved] = await tx.run(listTeams, { viewer, id, allianceId: null, limit: 1 });
     if (!saved?.items[0]) throw notFound("这支服务队");
     return saved.items[0];
   });
+}
+
+/** What a team says, for the trail. */
+async function saidBy(tx: Transaction, { viewer }: ApiContext, id: string) {
+  const [found] = await tx.run(listTeams, { viewer, id, allianceId: null, limit: 1 });
+  const rows = await tx.run(membersOfTeams, { viewer, ids: [id] });
+  const { name, number, colour, division, description } = found?.items[0] ?? {};
+  return {
+    name,
+    number,
+    colour,
+    division,
+    description,
+    members: rows.map(({ name, unit }) => ({ name, unit })),
+  };
 }
 
 async function createTeam(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorSchema } from "../access/access.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 import { stageOrder } from "./evaluation.ts";
 import { projectStates } from "./states.ts";
@@ -17,6 +18,9 @@ export const createProject = defineQuery({
   mode: "write",
   params: z.object({
     viewer,
+    /** Where the right to run projects holds. */
+    actor: actorSchema,
+    today: text,
     id: text,
     matchId: text,
     allianceId: text,
@@ -67,7 +71,15 @@ export const lockProject = defineQuery({
 export const moveProject = defineQuery({
   name: "projects/move-project",
   mode: "write",
-  params: z.object({ viewer, id: text, to: state, reason: maybeText, rating: z.number().nullable(), ...who }),
+  params: z.object({
+    viewer,
+    id: text,
+    to: state,
+    reason: maybeText,
+    rating: z.number().nullable(),
+    ...who,
+    byName: maybeText,
+  }),
   /** One row a match that it came of. */
   row: z.object({ id: text, matchId: text }),
 });

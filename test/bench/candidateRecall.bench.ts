@@ -35,7 +35,10 @@ export const bench: BenchEntry = {
     const offers: { id: string; vector: number[] }[] = [];
     for (let after = ""; ; after = offers.at(-1)?.id ?? "") {
       const rows = await graph.run(loadOffers, { after, limit: 2000, viewer: systemViewer });
-      for (const { id, open, vector } of rows) offers.push({ id, vector: open && vector ? vector : [] });
+      for (const { id, open, until, spent, vector } of rows) {
+        const canBeHad = open && !spent && (until === null || until >= today);
+        offers.push({ id, vector: canBeHad && vector ? vector : [] });
+      }
       if (rows.length < 2000) break;
     }
     const { offers: catalogue, model } = await matchingTools(graph, embedder);
@@ -68,6 +71,7 @@ export const bench: BenchEntry = {
         vector: need.vector,
         kinds: need.soughtHelp,
         around,
+        flow: null,
         allianceIds: [],
         positionIds: [],
         viewer: systemViewer,

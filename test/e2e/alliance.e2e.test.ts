@@ -12,7 +12,9 @@ beforeAll(async () => {
 /** The numbers of a kind in the legend: visible, and all there are. */
 async function counts(page: Page, kind: string): Promise<{ shown: number; total: number }> {
   const text = await (await seen(page.getByRole("button", { name: new RegExp(`^${kind}`) }))).innerText();
-  const [shown = 0, total = shown] = [...text.matchAll(/\d+/g)].map(([digits]) => Number(digits));
+  // Real ones and examples stand apart: `36 + 示例 32 / 40 + 示例 71`.
+  const sum = (part: string) => [...part.matchAll(/\d+/g)].reduce((all, [digits]) => all + Number(digits), 0);
+  const [shown = 0, total = shown] = text.split("/").map(sum);
   return { shown, total };
 }
 
@@ -28,6 +30,8 @@ test("the alliance opens with its alliances, chains and members, firms counted, 
   const page = await openAlliance();
   expect(await counts(page, "联盟")).toEqual({ shown: 4, total: 4 });
   const members = await counts(page, "党组织");
+  expect(await page.getByRole("button", { name: /^党组织/ }).innerText()).toContain("示例");
+  expect(await page.getByRole("button", { name: /^联盟/ }).innerText()).not.toContain("示例");
   expect(members.shown).toBeGreaterThan(10);
   const firms = await counts(page, "企业");
   expect(firms.shown).toBe(0);

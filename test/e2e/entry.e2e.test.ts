@@ -122,6 +122,42 @@ test("an edit that rests on an old version shows both and lets choose", { timeou
   await seen(page.getByRole("heading", { level: 1, name: "我改的标题" }));
 });
 
+test("a kept edit that rests on an old version overwrites nobody: both are shown when it is saved", {
+  timeout,
+}, async () => {
+  const text = `需要五金冲压外协加工（${mark}戊）`;
+  const theirs = `${text}，每月七十七件`;
+  const page = await openPage(`${url}/demands/new`);
+  await (await seen(page.getByLabel("需要什么"))).fill(text);
+  await page.getByRole("button", { name: "保存并推荐匹配" }).click();
+  await (await seen(page.getByRole("link", { name: "修改" }))).click();
+  await (await seen(page.getByLabel("标题"))).fill("草稿里的标题");
+  const editing = page.url();
+  await page.goto(`${url}/lists`);
+  await ask(graph, "MATCH (d:Demand {text: $text}) SET d.version = 2, d.text = $theirs, d.quantity = 77.0", {
+    text,
+    theirs,
+  });
+  await page.goto(editing);
+  await seen(page.getByText(/已恢复 .* 未保存的草稿/));
+  expect(await page.getByLabel("标题").inputValue()).toBe("草稿里的标题");
+  await page.getByRole("button", { name: "保存修改" }).click();
+  await seen(page.getByText("这一条已被他人修改"));
+  // The notice comes to whoever pressed the button at the foot of the form.
+  const theirs77 = await seen(page.getByRole("cell", { name: "77", exact: true }));
+  await expect.poll(async () => (await theirs77.boundingBox())?.y ?? -1).toBeGreaterThan(0);
+  await screenshot(page, "demand-draft-conflict-desktop");
+  expect(
+    await ask(graph, "MATCH (d:Demand {text: $theirs}) RETURN d.version AS version, d.quantity AS quantity", {
+      theirs,
+    }),
+  ).toEqual([{ version: 2, quantity: 77 }]);
+  await page.getByRole("button", { name: "采用现有内容" }).click();
+  await expect.poll(() => page.getByLabel("需要什么").inputValue()).toBe(theirs);
+  await page.getByRole("button", { name: "保存修改" }).click();
+  await seen(page.getByRole("heading", { level: 1, name: /五金冲压/ }));
+});
+
 test("withdrawing can be taken back for ten seconds", { timeout }, async () => {
   const text = `长期供应包装纸箱（${mark}丁）`;
   const page = await openPage(`${url}/offers/new`);
@@ -129,6 +165,9 @@ test("withdrawing can be taken back for ten seconds", { timeout }, async () => {
   await page.getByRole("button", { name: "保存并推荐匹配" }).click();
   await (await seen(page.getByRole("button", { name: "撤回" }))).click();
   await seen(page.getByText("已撤回，不再参与匹配"));
+  await seen(page.getByText("已撤回，不参与匹配。重新发布后会推荐。"));
+  expect(await page.getByText(/可补充资源的细节/).count()).toBe(0);
+  await screenshot(page, "offer-withdrawn-desktop");
   const state = async () =>
     (await ask(graph, "MATCH (o:Offer {text: $text}) RETURN o.state AS state", { text }))[0]?.state;
   expect(await state()).toBe("withdrawn");
@@ -137,3 +176,22 @@ test("withdrawing can be taken back for ten seconds", { timeout }, async () => {
   await page.getByText("已发布").first().waitFor({ timeout: patience });
   expect(await state()).toBe("published");
 });
+
+test.each(["desktop", "phone"] as const)(
+  "a resource without results says on a %s what was compared and why nothing is left",
+  { timeout },
+  async (screen) => {
+    const text = `可提供叉车操作培训一期（${mark}己${screen}）`;
+    const page = await openPage(`${url}/offers/new`, screen);
+    await (await seen(page.getByLabel("能提供什么"))).fill(text);
+    await page.getByRole("button", { name: "保存并推荐匹配" }).click();
+    await seen(page.getByRole("heading", { level: 1, name: /叉车操作/ }));
+    // All of it is promised: the rule takes every candidate out.
+    await ask(graph, "MATCH (o:Offer {text: $text}) SET o.capacity = 1.0, o.used = 1.0", { text });
+    await page.reload();
+    await seen(page.getByText(/比对了 \d+ 条需求，已排除：.*余量已用完 \d+/));
+    expect(await page.getByRole("article").count()).toBe(0);
+    await screenshot(page, `offer-without-results-${screen}`);
+    await expectFits(page);
+  },
+);

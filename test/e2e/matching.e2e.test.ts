@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { openPage, screenshot } from "../support/browser.ts";
 import { ask } from "../support/graph.ts";
-import { matchingReady, patience, seen, startOpenServer } from "./support.ts";
+import { expectFits, matchingReady, patience, seen, seriousFindings, startOpenServer } from "./support.ts";
 
 const timeout = 150_000;
 const need = "example-demand-1";
@@ -45,6 +45,7 @@ test("a need shows its matches with reasons, and the path of the chosen one besi
   const second = await cards.nth(1).getByRole("heading").getByRole("link").innerText();
   expect(await path.innerText()).toContain(second);
   expect(await path.getByRole("listitem").count()).toBeGreaterThan(1);
+  await seen(path.getByText("起决定作用的关系"));
   expect(first).not.toBe("");
   await cards
     .first()
@@ -82,6 +83,37 @@ test("不合适 asks why in one tap, folds the result, and can be taken back", {
   expect(await page.getByRole("article").count()).toBe(before);
   expect(await page.getByRole("article").first().innerText()).toContain(title);
 });
+
+test.each(["desktop", "phone"] as const)(
+  "on a %s a word can be written beside a step, and is offered with 其他",
+  { timeout },
+  async (screen) => {
+    const page = await openPage(`${url}/demands/${need}`, screen);
+    const card = (await seen(page.getByRole("article"))).first();
+    await card.getByRole("button", { name: "不合适" }).click();
+    await page.getByRole("menuitem", { name: "其他" }).click();
+    const note = await seen(card.getByLabel("说明（可不填）"));
+    await note.fill("对方今年不再接新单");
+    await screenshot(page, `match-note-${screen}`);
+    await expectFits(page);
+    expect(await seriousFindings(page)).toEqual([]);
+    await card.getByRole("button", { name: "确定不合适" }).click();
+    await seen(page.getByText("不合适（其他原因：对方今年不再接新单）"));
+    await page.getByRole("button", { name: "恢复" }).click();
+    await page.getByText("不合适（其他原因").waitFor({ state: "detached", timeout: patience });
+    await page.getByRole("article").first().getByRole("button", { name: "写说明" }).click();
+    await page.getByRole("article").first().getByLabel("说明（可不填）").fill("先电话约时间");
+    await page.getByRole("article").first().getByRole("button", { name: "发起对接" }).click();
+    await seen(page.getByRole("article").getByText("先电话约时间"));
+    expect(
+      await ask(
+        graph,
+        "MATCH (m:Match {state: 'contacted'})-[:ANSWERS_DEMAND]->(:Demand {id: $need}) RETURN m.reason AS note",
+        { need },
+      ),
+    ).toEqual([{ note: "先电话约时间" }]);
+  },
+);
 
 test("on a phone the path opens in a sheet", { timeout }, async () => {
   const page = await openPage(`${url}/demands/${need}`, "phone");

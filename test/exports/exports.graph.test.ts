@@ -88,3 +88,35 @@ it("who is not signed in gets nothing, and a wrong filter a sentence", async () 
   await cypher(graph, "MATCH (s:Setting {id: 'demo'}) SET s.value = 'ended'");
   expect((await fetchList("list=demands&format=xlsx")).status).toBe(401);
 });
+
+it("files are made one at a time: a flood is told to come back, and nobody is forgotten", async () => {
+  const { secret } = await openAccount(graph, [{ role: "hubCoordinator", placeId: "tongliang-hub" }]);
+  const flood = await Promise.all(
+    Array.from({ length: 24 }, () => fetchList("list=resources&format=docx", secret)),
+  );
+  const statuses = flood.map(({ status }) => status);
+  expect(statuses.filter((status) => status === 200).length).toBeGreaterThanOrEqual(9);
+  const refused = flood.filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  for (const { status, headers } of refused) {
+    expect(status).toBe(503);
+    expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  }
+  // Each body is taken, as a browser would.
+  for (const response of flood) await response.arrayBuffer();
+});
+
+it("what is taken away counts among what somebody may ask in a minute", async () => {
+  const strict = await startApi(graph, { viewerOf: undefined, embedder: null, rateFactor: 0.002 });
+  const { secret } = await openAccount(graph, [{ role: "hubCoordinator", placeId: "tongliang-hub" }]);
+  const statuses: number[] = [];
+  for (let i = 0; i < 4; i += 1) {
+    const response = await fetch(`${strict.url}/exports/lists?list=demands&format=xlsx&text=导出的需求`, {
+      headers: { cookie: `lianmeng=${secret}` },
+    });
+    statuses.push(response.status);
+    if (response.status === 429) expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+    await response.arrayBuffer();
+  }
+  expect(statuses).toEqual([200, 429, 429, 429]);
+});

@@ -317,7 +317,9 @@ describe("a share link", () => {
     await administrator.ask("mutation ($id: ID!) { revokeGrant(grantId: $id) { account { id } } }", {
       id: grants[0].grantId,
     });
+    // With the last right the link itself ends: not even what is public is shown to its guests.
     expect(await sees()).toBeNull();
+    expect(codeOf(await guest.ask('{ demand(id: "inner") { text } }'))).toBe("UNAUTHENTICATED");
   });
 
   it("cannot give away what its maker does not see, and ends when revoked", async () => {

@@ -121,7 +121,9 @@ describe("an entry whose last day has passed", () => {
     });
     expect((await matched(need.id)).results.map((result) => result.offer.id)).toEqual([offer.id]);
     const over = await enterNeed(yesterday);
-    expect((await contact(over.id)).errors[0]?.extensions.code).toBe("CONFLICT");
+    const refused = (await contact(over.id)).errors[0];
+    expect(refused?.extensions.code).toBe("CONFLICT");
+    expect(refused?.message).toMatch(/已到期/);
   });
 
   it("counts no longer among a category's offers", async () => {

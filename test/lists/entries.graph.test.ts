@@ -137,6 +137,12 @@ describe("entering a need", () => {
     ["an unknown category", { text: "好", categoryId: "x" }, "categoryId"],
     ["an unknown alliance", { text: "好", allianceId: "x" }, "allianceId"],
     ["an unknown product", { text: "好", wantsProductIds: ["x"] }, "wantsProductIds"],
+    ["an unknown product to sell", { text: "好", sellsProductIds: ["x"] }, "sellsProductIds"],
+    [
+      "products to buy and to sell at once",
+      { text: "好", wantsProductIds: ["x"], sellsProductIds: ["y"] },
+      "sellsProductIds",
+    ],
   ])("refuses %s with a Chinese sentence at the field, and writes nothing", async (_, fields, field) => {
     const before = [
       await count("Demand"),

@@ -19,8 +19,9 @@ const aRule: fc.Arbitrary<PublishingRule> = fc.record({
   ownerId: someId,
   allianceId: someId,
   hubId: someId,
-  reviewingId: someId,
-  reviews: fc.boolean(),
+  reviewers: fc.uniqueArray(fc.record({ id: fc.constantFrom("a", "b", "x", "y"), reviews: fc.boolean() }), {
+    selector: ({ id }) => id,
+  }),
   usualAudience: fc.constantFrom("public", "hub:h", "alliance:a"),
 });
 const visibilities = ["organization", "alliance", "hub", "public"] as const;
@@ -81,7 +82,7 @@ describe("who sees what is saved", () => {
     kept: fc.constantFrom(null, "org:x", "alliance:b"),
     draft: fc.boolean(),
     from: fc.option(aState),
-    mayReview: fc.boolean(),
+    mayReview: fc.subarray(["a", "b", "x", "y"]).map((mine) => (id: string) => mine.includes(id)),
   });
   const tried = (rule: PublishingRule, wish: Parameters<typeof publication>[1]) => {
     try {
@@ -102,7 +103,9 @@ describe("who sees what is saved", () => {
         }
         expect(result.audience).toMatch(rule.ownerId ? /^org:./ : /^(review:.|org:$)/);
         expect(result.publishTo).not.toBeNull();
-        expect(result.reviewedIn).toBe(rule.reviewingId && `review:${rule.reviewingId}`);
+        const reviewers = rule.reviewers.map(({ id }) => `review:${id}`);
+        if (result.reviewedIn !== null) expect(reviewers).toContain(result.reviewedIn);
+        else expect(reviewers).toEqual([]);
       }),
     );
   });
@@ -113,9 +116,11 @@ describe("who sees what is saved", () => {
         const result = tried(rule, { ...wish, draft: false });
         if (!result) return;
         const target = result.publishTo ?? result.audience;
-        expect(result.state === "pendingReview").toBe(
-          rule.reviews && !wish.mayReview && !target.startsWith("org:"),
-        );
+        const asked = rule.reviewers.filter(({ id }) => target === `alliance:${id}`);
+        const all = asked.length > 0 ? asked : rule.reviewers;
+        const missing = all.filter(({ id, reviews }) => reviews && !wish.mayReview(id)).map(({ id }) => id);
+        expect(result.state === "pendingReview").toBe(missing.length > 0 && !target.startsWith("org:"));
+        if (result.state === "pendingReview") expect(result.reviewedIn).toBe(`review:${missing[0]}`);
       }),
     );
   });
@@ -125,8 +130,7 @@ describe("who sees what is saved", () => {
       ownerId: "o",
       allianceId: "a",
       hubId: "h",
-      reviewingId: null,
-      reviews: false,
+      reviewers: [],
       usualAudience: "public",
     };
     for (const visibility of visibilities)

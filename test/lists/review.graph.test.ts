@@ -211,12 +211,47 @@ describe("categories and lists", () => {
       { i: { clientMutationId: ulid(), fromId: old.id, toId: fresh.id } },
     );
     expect(moved.data.moveCategoryEntries).toEqual({ moved: 2, category: { name: "招工" } });
+    const told = await cypher(
+      graph,
+      `MATCH (e:AuditEvent {action: 'moveCategoryEntries', targetKind: 'Demand'}) WHERE e.targetId IN $ids
+       RETURN e.before AS before, e.after AS after, COUNT { (:Event {reason: '类别“用工”并入“招工”'})-[:HAPPENED_TO]->({id: e.targetId}) } AS events`,
+      { ids: [id, waiting.id] },
+    );
+    const line = { before: '{"category":"用工"}', after: '{"category":"招工"}', events: 1 };
+    expect(told).toEqual([line, line]);
     const [left] = await cypher(
       graph,
       "MATCH (c:Category {id: $id}) RETURN COUNT { (c)<-[:IN_CATEGORY]-() } AS n",
       { id: old.id },
     );
     expect(left?.n).toBe(0);
+  });
+
+  it("are changed by the administrator alone where several hubs share them; what is out of sight is not counted", async () => {
+    const [from, to] = [await made("并出"), await made("并入")];
+    const { id } = await entered(lead, { categoryId: from.id });
+    await cypher(graph, "MATCH (d:Demand {id: $id}) SET d.audience = 'org:x'", { id });
+    const move = (by: Browser) =>
+      by.ask("mutation($i: MoveCategoryEntriesInput!) { moveCategoryEntries(input: $i) { moved } }", {
+        i: { clientMutationId: ulid(), fromId: from.id, toId: to.id },
+      });
+    await cypher(
+      graph,
+      "CREATE (:Alliance:Entity {id: 'hub2', name: '另一总盟', kind: 'hub', audience: 'public'})",
+    );
+    const other = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub2" }]);
+    for (const refused of [await move(coordinator), await save(coordinator, { name: "新的一类" })])
+      expect(refused.errors[0]).toMatchObject({
+        message: expect.stringContaining("由几个总联盟共用"),
+        extensions: { code: "FORBIDDEN" },
+      });
+    await cypher(graph, "MATCH (a:Account {username: $name})-[:HOLDS]->(g) DETACH DELETE g", {
+      name: other.username,
+    });
+    expect((await move(coordinator)).data.moveCategoryEntries.moved).toBe(0);
+    expect(
+      await cypher(graph, "MATCH (:Demand {id: $id})-[:IN_CATEGORY]->(c) RETURN c.name AS name", { id }),
+    ).toEqual([{ name: "并入" }]);
   });
 
   it("make no circle, and say when somebody else was first", async () => {
@@ -270,6 +305,43 @@ describe("whom an entry is shown to", () => {
     );
   });
 
+  it("tells nothing of an owner that the visitor could not enter it for", async () => {
+    const ask = (by: Browser, o: string | null, a: string | null = null) =>
+      by.ask(
+        `query($o: ID, $a: ID) { publishingChoices(ownerId: $o, allianceId: $a) {
+           circles { visibility name } usual reviewed reviewingAlliance } }`,
+        { o, a },
+      );
+    await cypher(
+      graph,
+      `MATCH (a:Alliance {id: 'a'}) CREATE (g:PartyOrganization:Entity {id: 'secret', name: '隐去的支部', kind: 'branch', audience: 'org:secret'})-[:MEMBER_OF]->(a)
+       CREATE (g)-[:COVERS]->(:Enterprise:Entity {id: 'covered', name: '隐去的企业', audience: 'org:secret'})`,
+    );
+    const unknown = (await ask(stranger, "no-such")).data;
+    expect(unknown.publishingChoices).toMatchObject({
+      usual: "public",
+      reviewed: false,
+      reviewingAlliance: null,
+    });
+    for (const owner of ["secret", "covered", "o"])
+      expect((await ask(stranger, owner)).data).toEqual(unknown);
+  });
+
+  it("is reviewed by the alliance that is to see it, also when who saves it reviews for another", async () => {
+    // On duty in b, and a member of both.
+    await cypher(
+      graph,
+      "MATCH (q:PartyOrganization {id: 'q'}), (b:Alliance {id: 'b'}) MERGE (q)-[:MEMBER_OF]->(b)",
+    );
+    for (const visibility of ["alliance", "hub", "public"]) {
+      const { state } = await entered(stranger, { raisedById: "q", allianceId: "a", visibility });
+      expect(state, visibility).toBe("pendingReview");
+    }
+    const { state } = await entered(stranger, { raisedById: "q", allianceId: "b", visibility: "alliance" });
+    expect(state).toBe("published");
+    await cypher(graph, "MATCH (:PartyOrganization {id: 'q'})-[m:MEMBER_OF]->(:Alliance {id: 'b'}) DELETE m");
+  });
+
   it("may not leave out whoever enters it", async () => {
     const { errors } = await enter(lead, { visibility: "organization" });
     expect(errors[0]).toMatchObject({ message: expect.stringContaining("自己也看不到") });
@@ -295,5 +367,75 @@ describe("where an alliance does not review", () => {
     } finally {
       await setReview(coordinator, "a", true);
     }
+  });
+});
+
+describe("an edit by somebody who does not see every end of the entry", () => {
+  const ends = (id: string) =>
+    cypher(
+      graph,
+      `MATCH (d:Demand {id: $id})-[r:RAISED_BY|FOR_ALLIANCE]->(end)
+       RETURN type(r) AS link, end.id AS end ORDER BY link, end`,
+      { id },
+    );
+
+  it("keeps the owner who is out of sight, until another is named", async () => {
+    const { id } = await entered(lead, { raisedById: null, allianceId: "a" });
+    await cypher(
+      graph,
+      `MATCH (d:Demand {id: $id})
+       CREATE (d)-[:RAISED_BY]->(:PartyOrganization:Entity {id: 'unseen-owner', name: '别处党支部', audience: 'org:unseen-owner'})`,
+      { id },
+    );
+    const { version } = await read(lead, id);
+    const kept = await edit(lead, id, version, { raisedById: null, allianceId: "a", quantity: 5 });
+    expect(kept.errors).toEqual([]);
+    expect(await ends(id)).toEqual([
+      { link: "FOR_ALLIANCE", end: "a" },
+      { link: "RAISED_BY", end: "unseen-owner" },
+    ]);
+    const named = await edit(lead, id, version + 1, { raisedById: "o", allianceId: "a" });
+    expect(named.errors).toEqual([]);
+    expect(await ends(id)).toEqual([
+      { link: "FOR_ALLIANCE", end: "a" },
+      { link: "RAISED_BY", end: "o" },
+    ]);
+    const freed = await edit(lead, id, version + 2, { raisedById: null, allianceId: "a" });
+    expect(freed.errors).toEqual([]);
+    expect(await ends(id)).toEqual([{ link: "FOR_ALLIANCE", end: "a" }]);
+  });
+
+  it("keeps the alliance that is out of sight, of needs and of offers alike", async () => {
+    await cypher(
+      graph,
+      "CREATE (:Alliance:Entity {id: 'unseen-alliance', name: '别处联盟', audience: 'alliance:unseen-alliance'})",
+    );
+    const { id, version } = await entered(member);
+    const entering = await member.ask(
+      "mutation($i: EnterOfferInput!) { enterOffer(input: $i) { offer { id version } } }",
+      { i: { clientMutationId: ulid(), fields: { text: "可提供叉车工培训", offeredById: "o" } } },
+    );
+    const { offer } = entering.data.enterOffer;
+    await cypher(
+      graph,
+      `MATCH (e:Demand|Offer) WHERE e.id IN $ids MATCH (a:Alliance {id: 'unseen-alliance'})
+       OPTIONAL MATCH (e)-[old:FOR_ALLIANCE]->() DELETE old CREATE (e)-[:FOR_ALLIANCE]->(a)`,
+      { ids: [id, offer.id] },
+    );
+    expect((await edit(member, id, version, { quantity: 5 })).errors).toEqual([]);
+    const input = { clientMutationId: ulid(), id: offer.id, expectedVersion: offer.version };
+    const fields = { text: "可提供叉车工培训", offeredById: "o", capacity: 3 };
+    const edited = await member.ask(
+      "mutation($i: EditOfferInput!) { editOffer(input: $i) { offer { version } } }",
+      { i: { ...input, fields } },
+    );
+    expect(edited.errors).toEqual([]);
+    expect(await ends(id)).toContainEqual({ link: "FOR_ALLIANCE", end: "unseen-alliance" });
+    const [kept] = await cypher(
+      graph,
+      "MATCH (:Offer {id: $id})-[:FOR_ALLIANCE]->(a) RETURN collect(a.id) AS alliances",
+      { id: offer.id },
+    );
+    expect(kept).toEqual({ alliances: ["unseen-alliance"] });
   });
 });

@@ -128,6 +128,40 @@ describe("what people do about a match", () => {
     expect(row?.events).toBe(1);
   });
 
+  it.each([
+    ["供需属于同一单位", /属于同一单位/, "CREATE (d)-[:RAISED_BY]->(e), (o)-[:OFFERED_BY]->(e)"],
+    ["余量已用完", /余量已用完/, "SET o.capacity = 5, o.used = 5"],
+    ["已到期", /已到期/, "SET o.availableUntil = date('2020-01-01')"],
+    ["时间对不上", /没有重合/, "SET d.neededBy = date('2999-01-01'), o.availableFrom = date('2999-01-02')"],
+  ])(
+    "is refused where the rule 「%s」 keeps the two apart, and may go on where it began before",
+    async (name, sentence, change) => {
+      const ends = { demandId: `apart-need-${name}`, offerId: `apart-offer-${name}` };
+      await ask(
+        graph,
+        `CREATE (:Enterprise:Entity {id: $demandId + '-firm', name: '示例企业', audience: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})
+       CREATE (:Demand:Entity {id: $demandId, text: '需要检测服务', title: '检测', state: 'published', audience: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})
+       CREATE (:Offer:Resource:Entity {id: $offerId, text: '开放实验室', title: '实验室', state: 'published', audience: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})`,
+        ends,
+      );
+      const press = (mutation: string) => api.ask(mutation, { input: input(ends) });
+      const stateOf = async () =>
+        (
+          await ask(graph, "MATCH (m:Match {id: $demandId + '~' + $offerId}) RETURN m.state AS state", ends)
+        )[0]?.state;
+      expect((await press(startContact)).errors ?? []).toEqual([]);
+      await press(reopenMatch);
+      const apart = `MATCH (d:Demand {id: $demandId}), (o:Offer {id: $offerId}), (e:Enterprise {id: $demandId + '-firm'}) ${change}`;
+      await ask(graph, apart, ends);
+      const refused = await press(startContact);
+      expect(refused.errors[0]?.extensions.code).toBe("CONFLICT");
+      expect(refused.errors[0]?.message).toMatch(sentence);
+      expect(await stateOf()).toBe("proposed");
+      await ask(graph, "MATCH (m:Match {id: $demandId + '~' + $offerId}) SET m.state = 'contacted'", ends);
+      expect((await press(reopenMatch)).data.reopenMatch.state).toBe("proposed");
+    },
+  );
+
   it("is refused for what does not exist, is closed, or is barred, and writes nothing", async () => {
     const missing = await api.ask(startContact, { input: input({ offerId: "no-such-offer" }) });
     expect(missing.errors[0]?.extensions.code).toBe("NOT_FOUND");

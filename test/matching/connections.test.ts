@@ -28,7 +28,14 @@ const around: Surroundings = {
     { relation: "input", steps: ["board", "set"] },
   ],
 };
-const nothing: Side = { entryId: "x", alliances: [], positions: [], products: [], productCount: 0 };
+const nothing: Side = {
+  entryId: "x",
+  alliances: [],
+  positions: [],
+  products: [],
+  productCount: 0,
+  flow: "toNeed",
+};
 const raised: Edge = { type: "RAISED_BY", source: "need", target: "a" };
 const offered: Edge = { type: "OFFERED_BY", source: "offer", target: "b" };
 const need: Side = {
@@ -39,6 +46,7 @@ const need: Side = {
   positions: [{ id: "phone", edges: [raised, { type: "OCCUPIES", source: "a", target: "phone" }] }],
   products: [{ id: "set", how: "wants", edges: [{ type: "WANTS", source: "need", target: "set" }] }],
   productCount: 1,
+  flow: "toNeed",
 };
 const offer: Side = {
   entryId: "offer",
@@ -50,6 +58,7 @@ const offer: Side = {
     { id: "board", how: "produces", edges: [offered, { type: "PRODUCES", source: "b", target: "board" }] },
   ],
   productCount: 1,
+  flow: "toNeed",
 };
 const evidence = (routes: Route[]): string[] => routes.map((route) => route.evidence);
 
@@ -79,6 +88,32 @@ describe("ways from a need to an offer", () => {
     const { routes, known } = connect(need, elsewhere, around);
     expect(known.has("sameAlliance")).toBe(true);
     expect(routes.some(({ factor }) => factor === "sameAlliance")).toBe(false);
+  });
+
+  it("lead from what is sold to what is bought, never between two that buy or two that sell", () => {
+    const side = (how: "wants" | "sells" | "provides" | "buys", entryId: string, id: string): Side => ({
+      ...nothing,
+      entryId,
+      products: [{ id, how, edges: [{ type: how.toUpperCase(), source: entryId, target: id }] }],
+      productCount: 1,
+      flow: how === "sells" || how === "buys" ? "toOffer" : "toNeed",
+    });
+    const kinds: Surroundings = {
+      ...around,
+      flows: [
+        { relation: "same", steps: ["set"] },
+        { relation: "narrower", steps: ["board", "set"] },
+      ],
+    };
+    const between = (mine: "wants" | "sells", theirs: "provides" | "buys") =>
+      connect(side(mine, "need", "set"), side(theirs, "offer", "set"), kinds);
+    expect(evidence(between("sells", "buys").routes)).toEqual(["需求方出售资源方要买的整机"]);
+    expect(evidence(between("wants", "provides").routes)).toEqual(["资源提供需求所要的整机"]);
+    const narrower = connect(side("sells", "need", "board"), side("buys", "offer", "set"), kinds).routes;
+    expect(evidence(narrower)).toEqual(["需求方出售的电路板属于资源方要买的整机"]);
+    expect(narrower[0]?.edges.map(({ type }) => type)).toEqual(["SELLS", "KIND_OF", "BUYS"]);
+    for (const { routes, known } of [between("wants", "buys"), between("sells", "provides")])
+      expect({ routes, known: [...known] }).toEqual({ routes: [], known: [] });
   });
 
   it("never lead over a relationship that was left out", () => {

@@ -10,7 +10,11 @@ const around = `
   CREATE (p:Product:Entity {id: 'p', name: '电池'}), (c:ChainPosition:Entity {id: 'c', name: '电芯', stage: 'midstream', order: 1})
   CREATE (a:Alliance:Entity {id: 'a', name: '联盟', kind: 'chain', audience: 'public'})
   CREATE (e:Enterprise:Entity {id: 'e', name: '企业', audience: 'public'})-[:OCCUPIES]->(c)
-  CREATE (e)<-[:COVERS]-(:PartyOrganization:Entity {id: 'g', name: '支部', audience: 'public'})-[:MEMBER_OF]->(a)
+  CREATE (e)<-[:COVERS]-(g:PartyOrganization:Entity {id: 'g', name: '支部', audience: 'public'})-[:MEMBER_OF]->(a)
+  // A firm that the organisation covers no more: what it enters is not the alliance's.
+  CREATE (left:Enterprise:Entity {id: 'left', name: '已转出', audience: 'public'})<-[:COVERS {until: date('2026-06-15')}]-(g)
+  CREATE (:Demand:Entity {id: 'left-need', words: '食堂', text: '食堂', state: 'published', audience: 'public'})-[:RAISED_BY]->(left)
+  CREATE (:Offer:Resource:Entity {id: 'left-offer', words: '食堂', text: '食堂', state: 'published', audience: 'public'})-[:OFFERED_BY]->(left)
   CREATE (e)-[:PRODUCES]->(:Product:Entity {id: 'made', name: '电机'})`;
 const entries = `
   MATCH (e:Enterprise {id: 'e'}), (p:Product {id: 'p'}), (a:Alliance {id: 'a'})
@@ -88,7 +92,8 @@ describe("hidden, closed, ended and spent entries crowd out nothing of what is s
       [demandsAround, "need"],
       [offersAround, "offer"],
     ] as const) {
-      const rows = await graph.run(query, { ...nothing, ...asked, viewer });
+      const trade = kind === "need" ? ("WANTS" as const) : ("PROVIDES" as const);
+      const rows = await graph.run(query, { ...nothing, ...asked, trade, viewer });
       const expected = [1, 2, 3, 4, 5].map((i) => `seen-${kind}-${i}`);
       expect([...new Set(rows.map(({ id }) => id))].sort()).toEqual(expected);
     }
@@ -104,6 +109,7 @@ describe("hidden, closed, ended and spent entries crowd out nothing of what is s
       vector: Float32Array.from(unit(0)),
       kinds: new Float32Array(1),
       around: { alliances: new Map(), positions: new Map(), products: new Map(), feeds: [], flows: [] },
+      flow: null,
       allianceIds: [],
       positionIds: [],
       viewer,

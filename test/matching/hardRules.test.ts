@@ -9,6 +9,7 @@ const need: NeedFacts = {
   id: "d",
   state: "published",
   ownerId: "a",
+  flow: null,
   quantity: 10,
   unit: "人",
   from: null,
@@ -19,6 +20,7 @@ const offer: OfferFacts = {
   id: "o",
   state: "published",
   ownerId: "b",
+  flow: null,
   capacity: 20,
   used: 0,
   unit: "人",
@@ -44,6 +46,10 @@ describe("rules that no score can outweigh", () => {
     expect(rule({}, {}, true)).toBe("双方在不撮合名单上");
     expect(rule({}, { ownerId: "a" })).toBe("供需属于同一单位");
     expect(rule({ ownerId: null }, { ownerId: null })).toBeNull();
+    expect(rule({ flow: "toNeed" }, { flow: "toOffer" })).toBe("双方都要买进或都要卖出");
+    expect(rule({ flow: "toOffer" }, { flow: "toNeed" })).toBe("双方都要买进或都要卖出");
+    expect(rule({ flow: "toOffer" }, { flow: "toOffer" })).toBeNull();
+    expect(rule({ flow: "toOffer" }, { flow: null })).toBeNull();
     expect(rule({}, { used: 20 })).toBe("余量已用完");
     expect(rule({}, { capacity: null, used: 5 })).toBeNull();
     expect(rule({}, { until: "2026-06-14" })).toBe("已到期");

@@ -17,6 +17,7 @@ interface EnvEntry {
 interface Container {
   command?: string[];
   env: EnvEntry[];
+  securityContext?: { runAsUser: number };
   startupProbe?: { httpGet: { path: string } };
   readinessProbe?: { httpGet: { path: string } };
   livenessProbe?: { httpGet: { path: string } };
@@ -51,6 +52,23 @@ describe("examples for containers", () => {
     for (const probe of probes) expect(app).toContain(`"${probe?.httpGet.path}"`);
     for (const { kind, spec } of documents)
       if (kind === "Service") expect(spec.selector).toEqual(deployment.spec.template.metadata.labels);
+  });
+
+  it("let the backup write where it is told to", () => {
+    const pod = job.spec.jobTemplate.spec.template.spec;
+    expect(pod.securityContext.fsGroup).toBe(backup.securityContext?.runAsUser);
+    const claims = documents.filter(({ kind }) => kind === "PersistentVolumeClaim");
+    expect(claims.map(({ metadata }) => metadata.name)).toEqual(
+      pod.volumes.map(
+        (volume: { persistentVolumeClaim: { claimName: string } }) => volume.persistentVolumeClaim.claimName,
+      ),
+    );
+    const [mount] = parse(read("compose.yaml")).services.server.volumes as string[];
+    const folder = mount?.split(":")[1];
+    // Made for the user the program runs as, before it becomes that user.
+    expect(read("Dockerfile")).toMatch(
+      new RegExp(`mkdir ${folder} && chown node:node ${folder}\\nUSER node`),
+    );
   });
 
   it("run commands that exist", () => {

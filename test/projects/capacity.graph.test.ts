@@ -36,10 +36,13 @@ describe("the remaining capacity of a resource", () => {
     expect(await remaining()).toBe(50);
     await agree("need2");
     expect(await remaining()).toBe(10);
+    expect((await step("startContact", "need4", "offer1")).errors).toEqual([]);
     // Only as much as is left.
     await agree("need3");
     expect(await remaining()).toBe(0);
-    const late = await agree("need4");
+    const unasked = await step("startContact", "need5", "offer1");
+    expect(unasked.errors[0]?.message).toMatch(/余量已用完/);
+    const late = await step("agreeMatch", "need4", "offer1");
     expect(codeOf(late)).toBe("CONFLICT");
     expect(late.errors[0]?.message).toMatch(/100人 已经都答应/);
     expect((await step("reopenMatch", "need3", "offer1")).errors).toEqual([]);

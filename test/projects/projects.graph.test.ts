@@ -37,6 +37,24 @@ describe("a service project", () => {
       { id: made.id },
     );
     expect(row).toEqual({ state: "projected", audience: "public", audits: 1 });
+    const { version } = await project("provider", made.id);
+    const edited = {
+      id: made.id,
+      expectedVersion: version,
+      title: "改过的题目",
+      months: [{ month: "2026-12", text: "改过" }],
+    };
+    expect((await mutate("provider", "editProject", edited)).errors).toEqual([]);
+    const [trail] = await ask(
+      graph,
+      "MATCH (e:AuditEvent {action: 'editProject', targetId: $id}) RETURN e.before AS before, e.after AS after",
+      { id: made.id },
+    );
+    expect(JSON.parse(String(trail?.before))).toMatchObject({ title: "检测服务1", months });
+    expect(JSON.parse(String(trail?.after))).toMatchObject({
+      title: "改过的题目",
+      months: [{ text: "改过" }],
+    });
     expect(codeOf(await mutate("provider", "startProject", startInput(1)))).toBe("CONFLICT");
   });
 
@@ -49,6 +67,8 @@ describe("a service project", () => {
       { months: [{ month: "2026-13", text: "x" }] },
       { months: [...months, ...months] },
       { allianceId: "no-such" },
+      // An alliance that neither side is in: who evaluates is not chosen freely.
+      { allianceId: "b" },
       { teamId: "no-such" },
     ])
       expect(codeOf(await mutate("provider", "startProject", { ...startInput(2), ...bad }))).toBe(
@@ -59,6 +79,17 @@ describe("a service project", () => {
       "MATCH (m:Match {id: 'need2~offer2'}) RETURN m.state AS state, COUNT { (m)-[:LED_TO]->() } AS projects",
     );
     expect(row).toEqual({ state: "agreed", projects: 0 });
+  });
+
+  it("does not come out of what was taken back", async () => {
+    await agree(11);
+    await ask(graph, "MATCH (o:Offer {id: 'offer11'}) SET o.state = 'withdrawn'");
+    const refused = await mutate("provider", "startProject", startInput(11));
+    expect(codeOf(refused)).toBe("CONFLICT");
+    await ask(graph, "MATCH (o:Offer {id: 'offer11'}) SET o.state = 'published'");
+    // The alliance of a need, where its owner has none.
+    await ask(graph, "MATCH (:Demand {id: 'need11'})-[r:RAISED_BY]->() DELETE r");
+    expect(codeOf(await mutate("provider", "startProject", startInput(11)))).toBe("BAD_INPUT");
   });
 
   it("moves along its edges, each with who, when and why", async () => {

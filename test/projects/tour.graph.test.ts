@@ -57,7 +57,7 @@ it("takes its projects along the edges that people take", async () => {
     graph,
     `MATCH (p:ServiceProject:Example) RETURN p.state AS state, p.rating AS rating, size(p.stages) AS stages,
      COUNT { (p)<-[:EVALUATES]-() } AS evaluations, COUNT { (p)<-[:DELIVERED_FOR]-(d) WHERE d.on > date($today) } AS ahead,
-     COLLECT { MATCH (p)<-[:HAPPENED_TO]-(e:Event) RETURN {from: e.from, to: e.to} ORDER BY elementId(e) } AS moves`,
+     COLLECT { MATCH (p)<-[:HAPPENED_TO]-(e:Event) RETURN {from: e.from, to: e.to} ORDER BY e.at } AS moves`,
     { today: seeded.today },
   );
   const states = new Set(rows.map(({ state }) => state));

@@ -71,6 +71,7 @@ describe("editing", () => {
     raisedBy: { __typename: "Enterprise", id: "e", name: "某厂" },
     alliance: null,
     wants: [{ id: "p", name: "轴承", example: true }],
+    sells: [],
     location: { longitude: 106.05, latitude: -29.8 },
     example: false,
     version: 2,
@@ -92,8 +93,17 @@ describe("editing", () => {
       raisedById: "e",
       allianceId: undefined,
       wantsProductIds: ["p"],
+      sellsProductIds: undefined,
       location: { longitude: 106.05, latitude: -29.8 },
       visibility: "public",
+    });
+  });
+
+  test("that seeks a buyer goes on selling", () => {
+    const selling = { ...stored, wants: [], sells: stored.wants };
+    expect(demandFields(demandValues(selling))).toMatchObject({
+      wantsProductIds: undefined,
+      sellsProductIds: ["p"],
     });
   });
 });

@@ -1,13 +1,14 @@
 import { App } from "antd";
 import { lazy, Suspense, useCallback, useEffect } from "react";
 import { useNavigate, useSearchParams } from "react-router";
+import type { Drawing } from "../canvas/types.ts";
 import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import { sentenceOf } from "../graphql/client.ts";
 import { pathOf } from "../ui/pathOf.ts";
 import { SidePanel } from "../ui/SidePanel.tsx";
 import { LoadingRows } from "../ui/states.tsx";
 import styles from "./AlliancePage.module.css";
-import { isShown, neighbourIds } from "./knowledge.ts";
+import { isShown, type Knowledge, neighbourIds, type Shown } from "./knowledge.ts";
 import { Legend } from "./Legend.tsx";
 import { NodeDetails } from "./NodeDetails.tsx";
 import { TableTwin } from "./TableTwin.tsx";
@@ -23,11 +24,47 @@ interface AllianceViewProps {
 
 /** The drawing (or its table twin), its legend, and the details of what is selected. The selection lives in the address. */
 export function AllianceView({ answer, hubId, view }: AllianceViewProps) {
-  const [params, setParams] = useSearchParams();
   const graph = useAllianceGraph(answer, hubId);
-  const selectedId = params.get("focus") ?? undefined;
+  const { selectedId, select, close } = useSelected();
   const report = useReport();
-  const navigate = useNavigate();
+  const { focusNode, expandNode, known, shown } = graph;
+  useEffect(() => {
+    if (selectedId) focusNode(selectedId).catch(report);
+  }, [selectedId, focusNode, report]);
+  const expand = (id: string) => {
+    select(id);
+    expandNode(id).catch(report);
+  };
+  const { omitted } = answer.allianceGraph;
+  return (
+    <div className={styles.work}>
+      <div className={styles.stage}>
+        <Legend known={known} shown={shown} onToggle={graph.toggle} />
+        <div className={view === "graph" ? styles.canvas : styles.table}>
+          {view === "graph" ? (
+            <Drawn drawing={graph.drawing} selectedId={selectedId} onSelect={select} onExpand={expand} />
+          ) : (
+            <TableTwin known={known} shown={shown} selectedId={selectedId} onSelect={select} />
+          )}
+          {omitted > 0 && <Omitted count={omitted} />}
+        </div>
+      </div>
+      {selectedId && (
+        <Details
+          id={selectedId}
+          shownNeighbours={shownNeighboursOf(known, shown, selectedId)}
+          onSelect={select}
+          onExpand={() => expand(selectedId)}
+          onClose={close}
+        />
+      )}
+    </div>
+  );
+}
+
+/** The selected node, kept in the address. */
+function useSelected() {
+  const [params, setParams] = useSearchParams();
   const select = useCallback(
     (id: string | undefined) =>
       setParams(
@@ -42,54 +79,54 @@ export function AllianceView({ answer, hubId, view }: AllianceViewProps) {
     [setParams],
   );
   const close = useCallback(() => select(undefined), [select]);
-  const { focusNode, expandNode, known, shown } = graph;
-  useEffect(() => {
-    if (selectedId) focusNode(selectedId).catch(report);
-  }, [selectedId, focusNode, report]);
-  const expand = (id: string) => {
-    select(id);
-    expandNode(id).catch(report);
-  };
-  const shownNeighbours = selectedId
-    ? neighbourIds(known, selectedId).filter((id) => {
-        const node = known.nodes.get(id);
-        return node && isShown(node, shown) && known.places.has(id);
-      }).length
-    : 0;
+  return { selectedId: params.get("focus") ?? undefined, select, close };
+}
+
+/** How many neighbours of a node are on the drawing. */
+function shownNeighboursOf(known: Knowledge, shown: Shown, id: string): number {
+  return neighbourIds(known, id).filter((neighbour) => {
+    const node = known.nodes.get(neighbour);
+    return node && isShown(node, shown) && known.places.has(neighbour);
+  }).length;
+}
+
+interface DrawnProps {
+  drawing: Drawing;
+  selectedId: string | undefined;
+  onSelect: (id: string | undefined) => void;
+  onExpand: (id: string) => void;
+}
+
+function Drawn({ drawing, ...rest }: DrawnProps) {
+  const label = `联盟关系图，${drawing.nodes.length} 个节点，${drawing.edges.length} 条连线`;
   return (
-    <div className={styles.work}>
-      <div className={styles.stage}>
-        <Legend known={known} shown={shown} onToggle={graph.toggle} />
-        <div className={view === "graph" ? styles.canvas : styles.table}>
-          {view === "graph" ? (
-            <Suspense fallback={<LoadingRows />}>
-              <GraphCanvas
-                drawing={graph.drawing}
-                selectedId={selectedId}
-                label={`联盟关系图，${graph.drawing.nodes.length} 个节点，${graph.drawing.edges.length} 条连线`}
-                onSelect={select}
-                onExpand={expand}
-              />
-            </Suspense>
-          ) : (
-            <TableTwin known={known} shown={shown} selectedId={selectedId} onSelect={select} />
-          )}
-          {answer.allianceGraph.omitted > 0 && <Omitted count={answer.allianceGraph.omitted} />}
-        </div>
-      </div>
-      {selectedId && (
-        <SidePanel label="详情" onClose={close}>
-          <NodeDetails
-            key={selectedId}
-            id={selectedId}
-            onOpen={(node) =>
-              node.kind === "Demand" || node.kind === "Offer" ? navigate(pathOf(node)) : select(node.id)
-            }
-            expansion={{ shownNeighbours, onExpand: () => expand(selectedId) }}
-          />
-        </SidePanel>
-      )}
-    </div>
+    <Suspense fallback={<LoadingRows />}>
+      <GraphCanvas drawing={drawing} label={label} {...rest} />
+    </Suspense>
+  );
+}
+
+interface DetailsProps {
+  id: string;
+  shownNeighbours: number;
+  onSelect: (id: string) => void;
+  onExpand: () => void;
+  onClose: () => void;
+}
+
+function Details({ id, shownNeighbours, onSelect, onExpand, onClose }: DetailsProps) {
+  const navigate = useNavigate();
+  return (
+    <SidePanel label="详情" onClose={onClose}>
+      <NodeDetails
+        key={id}
+        id={id}
+        onOpen={(node) =>
+          node.kind === "Demand" || node.kind === "Offer" ? navigate(pathOf(node)) : onSelect(node.id)
+        }
+        expansion={{ shownNeighbours, onExpand }}
+      />
+    </SidePanel>
   );
 }
 

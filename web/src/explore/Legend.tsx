@@ -1,7 +1,15 @@
+import { countText } from "../ui/format.ts";
 import { KindShape } from "../ui/KindShape.tsx";
 import { kindLooks, type VisualKind } from "../ui/kinds.ts";
 import { relationLine } from "../ui/relations.ts";
-import { type GraphEdge, type Knowledge, kindOf, type Shown, shownPart } from "./knowledge.ts";
+import {
+  type GraphEdge,
+  type GraphNode,
+  type Knowledge,
+  kindOf,
+  type Shown,
+  shownPart,
+} from "./knowledge.ts";
 import styles from "./Legend.module.css";
 
 interface LegendProps {
@@ -13,8 +21,11 @@ interface LegendProps {
 /** Signs and words of what is drawn, how many of each are visible, and the switch for each kind. */
 export function Legend({ known, shown, onToggle }: LegendProps) {
   const { nodes, edges } = shownPart(known, shown);
-  const visible = countBy(nodes.map(kindOf));
-  const all = countBy([...known.nodes.values()].filter((n) => known.places.has(n.id)).map(kindOf));
+  const visible = countBy(nodes, kindOf);
+  const visibleExamples = countBy(nodes.filter(isExample), kindOf);
+  const placed = [...known.nodes.values()].filter((n) => known.places.has(n.id));
+  const all = countBy(placed, kindOf);
+  const allExamples = countBy(placed.filter(isExample), kindOf);
   return (
     <section className={styles.legend} aria-label="图例与筛选">
       <h2 className={styles.heading}>图例</h2>
@@ -35,8 +46,10 @@ export function Legend({ known, shown, onToggle }: LegendProps) {
                 <KindShape kind={kind} />
                 <span className={styles.word}>{kindLooks[kind].label}</span>
                 <span className={styles.count}>
-                  {count}
-                  {count < total && <span className={styles.total}> / {total}</span>}
+                  {countText(count, visibleExamples.get(kind) ?? 0)}
+                  {count < total && (
+                    <span className={styles.total}> / {countText(total, allExamples.get(kind) ?? 0)}</span>
+                  )}
                 </span>
               </button>
             </li>
@@ -50,12 +63,14 @@ export function Legend({ known, shown, onToggle }: LegendProps) {
 
 function linesSentence(edges: readonly GraphEdge[]): string {
   if (edges.length === 0) return "未显示连线";
-  const counts = [...countBy(edges.map((edge) => relationLine(edge.type)))];
+  const counts = [...countBy(edges, (edge) => relationLine(edge.type))];
   return `连线：${counts.map(([word, count]) => `${word} ${count}`).join("，")}`;
 }
 
-function countBy<T>(items: readonly T[]): Map<T, number> {
-  const counts = new Map<T, number>();
-  for (const item of items) counts.set(item, (counts.get(item) ?? 0) + 1);
+const isExample = ({ example }: GraphNode): boolean => example;
+
+function countBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, number> {
+  const counts = new Map<K, number>();
+  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
   return counts;
 }

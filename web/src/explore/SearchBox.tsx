@@ -20,17 +20,17 @@ const suggestions = 12;
 /** One search for everything, by name, alias, pinyin, initials or code. `/` focuses it from anywhere. */
 export function SearchBox() {
   const [text, setText] = useState("");
-  const asked = useDebounced(text.trim(), 150);
   const input = useRef<InputRef>(null);
   const open = useOpen();
   const phone = usePhone();
   useSlash(input);
-  const hits = useQueryDocument(
-    searchDocument,
-    { text: asked, first: suggestions },
-    { enabled: asked !== "", keepPrevious: true },
-  );
-  const found = asked === "" ? [] : (hits.data?.search ?? []);
+  const { typed, found, pending, error } = useHits(text);
+  const leave = (node: GraphNode) => {
+    setText("");
+    input.current?.blur();
+    open(node);
+  };
+  const wait = useWaiting(typed, pending, () => found[0] && leave(found[0].node));
   return (
     <AutoComplete
       className={styles.search}
@@ -38,25 +38,58 @@ export function SearchBox() {
       onChange={setText}
       defaultActiveFirstOption
       options={found.map((hit) => ({ value: hit.node.id, label: <Hit {...hit} /> }))}
-      notFoundContent={
-        asked === "" ? null : <NoHit text={asked} pending={hits.isPending} error={hits.error} />
-      }
+      notFoundContent={typed === "" ? null : <NoHit text={typed} pending={pending} error={error} />}
       onSelect={(id: string) => {
         const hit = found.find(({ node }) => node.id === id);
-        setText("");
-        input.current?.blur();
-        if (hit) open(hit.node);
+        if (hit) leave(hit.node);
       }}
     >
       <Input
         ref={input}
         aria-label="搜索联盟、党组织、企业、产品、需求和资源"
         placeholder={phone ? "搜索" : "搜索名称、拼音首字母或信用代码"}
+        onKeyDown={({ key, nativeEvent }) => {
+          // While an input method is open, Enter ends its word.
+          if (key === "Enter" && !nativeEvent.isComposing) wait();
+        }}
         prefix={<SearchOutlined aria-hidden className={styles.icon} />}
         suffix={phone ? null : <kbd className={styles.key}>/</kbd>}
       />
     </AutoComplete>
   );
+}
+
+/** What is found for exactly what is typed: nothing of an earlier text, so that Enter opens nothing else. */
+function useHits(text: string) {
+  const typed = text.trim();
+  const asked = useDebounced(typed, 150);
+  const hits = useQueryDocument(
+    searchDocument,
+    { text: asked, first: suggestions },
+    { enabled: asked !== "" },
+  );
+  const current = asked === typed && typed !== "";
+  return {
+    typed,
+    found: current ? (hits.data?.search ?? []) : [],
+    pending: !current || hits.isPending,
+    error: current ? hits.error : null,
+  };
+}
+
+/** Enter before the answer is there: the returned function notes it, and `act` follows when the answer comes. */
+function useWaiting(typed: string, pending: boolean, act: () => void): () => void {
+  const [awaited, setAwaited] = useState<string>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `act` is another one at every drawing
+  useEffect(() => {
+    if (awaited === undefined) return;
+    if (awaited === typed && pending) return;
+    setAwaited(undefined);
+    if (awaited === typed) act();
+  }, [awaited, typed, pending]);
+  return () => {
+    if (typed !== "" && pending) setAwaited(typed);
+  };
 }
 
 function Hit({ node, matchedOn, excerpt }: { node: GraphNode; matchedOn: string; excerpt?: string | null }) {

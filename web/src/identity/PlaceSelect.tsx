@@ -51,13 +51,15 @@ export function PlaceSelect<V extends Place | Place[]>(props: PlaceSelectProps<V
   const hits = useQueryDocument(
     placeSearchDocument,
     { text: asked, kinds: kinds as NodeKind[] },
-    { enabled: asked !== "", keepPrevious: true },
+    { enabled: asked !== "" },
   );
-  const found = (hits.data?.search ?? [])
+  // What an earlier text had found is not offered: Enter would pick it.
+  const current = asked === typed.trim();
+  const found = (current ? (hits.data?.search ?? []) : [])
     .map(({ node }) => node)
     .filter((node) => !variant || node.variant === variant);
   const options =
-    asked === ""
+    typed.trim() === ""
       ? usual.map((place) => ({ ...place, node: undefined }))
       : found.map((node) => ({ value: node.id, label: node.name, node }));
   return (
@@ -77,7 +79,11 @@ export function PlaceSelect<V extends Place | Place[]>(props: PlaceSelectProps<V
       }}
       onBlur={onBlur}
       notFoundContent={
-        asked === "" ? "输入名称或拼音首字母查找" : hits.isFetching ? "正在查找" : "没有找到，换个说法试试"
+        typed.trim() === ""
+          ? "输入名称或拼音首字母查找"
+          : !current || hits.isFetching
+            ? "正在查找"
+            : "没有找到，换个说法试试"
       }
       options={options}
       optionRender={({ data: { label, node } }) => (

@@ -13,7 +13,7 @@ import { type DemandInFull, isUnpublished } from "./entry.ts";
 import { demandDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, TextFields, WindowFields } from "./fields.tsx";
 import { editDemandDocument, enterDemandDocument } from "./formDocuments.ts";
-import { type DemandValues, demandFields, demandValues } from "./formValues.ts";
+import { type DemandValues, demandFields, demandValues, type Trade } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { demandProblems, textProblem } from "./rules.ts";
 import { useOwnerKinds } from "./useListKinds.ts";
@@ -112,6 +112,11 @@ function DemandEditor({ demand }: { demand: DemandInFull }) {
 const options = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }));
 
+const productTrades: [Trade, string][] = [
+  ["buys", "要采购的"],
+  ["sells", "要卖出的"],
+];
+
 interface FieldsProps {
   form: FormInstance<DemandValues>;
   underText: ReactNode;
@@ -136,7 +141,7 @@ function DemandFormFields({ form, underText }: FieldsProps) {
       </div>
       <AmountFields name="quantity" label="数量" />
       <WindowFields from="neededFrom" until="neededBy" words={["最早", "最晚"]} />
-      <ProductsField label="所需产品" />
+      <ProductsField trades={productTrades} />
       <PlaceField />
       <VisibilityField />
       <div className={styles.pair}>

@@ -34,9 +34,11 @@ export function EntryForm<V extends object>(props: EntryFormProps<V>) {
   const [form] = Form.useForm<V>();
   const [found, setFound] = useState(() => readDraft<V>(localStorage, draftName));
   const draft = useRef<Draft<V> | undefined>(found);
-  const save = useSave(form, saver, problems, draftName, draft);
+  const save = useSave(form, saver, problems, { name: draftName, held: draft });
   const keep = () => {
-    draft.current = { ...draft.current, values: form.getFieldsValue(), savedAt: Date.now() };
+    // A draft goes on resting on the version it began with, however often the form is opened.
+    const version = draft.current ? draft.current.version : saver.version;
+    draft.current = { ...draft.current, values: form.getFieldsValue(), version, savedAt: Date.now() };
     writeDraft(localStorage, draftName, draft.current);
     save.clear();
   };

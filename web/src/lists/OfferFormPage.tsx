@@ -13,7 +13,7 @@ import { isUnpublished, type OfferInFull } from "./entry.ts";
 import { offerDocument } from "./entryDocuments.ts";
 import { AllianceField, AmountFields, CategoryField, reject, TextFields, WindowFields } from "./fields.tsx";
 import { editOfferDocument, enterOfferDocument } from "./formDocuments.ts";
-import { type OfferValues, offerFields, offerValues } from "./formValues.ts";
+import { type OfferValues, offerFields, offerValues, type Trade } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { amountProblem, offerProblems, textProblem } from "./rules.ts";
 import { useOwnerKinds } from "./useListKinds.ts";
@@ -109,6 +109,11 @@ function OfferEditor({ offer }: { offer: OfferInFull }) {
   );
 }
 
+const productTrades: [Trade, string][] = [
+  ["sells", "能提供的"],
+  ["buys", "要采购的"],
+];
+
 interface FieldsProps {
   form: FormInstance<OfferValues>;
   underText: ReactNode;
@@ -136,7 +141,7 @@ function OfferFormFields({ form, underText }: FieldsProps) {
       </div>
       <AmountFields name="capacity" label="可提供数量" />
       <WindowFields from="availableFrom" until="availableUntil" words={["开始", "结束"]} />
-      <ProductsField label="提供的产品" />
+      <ProductsField trades={productTrades} />
       <PlaceField />
       <VisibilityField />
       <Form.Item

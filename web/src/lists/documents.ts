@@ -102,6 +102,11 @@ graphql(`
       name
       example
     }
+    sells {
+      id
+      name
+      example
+    }
     location {
       longitude
       latitude
@@ -116,6 +121,11 @@ graphql(`
     mayReview
     returnReason
     provides {
+      id
+      name
+      example
+    }
+    buys {
       id
       name
       example

@@ -3,6 +3,8 @@ import { newMutationId } from "../graphql/mutationId.ts";
 /** What a form keeps in the browser while it is being filled in. */
 export interface Draft<V> {
   values: V;
+  /** The version of the entry that the values rest on; absent for a new entry. */
+  version?: number;
   /** When it was last changed, ms since 1970. */
   savedAt: number;
   /** Key of the write that was last tried, and exactly what it carried. */

@@ -7,6 +7,8 @@ export interface Choice {
   label: string;
 }
 
+export type Trade = "buys" | "sells";
+
 /** What both forms ask; empty means not given. */
 interface CommonValues {
   text?: string;
@@ -16,6 +18,8 @@ interface CommonValues {
   owner?: Choice;
   alliance?: Choice;
   products?: Choice[];
+  /** What the owner wants to do with the products. */
+  trade?: Trade;
   /** Its value is "longitude,latitude". */
   place?: Choice;
   /** Empty: the usual one. */
@@ -60,6 +64,26 @@ function locationOf(place: Choice | undefined): Location | undefined {
 
 const text = (value: string | undefined): string | undefined => value?.trim() || undefined;
 
+interface Named {
+  id: string;
+  name: string;
+}
+
+/** Stored products of an entry as the form shows them; `usual` where there are none. */
+function traded(
+  bought: readonly Named[],
+  sold: readonly Named[],
+  usual: Trade,
+): Pick<CommonValues, "products" | "trade"> {
+  const products = [...bought, ...sold].map(({ id, name }) => ({ value: id, label: name }));
+  if (products.length === 0) return { products, trade: usual };
+  return { products, trade: sold.length > 0 ? "sells" : "buys" };
+}
+
+/** The chosen products where they are for this trade. */
+const idsFor = ({ products, trade }: CommonValues, wanted: Trade, usual: Trade): string[] | undefined =>
+  (trade ?? usual) === wanted ? products?.map(({ value }) => value) : undefined;
+
 /** A stored need as the form shows it. */
 export const demandValues = (demand: DemandInFull): DemandValues => ({
   text: demand.text,
@@ -68,7 +92,7 @@ export const demandValues = (demand: DemandInFull): DemandValues => ({
   unit: demand.unit ?? undefined,
   owner: choice(demand.raisedBy),
   alliance: choice(demand.alliance),
-  products: demand.wants.map(({ id, name }) => ({ value: id, label: name })),
+  ...traded(demand.wants, demand.sells, "buys"),
   place: demand.location ? placeChoice(demand.location) : undefined,
   visibility: demand.visibility,
   quantity: demand.quantity,
@@ -86,7 +110,7 @@ export const offerValues = (offer: OfferInFull): OfferValues => ({
   unit: offer.unit ?? undefined,
   owner: choice(offer.offeredBy),
   alliance: choice(offer.alliance),
-  products: offer.provides.map(({ id, name }) => ({ value: id, label: name })),
+  ...traded(offer.buys, offer.provides, "sells"),
   place: offer.location ? placeChoice(offer.location) : undefined,
   visibility: offer.visibility,
   kind: offer.kind,
@@ -109,7 +133,8 @@ export const demandFields = (values: DemandValues): DemandFields => ({
   beneficiary: values.beneficiary,
   raisedById: values.owner?.value,
   allianceId: values.alliance?.value,
-  wantsProductIds: values.products?.map(({ value }) => value),
+  wantsProductIds: idsFor(values, "buys", "buys"),
+  sellsProductIds: idsFor(values, "sells", "buys"),
   location: locationOf(values.place),
   visibility: values.visibility,
 });
@@ -127,7 +152,8 @@ export const offerFields = (values: OfferValues): OfferFields => ({
   serviceRadiusKm: values.serviceRadiusKm ?? undefined,
   offeredById: values.owner?.value,
   allianceId: values.alliance?.value,
-  providesProductIds: values.products?.map(({ value }) => value),
+  providesProductIds: idsFor(values, "sells", "sells"),
+  buysProductIds: idsFor(values, "buys", "sells"),
   location: locationOf(values.place),
   visibility: values.visibility,
 });
@@ -139,7 +165,9 @@ const formNames: Record<string, string> = {
   offeredById: "owner",
   allianceId: "alliance",
   wantsProductIds: "products",
+  sellsProductIds: "products",
   providesProductIds: "products",
+  buysProductIds: "products",
   location: "place",
 };
 

@@ -1,4 +1,4 @@
-import { App, Form, Select, type SelectProps } from "antd";
+import { App, Form, Segmented, Select, type SelectProps } from "antd";
 import { useState } from "react";
 import type { NodeKind } from "../generated/graphql.ts";
 import { send, sentenceOf } from "../graphql/client.ts";
@@ -9,7 +9,7 @@ import { useDebounced } from "../ui/useDebounced.ts";
 import { usePhone } from "../ui/useMedia.ts";
 import styles from "./EntryForm.module.css";
 import { locationDocument, pickDocument } from "./formDocuments.ts";
-import { type Choice, placeChoice } from "./formValues.ts";
+import { type Choice, placeChoice, type Trade } from "./formValues.ts";
 
 interface SearchSelectProps<V> extends Omit<SelectProps<V>, "options"> {
   kinds: NodeKind[];
@@ -22,12 +22,10 @@ function SearchSelect<V>({ kinds, nothing = "没有找到，可留空", ...rest 
   const phone = usePhone();
   const [typed, setTyped] = useState("");
   const asked = useDebounced(typed.trim(), 200);
-  const hits = useQueryDocument(
-    pickDocument,
-    { text: asked, kinds },
-    { enabled: asked !== "", keepPrevious: true },
-  );
-  const options = asked === "" ? [] : (hits.data?.search ?? []);
+  const hits = useQueryDocument(pickDocument, { text: asked, kinds }, { enabled: asked !== "" });
+  // What an earlier text had found is not offered: Enter would pick it.
+  const current = asked === typed.trim();
+  const options = asked !== "" && current ? (hits.data?.search ?? []) : [];
   return (
     <Select<V>
       labelInValue
@@ -36,7 +34,7 @@ function SearchSelect<V>({ kinds, nothing = "没有找到，可留空", ...rest 
       showSearch={{ filterOption: false, onSearch: setTyped }}
       suffixIcon={null}
       placeholder="可留空"
-      notFoundContent={asked === "" ? null : hits.isFetching ? "正在查找" : nothing}
+      notFoundContent={typed.trim() === "" ? null : !current || hits.isFetching ? "正在查找" : nothing}
       options={options.map(({ node }) => ({ value: node.id, label: node.name, node }))}
       optionRender={(option) => (
         <span className={styles.buttons}>
@@ -63,17 +61,32 @@ export const OwnerField = ({ label, kinds, onPick }: OwnerFieldProps) => (
   </Form.Item>
 );
 
-/** Products that the entry is about. */
-export const ProductsField = ({ label }: { label: string }) => (
-  <Form.Item name="products" label={label} extra="可留空；选了产品，上下游企业更容易匹配到">
-    <SearchSelect<Choice[]>
-      kinds={["Product"]}
-      mode="multiple"
-      maxCount={50}
-      placeholder="输入产品名称查找"
-    />
-  </Form.Item>
-);
+interface ProductsFieldProps {
+  /** What the two ways are called; the first is the usual one. */
+  trades: [Trade, string][];
+}
+
+/** Products that the entry is about and, once there are any, whether they are bought or sold. */
+export function ProductsField({ trades }: ProductsFieldProps) {
+  const products: Choice[] | undefined = Form.useWatch("products");
+  return (
+    <>
+      <Form.Item name="products" label="相关产品" extra="可留空；选了产品，上下游企业更容易匹配到">
+        <SearchSelect<Choice[]>
+          kinds={["Product"]}
+          mode="multiple"
+          maxCount={50}
+          placeholder="输入产品名称查找"
+        />
+      </Form.Item>
+      {(products?.length ?? 0) > 0 && (
+        <Form.Item name="trade" label="这些产品是" initialValue={trades[0]?.[0]}>
+          <Segmented options={trades.map(([value, label]) => ({ value, label }))} />
+        </Form.Item>
+      )}
+    </>
+  );
+}
 
 /** Where it is wanted or given: in a park, at a station, in a district, at a firm; the unit's own place when left empty. */
 export const PlaceField = () => (

@@ -42,31 +42,67 @@ const savedWords: Partial<Record<EntryState, string>> = {
   pendingReview: "已提交，等待审核",
 };
 
-/** Saving: what is wrong goes to its field, a lost network can be tried again, a conflict shows both sides. */
-export function useSave<V extends object>(
-  form: FormInstance<V>,
-  saver: Saver<V>,
-  problems: (values: V) => Record<string, string>,
-  draftName: string,
-  draft: RefObject<Draft<V> | undefined>,
-) {
+/** What a form keeps in the browser: its name there, and what it holds. */
+export interface KeptDraft<V> {
+  name: string;
+  held: RefObject<Draft<V> | undefined>;
+}
+
+/** One try at writing: kept first, so that a lost answer can be asked for again, and dropped when it is done. */
+function useAttempt<V extends object>(saver: Saver<V>, draft: KeptDraft<V>) {
   const cache = useQueryClient();
   const navigate = useNavigate();
   const { message } = App.useApp();
-  const [saving, setSaving] = useState(false);
-  const [failure, setFailure] = useState<Failure>();
-  const [conflict, setConflict] = useState<Conflict<V>>();
-
-  const attempt = async (values: V, version: number | undefined, asDraft: boolean) => {
+  return async (values: V, version: number | undefined, asDraft: boolean) => {
     const content = JSON.stringify([values, version, asDraft]);
-    const kept = { values, savedAt: Date.now(), attempt: attemptFor(draft.current?.attempt, content) };
-    draft.current = kept;
-    writeDraft(localStorage, draftName, kept);
-    const { path, state } = await saver.save(values, kept.attempt.id, version, asDraft);
-    dropDraft(localStorage, draftName);
+    const attempt = attemptFor(draft.held.current?.attempt, content);
+    draft.held.current = { values, version, savedAt: Date.now(), attempt };
+    writeDraft(localStorage, draft.name, draft.held.current);
+    const { path, state } = await saver.save(values, attempt.id, version, asDraft);
+    dropDraft(localStorage, draft.name);
     await cache.invalidateQueries({ refetchType: "none" });
     message.success(savedWords[state] ?? "已保存，正在推荐匹配");
     await navigate(path, { replace: true });
+  };
+}
+
+/** Says at their fields what is wrong, and goes to the first. */
+function showProblems<V extends object>(form: FormInstance<V>, wrong: readonly [string, string][]): void {
+  form.setFields(wrong.map(([name, error]) => ({ name: name as never, errors: [error] })));
+  form.scrollToField(wrong[0]?.[0] as never, { block: "center", focus: true });
+}
+
+/** The conflict that a refused write met, with what the entry is now; undefined when it was refused for another reason. */
+async function conflictOf<V>(
+  error: unknown,
+  saver: Saver<V>,
+  mine: V,
+  asDraft: boolean,
+): Promise<Conflict<V> | undefined> {
+  if (!(error instanceof ApiError) || error.code !== "CONFLICT" || !saver.current) return undefined;
+  const now = await saver.current().catch(() => undefined);
+  return now && { mine, theirs: now.values, version: now.version, asDraft };
+}
+
+/** The field that a refused write names, if the form shows it. */
+function fieldRefused<V extends object>(error: unknown, form: FormInstance<V>): string | undefined {
+  const named = error instanceof ApiError && error.code === "BAD_INPUT" ? fieldOfPath(error.path) : undefined;
+  return named && form.getFieldInstance(named as never) ? named : undefined;
+}
+
+/** Writing under way and what became of it. */
+function useWriting<V extends object>(form: FormInstance<V>, saver: Saver<V>, draft: KeptDraft<V>) {
+  const attempt = useAttempt(saver, draft);
+  const [saving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failure>();
+  const [conflict, setConflict] = useState<Conflict<V>>();
+  const explain = async (error: unknown, mine: V, asDraft: boolean) => {
+    const met = await conflictOf(error, saver, mine, asDraft);
+    if (met) return setConflict(met);
+    const field = fieldRefused(error, form);
+    if (field) return showProblems(form, [[field, sentenceOf(error)]]);
+    const requestId = error instanceof ApiError ? error.requestId : undefined;
+    setFailure({ sentence: `${sentenceOf(error)}您填写的内容都还在。`, requestId });
   };
   const run = async (values: V, version: number | undefined, asDraft: boolean) => {
     setSaving(true);
@@ -79,31 +115,27 @@ export function useSave<V extends object>(
       setSaving(false);
     }
   };
-  const explain = async (error: unknown, mine: V, asDraft: boolean) => {
-    const failed = error instanceof ApiError ? error : undefined;
-    if (failed?.code === "CONFLICT" && saver.current) {
-      const now = await saver.current().catch(() => undefined);
-      if (now) return setConflict({ mine, theirs: now.values, version: now.version, asDraft });
-    }
-    const field = failed?.code === "BAD_INPUT" ? fieldOfPath(failed.path) : undefined;
-    if (field && form.getFieldInstance(field as never)) {
-      form.setFields([{ name: field as never, errors: [failed?.message ?? ""] }]);
-      form.scrollToField(field as never, { block: "center", focus: true });
-      return;
-    }
-    setFailure({ sentence: `${sentenceOf(error)}您填写的内容都还在。`, requestId: failed?.requestId });
-  };
+  return { saving, failure, conflict, setConflict, run, clear: () => setFailure(undefined) };
+}
+
+/** Saving: what is wrong goes to its field, a lost network can be tried again, a conflict shows both sides. */
+export function useSave<V extends object>(
+  form: FormInstance<V>,
+  saver: Saver<V>,
+  problems: (values: V) => Record<string, string>,
+  draft: KeptDraft<V>,
+) {
+  const { run, conflict, setConflict, ...writing } = useWriting(form, saver, draft);
+  // What was typed on an old version is sent as resting on it: a newer one must not be overwritten unseen.
+  const restsOn = () => conflict?.version ?? (draft.held.current ?? saver).version;
   return {
-    saving,
-    failure,
+    ...writing,
     conflict,
-    clear: () => setFailure(undefined),
     submit: async (asDraft = false) => {
       const values = form.getFieldsValue(true) as V;
       const wrong = Object.entries(problems(values));
-      if (wrong.length === 0) return run(values, conflict?.version ?? saver.version, asDraft);
-      form.setFields(wrong.map(([name, error]) => ({ name: name as never, errors: [error] })));
-      form.scrollToField(wrong[0]?.[0] as never, { block: "center", focus: true });
+      if (wrong.length > 0) return showProblems(form, wrong);
+      return run(values, restsOn(), asDraft);
     },
     keepMine: () => {
       if (!conflict) return;
@@ -113,8 +145,8 @@ export function useSave<V extends object>(
     takeTheirs: () => {
       if (!conflict) return;
       form.setFieldsValue(conflict.theirs as never);
-      dropDraft(localStorage, draftName);
-      draft.current = undefined;
+      dropDraft(localStorage, draft.name);
+      draft.held.current = undefined;
       saver.version = conflict.version;
       setConflict(undefined);
     },

@@ -77,11 +77,12 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
           ...(demand.wants.length > 0
             ? [["所需产品", <ProductNames key="products" of={demand.wants} />] as const]
             : []),
+          ...(demand.sells.length > 0
+            ? [["要卖出的产品", <ProductNames key="sold" of={demand.sells} />] as const]
+            : []),
         ]}
       />
-      {!isUnpublished(view.state) && (
-        <MatchPanel query={matches} side="offers" ended={view.state === "expired"} />
-      )}
+      {!isUnpublished(view.state) && <MatchPanel query={matches} side="offers" state={view.state} />}
     </Page>
   );
 }

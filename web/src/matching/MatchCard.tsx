@@ -1,11 +1,10 @@
-import { Button, Collapse, Dropdown, Tag } from "antd";
+import { Button, Collapse, Tag } from "antd";
 import { Link } from "react-router";
-import type { DeclineReason } from "../generated/graphql.ts";
-import { ProjectOfMatch } from "../projects/ProjectOfMatch.tsx";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
 import { declineReasons, matchStates } from "../ui/words.ts";
 import { AllFactors, Factors } from "./Factors.tsx";
+import { MatchActionBar } from "./MatchActionBar.tsx";
 import styles from "./MatchCard.module.css";
 import type { MatchCardView } from "./match.ts";
 import { useMatchActions } from "./useMatchActions.ts";
@@ -58,7 +57,8 @@ export function MatchCard({ match, ownerWord, amountWord, selected, foremost, on
       </dl>
       <Factors factors={match.deciding} label="起决定作用的因素" />
       <Counter match={match} />
-      <Actions match={match} selected={selected} foremost={foremost} onWhy={onWhy} />
+      {match.reason && <p className={styles.note}>说明：{match.reason}</p>}
+      <MatchActionBar match={match} selected={selected} foremost={foremost} onWhy={onWhy} />
       <Collapse
         ghost
         size="small"
@@ -115,54 +115,6 @@ function Counter({ match }: { match: MatchCardView }) {
           {match.missing.join("；")}
         </p>
       )}
-    </div>
-  );
-}
-
-type ActionsProps = Pick<MatchCardProps, "match" | "selected" | "foremost" | "onWhy">;
-
-function Actions({ match, selected, foremost, onWhy }: ActionsProps) {
-  const { busy, contact, agree, decline, reopen } = useMatchActions(match);
-  const { mayDecide } = match;
-  const reasons = (Object.keys(declineReasons) as DeclineReason[]).map((key) => ({
-    key,
-    label: declineReasons[key],
-  }));
-  return (
-    <div className={styles.actions}>
-      {mayDecide && match.state === "proposed" && (
-        <>
-          <Button type={foremost ? "primary" : "default"} loading={busy === "contact"} onClick={contact}>
-            发起对接
-          </Button>
-          <Dropdown
-            trigger={["click"]}
-            menu={{
-              items: reasons,
-              onClick: ({ key }) => decline(key as DeclineReason),
-              "aria-label": "不合适的原因",
-            }}
-          >
-            <Button loading={busy === "decline"} aria-haspopup="menu">
-              不合适
-            </Button>
-          </Dropdown>
-        </>
-      )}
-      {mayDecide && match.state === "contacted" && (
-        <Button type="primary" loading={busy === "agree"} onClick={agree}>
-          记为已达成
-        </Button>
-      )}
-      {mayDecide && (match.state === "contacted" || match.state === "agreed") && (
-        <Button loading={busy === "reopen"} onClick={reopen}>
-          {match.state === "agreed" ? "退回对接中" : "退回推荐"}
-        </Button>
-      )}
-      <ProjectOfMatch match={match} />
-      <Button type="text" aria-pressed={selected} onClick={onWhy}>
-        为什么
-      </Button>
     </div>
   );
 }

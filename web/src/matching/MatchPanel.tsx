@@ -1,5 +1,6 @@
 import { Alert, Collapse, Drawer } from "antd";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
+import type { EntryState } from "../generated/graphql.ts";
 import { useMay } from "../identity/session.tsx";
 import { LongName } from "../ui/bits.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
@@ -13,8 +14,8 @@ interface MatchPanelProps {
   query: { data: MatchListView | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   /** What the results are for the thing asked about. */
   side: "offers" | "demands";
-  /** Its last day has passed: nothing new is recommended. */
-  ended?: boolean;
+  /** Of the thing asked about: after its end nothing new is recommended. */
+  state?: EntryState;
 }
 
 const sideWords = {
@@ -32,29 +33,44 @@ const sideWords = {
   },
 };
 
+/** Why nothing is recommended for what is no longer published. */
+const endedWords: Partial<Record<EntryState, string>> = {
+  expired: "已到期，不再推荐匹配。修改时间并保存后会重新推荐。",
+  withdrawn: "已撤回，不参与匹配。重新发布后会推荐。",
+};
+
 /** Results, best first, and beside them the path of the selected one; narrow windows open the path in a sheet. */
-export function MatchPanel({ query, side, ended = false }: MatchPanelProps) {
-  const words = sideWords[side];
+export function MatchPanel({ query, side, state }: MatchPanelProps) {
   const may = useMay("readMatches");
   if (!may) return <Nothing>登录后，或在示例模式中选择一个身份后，这里显示推荐匹配。</Nothing>;
   return (
     <section aria-labelledby="matches" className={styles.panel}>
-      <Part query={query} loading={<MatchSkeleton what={words.what} />}>
+      <Part query={query} loading={<MatchSkeleton what={sideWords[side].what} />}>
         {(list) =>
           list.results.length === 0 ? (
-            <>
-              <h2 id="matches" className={styles.heading}>
-                推荐匹配
-              </h2>
-              <Notices list={list} />
-              <Nothing>{ended ? "已到期，不再推荐匹配。修改时间并保存后会重新推荐。" : words.none}</Nothing>
-            </>
+            <NoResults list={list} side={side} state={state} />
           ) : (
             <Results list={list} side={side} />
           )
         }
       </Part>
     </section>
+  );
+}
+
+/** No result: what was compared and ruled out, or why nothing is. */
+function NoResults({ list, side, state }: Omit<MatchPanelProps, "query"> & { list: MatchListView }) {
+  const words = sideWords[side];
+  const ended = state && endedWords[state];
+  return (
+    <>
+      <h2 id="matches" className={styles.heading}>
+        推荐匹配
+      </h2>
+      {!ended && <p className={styles.counts}>{countsSentence(list, words.what)}</p>}
+      <Notices list={list} />
+      <Nothing>{ended ?? words.none}</Nothing>
+    </>
   );
 }
 
@@ -70,16 +86,24 @@ function MatchSkeleton({ what }: { what: string }) {
   );
 }
 
+/** The results in the order of reading: what somebody acted on is never folded away. */
+function sorted(results: MatchCardView[]) {
+  const open = results.filter((m) => m.state !== "declined");
+  const weak = open.filter((m) => m.weak && m.state === "proposed");
+  return {
+    open,
+    weak,
+    strong: open.filter((m) => !weak.includes(m)),
+    declined: results.filter((m) => m.state === "declined"),
+  };
+}
+
 function Results({ list, side }: { list: MatchListView; side: MatchPanelProps["side"] }) {
   const words = sideWords[side];
   const wide = useMedia("(min-width: 1200px)");
   const [chosen, setChosen] = useState<string>();
   const [sheet, setSheet] = useState(false);
-  const open = list.results.filter((m) => m.state !== "declined");
-  const declined = list.results.filter((m) => m.state === "declined");
-  // What somebody acted on is never folded away.
-  const weak = open.filter((m) => m.weak && m.state === "proposed");
-  const strong = open.filter((m) => !weak.includes(m));
+  const { open, strong, weak, declined } = sorted(list.results);
   const selected = list.results.find((m) => m.id === chosen) ?? open[0];
   const card = (match: MatchCardView) => (
     <MatchCard
@@ -98,54 +122,66 @@ function Results({ list, side }: { list: MatchListView; side: MatchPanelProps["s
   return (
     <div className={wide ? styles.columns : undefined}>
       <div className={styles.results}>
-        <div>
-          <h2 id="matches" className={styles.heading}>
-            推荐匹配 <span className={styles.number}>{open.length}</span>
-          </h2>
-          <p className={styles.counts} aria-live="polite">
-            {countsSentence(list, words.what)}
-          </p>
-        </div>
+        <Heading number={open.length} counts={countsSentence(list, words.what)} />
         <Notices list={list} />
         {strong.map(card)}
-        {weak.length > 0 && (
-          <Collapse
-            ghost
-            // With nothing better to show, it is shown at once.
-            defaultActiveKey={strong.length === 0 ? ["weak"] : []}
-            items={[
-              {
-                key: "weak",
-                label: `以下把握不大（${weak.length} 条）`,
-                children: <div className={styles.results}>{weak.map(card)}</div>,
-              },
-            ]}
-          />
-        )}
+        {/* With nothing better to show, it is shown at once. */}
+        {weak.length > 0 && <Weak count={weak.length} open={strong.length === 0} cards={weak.map(card)} />}
         {declined.map((match) => (
           <DeclinedLine key={match.id} match={match} />
         ))}
       </div>
-      {wide && selected && (
-        <aside className={styles.why} aria-label="为什么推荐">
-          <Why match={selected} />
-        </aside>
-      )}
-      {!wide && (
-        <Drawer placement="bottom" size="80%" title="为什么推荐" open={sheet} onClose={() => setSheet(false)}>
-          {selected && <WhyBody match={selected} />}
-        </Drawer>
-      )}
+      {selected && <Reasons match={selected} wide={wide} open={sheet} onClose={() => setSheet(false)} />}
     </div>
   );
 }
 
-function Why({ match }: { match: MatchCardView }) {
+function Heading({ number, counts }: { number: number; counts: string }) {
   return (
-    <>
-      <h2 className={styles.heading}>为什么是它</h2>
+    <div>
+      <h2 id="matches" className={styles.heading}>
+        推荐匹配 <span className={styles.number}>{number}</span>
+      </h2>
+      <p className={styles.counts} aria-live="polite">
+        {counts}
+      </p>
+    </div>
+  );
+}
+
+/** Results of little promise, folded. */
+function Weak({ count, open, cards }: { count: number; open: boolean; cards: ReactNode }) {
+  const children = <div className={styles.results}>{cards}</div>;
+  return (
+    <Collapse
+      ghost
+      defaultActiveKey={open ? ["weak"] : []}
+      items={[{ key: "weak", label: `以下把握不大（${count} 条）`, children }]}
+    />
+  );
+}
+
+interface ReasonsProps {
+  match: MatchCardView;
+  wide: boolean;
+  /** Whether the sheet of a narrow window is open. */
+  open: boolean;
+  onClose: () => void;
+}
+
+/** Why the chosen one is recommended: beside the list, or in a sheet. */
+function Reasons({ match, wide, open, onClose }: ReasonsProps) {
+  if (wide)
+    return (
+      <aside className={styles.why} aria-label="为什么推荐">
+        <h2 className={styles.heading}>为什么是它</h2>
+        <WhyBody match={match} />
+      </aside>
+    );
+  return (
+    <Drawer placement="bottom" size="80%" title="为什么推荐" open={open} onClose={onClose}>
       <WhyBody match={match} />
-    </>
+    </Drawer>
   );
 }
 
@@ -155,7 +191,7 @@ function WhyBody({ match }: { match: MatchCardView }) {
       <p className={styles.counts}>
         <LongName name={match.other.title} max={40} /> · {match.verdict} {Math.round(match.score)}
       </p>
-      <PathDrawing path={match.path} />
+      <PathDrawing path={match.path} decisive={match.decisive} />
     </>
   );
 }

@@ -20,30 +20,11 @@ import { useDemandMatches } from "./useMatches.ts";
 export function MatchingPage() {
   const [params, setParams] = useSearchParams();
   const [text, setText] = useState("");
-  const asked = useDebounced(text.trim(), 250);
+  const { pages, needs } = useOpenNeeds(text);
   const phone = usePhone();
-  const mayEnter = useMay("writeDemand");
-  const mayDecide = useMay("decideMatch");
-  const mayTune = useMay("tuneMatching");
-  const pages = usePages(
-    demandsDocument,
-    { filter: { states: ["published"], ...(asked ? { text: asked } : {}) }, order: "soonest", first: 30 },
-    (r) => r.demands,
-  );
-  const needs = pages.data?.pages.flatMap((page) => page.demands.nodes.map(demandView));
   const chosen = params.get("need") ?? needs?.[0]?.id;
   return (
-    <Page
-      title="供需对接"
-      question="每条需求该找谁，为什么"
-      actions={
-        <>
-          {mayDecide && <LinkButton to="/matching/plans">整单统筹</LinkButton>}
-          {mayTune && <LinkButton to="/matching/weights">匹配权重</LinkButton>}
-          {mayEnter && <LinkButton to="/demands/new">录入需求</LinkButton>}
-        </>
-      }
-    >
+    <Page title="供需对接" question="每条需求该找谁，为什么" actions={<Ways />}>
       <div className={styles.columns}>
         <section className={styles.needs} aria-label="待对接的需求">
           <Input
@@ -60,18 +41,11 @@ export function MatchingPage() {
               <LoadingRows rows={8} />
             ))}
           {needs?.length === 0 && <Nothing>没有待对接的需求。换个说法查找，或先录入一条。</Nothing>}
-          <ul className={styles.list}>
-            {needs?.map((need) => (
-              <li key={need.id}>
-                <Need
-                  need={need}
-                  to={phone ? need.path : `/matching?need=${encodeURIComponent(need.id)}`}
-                  current={!phone && need.id === chosen}
-                  onChoose={phone ? undefined : () => setParams({ need: need.id }, { replace: true })}
-                />
-              </li>
-            ))}
-          </ul>
+          <NeedList
+            needs={needs ?? []}
+            chosen={chosen}
+            onChoose={(id) => setParams({ need: id }, { replace: true })}
+          />
           {pages.hasNextPage && (
             <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
               再显示一些
@@ -81,6 +55,55 @@ export function MatchingPage() {
         {!phone && chosen && <Matches key={chosen} id={chosen} />}
       </div>
     </Page>
+  );
+}
+
+/** The published needs with these words, the most pressing first; undefined while the first page loads. */
+function useOpenNeeds(text: string) {
+  const asked = useDebounced(text.trim(), 250);
+  const pages = usePages(
+    demandsDocument,
+    { filter: { states: ["published"], ...(asked ? { text: asked } : {}) }, order: "soonest", first: 30 },
+    (r) => r.demands,
+  );
+  return { pages, needs: pages.data?.pages.flatMap((page) => page.demands.nodes.map(demandView)) };
+}
+
+/** Where to go on from here, by what the visitor may do. */
+function Ways() {
+  const mayEnter = useMay("writeDemand");
+  const mayDecide = useMay("decideMatch");
+  const mayTune = useMay("tuneMatching");
+  return (
+    <>
+      {mayDecide && <LinkButton to="/matching/plans">整单统筹</LinkButton>}
+      {mayTune && <LinkButton to="/matching/weights">匹配权重</LinkButton>}
+      {mayEnter && <LinkButton to="/demands/new">录入需求</LinkButton>}
+    </>
+  );
+}
+
+interface NeedListProps {
+  needs: readonly EntryView[];
+  chosen: string | undefined;
+  onChoose: (id: string) => void;
+}
+
+function NeedList({ needs, chosen, onChoose }: NeedListProps) {
+  const phone = usePhone();
+  return (
+    <ul className={styles.list}>
+      {needs.map((need) => (
+        <li key={need.id}>
+          <Need
+            need={need}
+            to={phone ? need.path : `/matching?need=${encodeURIComponent(need.id)}`}
+            current={!phone && need.id === chosen}
+            onChoose={phone ? undefined : () => onChoose(need.id)}
+          />
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -78,11 +78,12 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
           ...(offer.provides.length > 0
             ? [["可供产品", <ProductNames key="products" of={offer.provides} />] as const]
             : []),
+          ...(offer.buys.length > 0
+            ? [["要采购的产品", <ProductNames key="bought" of={offer.buys} />] as const]
+            : []),
         ]}
       />
-      {!isUnpublished(view.state) && (
-        <MatchPanel query={matches} side="demands" ended={view.state === "expired"} />
-      )}
+      {!isUnpublished(view.state) && <MatchPanel query={matches} side="demands" state={view.state} />}
     </Page>
   );
 }

@@ -7,8 +7,14 @@ import { edgeLabel, relationLine } from "../ui/relations.ts";
 import styles from "./PathDrawing.module.css";
 import { type MatchPath, type PathStep, pathSteps } from "./pathSteps.ts";
 
+interface PathDrawingProps {
+  path: MatchPath;
+  /** Id of the relationship without which the score would fall most. */
+  decisive?: string | null;
+}
+
 /** The path between the two sides of a match, drawn from top to bottom; every node leads on. */
-export function PathDrawing({ path }: { path: MatchPath }) {
+export function PathDrawing({ path, decisive }: PathDrawingProps) {
   const steps = pathSteps(path);
   if (steps.length === 0) {
     return <p className={styles.none}>图谱中没有找到连接两边的关系，推荐依据来自文字内容。</p>;
@@ -16,13 +22,18 @@ export function PathDrawing({ path }: { path: MatchPath }) {
   return (
     <ol className={styles.path} aria-label="图谱中的连接路径">
       {steps.map((step) => (
-        <Step key={step.node.id} step={step} />
+        <Step key={step.node.id} step={step} decisive={decisive} />
       ))}
     </ol>
   );
 }
 
-function Step({ step: { node, line } }: { step: PathStep }) {
+interface StepProps {
+  step: PathStep;
+  decisive: string | null | undefined;
+}
+
+function Step({ step: { node, line, hidden }, decisive }: StepProps) {
   return (
     <li className={styles.step}>
       <Link to={pathOf(node)} className={styles.node}>
@@ -34,17 +45,41 @@ function Step({ step: { node, line } }: { step: PathStep }) {
           <span className={styles.name}>{node.name}</span>
         </span>
       </Link>
-      {line && (
+      {line && <Line line={line} decisive={line.edge.id === decisive} />}
+      {hidden && (
         <div className={styles.line}>
-          <Arrow forward={line.forward} dashed={guessed.has(line.edge.type)} />
-          <span>
-            {relationLine(line.edge.type)}
-            {line.edge.label && `：${edgeLabel(line.edge.label)}`}
-            {line.edge.since && <span className={styles.since}>{line.edge.since} 起</span>}
-          </span>
+          <Break />
+          <span>{hidden}</span>
         </div>
       )}
     </li>
+  );
+}
+
+/** The relationship to the next node; the decisive one is heavier and says so. */
+function Line({ line, decisive }: { line: NonNullable<PathStep["line"]>; decisive: boolean }) {
+  const { edge, forward } = line;
+  return (
+    <div className={decisive ? styles.decisive : styles.line}>
+      <Arrow forward={forward} dashed={guessed.has(edge.type)} />
+      <span>
+        {relationLine(edge.type)}
+        {edge.label && `：${edgeLabel(edge.label)}`}
+        {edge.since && <span className={styles.since}>{edge.since} 起</span>}
+        {decisive && <span className={styles.mark}>起决定作用的关系</span>}
+      </span>
+    </div>
+  );
+}
+
+/** Dots where the path goes on out of sight. */
+function Break() {
+  return (
+    <svg width="22" height="40" viewBox="0 0 22 40" aria-hidden="true">
+      {[10, 20, 30].map((y) => (
+        <circle key={y} cx="11" cy={y} r="1.5" className={styles.head} />
+      ))}
+    </svg>
   );
 }
 

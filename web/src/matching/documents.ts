@@ -14,6 +14,7 @@ graphql(`
       id
       title
     }
+    decisive
     against
     missing
     factors {

@@ -9,6 +9,8 @@ export interface PathStep {
   node: PathNode;
   /** The line from this node to the next, absent at the end or where the path is broken. */
   line?: { edge: PathEdge /** Whether the relationship points to the next node. */; forward: boolean };
+  /** What to say where the path is broken by nodes that the viewer may not see. */
+  hidden?: string;
 }
 
 /**
@@ -21,13 +23,25 @@ export function pathSteps(path: Path): PathStep[] {
   if (!first || !last) return [];
   const order = walk(path, first.id, last.id) ?? path.nodes.map((node) => node.id);
   const byId = new Map(path.nodes.map((node) => [node.id, node]));
-  return order.flatMap((id, i) => {
+  const steps = order.flatMap((id, i): PathStep[] => {
     const node = byId.get(id);
     if (!node) return [];
     const next = order[i + 1];
     const edge = next ? path.edges.find((e) => joins(e, id, next)) : undefined;
-    return [{ node, line: edge && { edge, forward: edge.source === id } }];
+    return [{ node, ...(edge && { line: { edge, forward: edge.source === id } }) }];
   });
+  return withHidden(steps, path.omitted);
+}
+
+/** Says at every break of the path that something is hidden there; how many stand at each is not known. */
+function withHidden(steps: PathStep[], omitted: number): PathStep[] {
+  const broken = steps.slice(0, -1).filter((step) => !step.line);
+  if (omitted === 0 || broken.length === 0) return steps;
+  const hidden =
+    broken.length === 1
+      ? `中间有 ${omitted} 个您无权查看的节点`
+      : `中间有您无权查看的节点（全程共 ${omitted} 个）`;
+  return steps.map((step) => (broken.includes(step) ? { ...step, hidden } : step));
 }
 
 const joins = (edge: PathEdge, a: string, b: string): boolean =>

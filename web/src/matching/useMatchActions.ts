@@ -21,9 +21,10 @@ interface Pair {
 interface MatchActions {
   /** The step under way, so that its button shows it. */
   busy: "contact" | "agree" | "decline" | "reopen" | undefined;
-  contact: () => void;
+  /** @param note written beside the step, at most 500 characters */
+  contact: (note?: string) => void;
   agree: () => void;
-  decline: (reason: DeclineReason) => void;
+  decline: (reason: DeclineReason, note?: string) => void;
   reopen: () => void;
 }
 
@@ -57,16 +58,17 @@ export function useMatchActions({ demandId, offerId }: Pair): MatchActions {
   };
   return {
     busy,
-    contact: async () => {
-      const done = await take("contact", () => send(startContactDocument, { input: input() }));
+    contact: async (note) => {
+      const done = await take("contact", () => send(startContactDocument, { input: { ...input(), note } }));
       if (done) offerUndo("已发起对接", back);
     },
     agree: async () => {
       const done = await take("agree", () => send(agreeMatchDocument, { input: input() }));
       if (done) offerUndo("已记为达成", back);
     },
-    decline: async (reason) => {
-      const done = await take("decline", () => send(declineMatchDocument, { input: { ...input(), reason } }));
+    decline: async (reason, note) => {
+      const work = () => send(declineMatchDocument, { input: { ...input(), reason, note } });
+      const done = await take("decline", work);
       if (done) offerUndo(`已标记不合适：${declineReasons[reason]}`, back);
     },
     reopen: () => void take("reopen", () => send(reopenMatchDocument, { input: input() })),

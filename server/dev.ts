@@ -2,14 +2,15 @@ import { spawn } from "node:child_process";
 import { watch } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readConfig } from "../config.ts";
-import { openDatabase } from "../open.ts";
-import { beginLifetime, sentenceOf } from "./lifetime.ts";
-import { terminalProgress } from "./progress.ts";
-import { runProgram } from "./system.ts";
+import { readConfig } from "./config.ts";
+import { ownFieldKey } from "./identity/fieldCipher.ts";
+import { openDatabase } from "./open.ts";
+import { beginLifetime, sentenceOf } from "./setup/lifetime.ts";
+import { terminalProgress } from "./setup/progress.ts";
+import { runProgram } from "./setup/system.ts";
 
 // `npm run dev`: the database stays up while the server reloads with every change; Vite replaces modules in the page.
-const checkout = fileURLToPath(new URL("../..", import.meta.url));
+const checkout = fileURLToPath(new URL("..", import.meta.url));
 const lifetime = beginLifetime();
 
 try {
@@ -23,6 +24,8 @@ try {
     env.NEO4J_URI = database.uri;
     env.NEO4J_USER = database.user;
     env.NEO4J_PASSWORD = database.password;
+    // The server would take the database for somebody else's, which keeps no key of its own.
+    env.LIANMENG_FIELD_KEY ||= (await ownFieldKey(config.dataDir)).toString("base64");
   }
   await generate();
   regenerateOnChange();
