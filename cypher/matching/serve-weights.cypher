@@ -1,4 +1,5 @@
-// Puts a version into service, or the frozen weights (null), with an event on what comes and on what goes.
+// Puts a version into service, or the frozen weights (null), with an event on what comes and on what goes, and tells every
+// server to read anew.
 MATCH (k:DataVersion {id: 'knowledge'})
 OPTIONAL MATCH (before:Entity&WeightVersion {id: k.servingWeights})
 OPTIONAL MATCH (after:Entity&WeightVersion {id: $id})
@@ -7,5 +8,5 @@ FOREACH (v IN CASE WHEN before IS NULL THEN [] ELSE [before] END |
 FOREACH (v IN CASE WHEN after IS NULL THEN [] ELSE [after] END |
   SET v.servedAt = datetime(), v.servedBy = $by
   CREATE (:Event {at: datetime(), by: $by, from: 'kept', to: 'serving'})-[:HAPPENED_TO]->(v))
-SET k.servingWeights = $id
+SET k.servingWeights = $id, k.value = coalesce(k.value, 0) + 1
 RETURN k.servingWeights AS serving

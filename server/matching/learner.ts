@@ -1,48 +1,30 @@
-import { createHash } from "node:crypto";
+import { defaultWeights, type FactorId, type FactorWeights, factorIds } from "./factors.ts";
+import type { FeedbackExample } from "./feedback.ts";
 import {
-  defaultWeights,
-  type FactorId,
-  type FactorValues,
-  type FactorWeights,
-  factorIds,
-} from "./factors.ts";
+  type Counts,
+  countsOf,
+  isHeldBack,
+  type Measured,
+  measure,
+  missingFor,
+  type Rater,
+} from "./heldBack.ts";
 import { scoreCandidate } from "./score.ts";
-
-/** A pair that people decided about, as the scorer saw it. */
-export interface FeedbackExample {
-  demandId: string;
-  values: FactorValues;
-  /** Whether it came to something. */
-  good: boolean;
-  /** How much it tells, 0..1: a mere contact tells less than an agreement. */
-  importance: number;
-  /** Whether it speaks about the kind of help, and not of distance, size or time. */
-  aboutKind: boolean;
-  /** The `SOLVED_BY` at work: key and product of the two kinds' scores. */
-  links: readonly { key: string; product: number }[];
-}
 
 /** `SOLVED_BY` key to how far its weight moves. */
 export type Shifts = Readonly<Record<string, number>>;
 
-export interface Quality {
-  /** Mean logarithmic loss; lower is better. */
-  loss: number;
-  /** Share of pairs of a good and a bad example that are put in the right order, 0..1. */
-  order: number;
-}
-
-export interface Learnt {
+/** Weights and shifts that score together. */
+export interface Scoring {
   weights: FactorWeights;
   shifts: Shifts;
-  trained: number;
-  heldBack: number;
-  /** On the part held back; null when there was too little to learn from. */
-  before: Quality | null;
-  after: Quality | null;
-  better: boolean;
-  /** Why it may serve or may not, for people. */
-  verdict: string;
+}
+
+export interface Learnt extends Scoring {
+  trained: Counts;
+  heldBack: Counts;
+  /** Against the weights that served, on the part held back; null when there was too little to learn from. */
+  measured: Measured | null;
 }
 
 /** A weight stays between half of the frozen one and twice of it. */
@@ -50,69 +32,50 @@ export const farthest = 2;
 /** A `SOLVED_BY` weight moves at most so far, and stays within `leastLink`..1. */
 export const farthestShift = 0.2;
 export const leastLink = 0.05;
-/** Least good and least bad examples to learn from, and the same for the part held back. */
-export const leastOfEach = 15;
-export const leastHeldOfEach = 5;
 
 const steepnesses = { least: 2, first: 10, most: 40 };
 const pull = 2;
 const prior = 10;
 const rounds = 300;
-const leastGain = 0.01;
 const scale = 1.05; // of `helpFit`: see relevance.ts
 
 const clamp = (x: number, low: number, high: number): number => Math.min(high, Math.max(low, x));
 
-/** A quarter of the needs, chosen by their ids alone, is held back: a need never stands on both sides. */
-export const isHeldBack = (demandId: string): boolean =>
-  (createHash("sha256").update(demandId).digest()[0] ?? 0) % 4 === 0;
+const unmoved: Scoring = { weights: defaultWeights, shifts: {} };
 
-/** What feedback makes of the frozen weights. Pure: equal input, in any order of the examples, gives equal output. */
+/**
+ * What feedback makes of the frozen weights, and how it compares with what serves on needs that neither has seen. Pure: equal
+ * input, in any order of the examples, gives equal output.
+ * @param links `SOLVED_BY` key to its weight as it stands in the graph
+ */
 export function learnWeights(
   examples: readonly FeedbackExample[],
   links: ReadonlyMap<string, number>,
-  frozen: FactorWeights = defaultWeights,
+  serving: Scoring = unmoved,
 ): Learnt {
-  const sorted = [...examples].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-  const held = sorted.filter(({ demandId }) => isHeldBack(demandId));
-  const train = sorted.filter(({ demandId }) => !isHeldBack(demandId));
-  const sizes = { trained: train.length, heldBack: held.length };
-  const unchanged = { weights: frozen, shifts: {}, ...sizes, before: null, after: null, better: false };
-  const short = tooLittle(train, held);
-  if (short) return { ...unchanged, verdict: short };
+  const sorted = examples.map((one) => ({ one, key: JSON.stringify(one) }));
+  sorted.sort((a, b) => (a.key < b.key ? -1 : 1));
+  const held = sorted.flatMap(({ one }) => (isHeldBack(one.demandId) ? [one] : []));
+  const train = sorted.flatMap(({ one }) => (isHeldBack(one.demandId) ? [] : [one]));
+  const counts = { trained: countsOf(train), heldBack: countsOf(held) };
+  if (missingFor(counts.trained, counts.heldBack).length > 0)
+    return { ...unmoved, ...counts, measured: null };
   const shifts = learnShifts(train, links);
-  const shifted = (all: readonly FeedbackExample[]) => all.map((one) => withShifts(one, shifts));
-  const moved = fitCurve(shifted(train), frozen, true);
-  const start = fitCurve(train, frozen, false);
-  const before = qualityOf(held, start);
-  const after = qualityOf(shifted(held), moved);
-  const better = after.loss <= before.loss * (1 - leastGain) && after.order >= before.order;
-  const figures = `误差 ${before.loss.toFixed(3)} → ${after.loss.toFixed(3)}，次序正确 ${percent(before.order)} → ${percent(after.order)}`;
-  const verdict = better
-    ? `留出的反馈上更好（${figures}），可以启用。`
-    : `留出的反馈上没有更好（${figures}），不能启用。`;
-  return { weights: moved.weights, shifts, ...sizes, before, after, better, verdict };
+  const moved = fitCurve(shifted(train, shifts), defaultWeights, true);
+  const served = fitCurve(shifted(train, serving.shifts), serving.weights, false);
+  const measured = measure(held, raterOf(served, serving.shifts), raterOf(moved, shifts));
+  return { weights: moved.weights, shifts, ...counts, measured };
 }
 
-const keyOf = (one: FeedbackExample): string => JSON.stringify(one);
-const percent = (share: number): string => `${Math.round(share * 100)}%`;
+const shifted = (all: readonly FeedbackExample[], shifts: Shifts) =>
+  all.map((one) => withShifts(one, shifts));
 
-/** What is still missing, as a sentence; null when there is enough. */
-function tooLittle(train: readonly FeedbackExample[], held: readonly FeedbackExample[]): string | null {
-  const missing = (all: readonly FeedbackExample[], least: number): string[] => {
-    const good = all.filter((one) => one.good).length;
-    const counts: [string, number][] = [
-      ["成功", least - good],
-      ["不合适", least - (all.length - good)],
-    ];
-    return counts.filter(([, count]) => count > 0).map(([name, count]) => `${name}还差 ${count} 条`);
+function raterOf(curve: Curve, shifts: Shifts): Rater {
+  return (one) => {
+    const { score } = scoreCandidate(withShifts(one, shifts).values, curve.weights);
+    const p = clamp(chance(score, curve), 1e-6, 1 - 1e-6);
+    return { score, loss: -Math.log(one.good ? p : 1 - p) };
   };
-  const parts = [
-    { name: "用于学习的", own: missing(train, leastOfEach) },
-    { name: "留出检验的", own: missing(held, leastHeldOfEach) },
-  ].filter(({ own }) => own.length > 0);
-  if (parts.length === 0) return null;
-  return `反馈还太少，权重不变：${parts.map(({ name, own }) => `${name}${own.join("、")}`).join("；")}。`;
 }
 
 /** Mean of what feedback says of each link, shrunk by `prior` examples that say nothing. */
@@ -138,11 +101,12 @@ function learnShifts(train: readonly FeedbackExample[], links: ReadonlyMap<strin
   return Object.fromEntries(shifts.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-function withShifts(one: FeedbackExample, shifts: Shifts): FeedbackExample {
+/** The example as it would be scored with these shifts, which must not be in its values yet. */
+export function withShifts(one: FeedbackExample, shifts: Shifts, times: 1 | -1 = 1): FeedbackExample {
   const { helpFit } = one.values;
   if (helpFit === null || helpFit === undefined) return one;
   const change = one.links.reduce((sum, { key, product }) => sum + product * (shifts[key] ?? 0), 0);
-  return { ...one, values: { ...one.values, helpFit: clamp(helpFit + change / scale, 0, 1) } };
+  return { ...one, values: { ...one.values, helpFit: clamp(helpFit + (times * change) / scale, 0, 1) } };
 }
 
 /** Weights with the score of an even chance and how steeply the chance rises there; these two serve nowhere. */
@@ -203,18 +167,4 @@ function slopesOf(train: readonly FeedbackExample[], ids: readonly FactorId[], c
     }
   }
   return slopes;
-}
-
-function qualityOf(held: readonly FeedbackExample[], curve: Curve): Quality {
-  const scored = held.map((one) => ({ ...one, score: scoreCandidate(one.values, curve.weights).score }));
-  const mass = scored.reduce((sum, { importance }) => sum + importance, 0);
-  const loss = scored.reduce((sum, { score, good, importance }) => {
-    const p = clamp(chance(score, curve), 1e-6, 1 - 1e-6);
-    return sum - importance * Math.log(good ? p : 1 - p);
-  }, 0);
-  const good = scored.filter((one) => one.good);
-  const bad = scored.filter((one) => !one.good);
-  let right = 0;
-  for (const a of good) for (const b of bad) right += a.score > b.score ? 1 : a.score === b.score ? 0.5 : 0;
-  return { loss: loss / mass, order: right / (good.length * bad.length) };
 }

@@ -11,8 +11,7 @@ import { agreeMatch, declineMatch, reopenMatch, startContact } from "./actions.t
 import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
-
-import { serveWeights, trainWeights, weightVersions } from "./weightVersions.ts";
+import { weightResolvers } from "./weightResolvers.ts";
 
 const mostResults = 100;
 const mostSuggested = 10;
@@ -32,12 +31,13 @@ const questionOf = (
 });
 
 const resolvers: Resolvers = {
+  ...weightResolvers,
   Query: {
+    ...weightResolvers.Query,
     matchesOfDemand: (_, { demandId, first }, context) =>
       matchesOfDemand(context, questionOf(context, demandId, first, "demandId")),
     matchesOfOffer: (_, { offerId, first }, context) =>
       matchesOfOffer(context, questionOf(context, offerId, first, "offerId")),
-    weightVersions: (_, __, context) => weightVersions(context),
     suggestCategories: async (_, { text, first }, context) => {
       const most = checkFirst(first, 3, mostSuggested);
       const names = await suggestedCategories(context, text.slice(0, longestEntered), context);
@@ -66,14 +66,7 @@ const resolvers: Resolvers = {
     }),
   },
   Mutation: {
-    trainWeights: async (_, { input }, context) => {
-      await trainWeights(context, input);
-      return { clientMutationId: input.clientMutationId, weights: await weightVersions(context) };
-    },
-    serveWeights: async (_, { input }, context) => {
-      await serveWeights(context, input);
-      return { clientMutationId: input.clientMutationId, weights: await weightVersions(context) };
-    },
+    ...weightResolvers.Mutation,
     startContact: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,
       ...(await startContact(context, input)),

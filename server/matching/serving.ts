@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Graph } from "../graph/connection.ts";
+import type { Graph, Transaction } from "../graph/connection.ts";
 import { defaultWeights, type FactorWeights, factorIds, weightsVersion } from "./factors.ts";
 import type { SolvedByRow } from "./knowledgeStore.ts";
 import type { Shifts } from "./learner.ts";
@@ -7,12 +7,19 @@ import { readServingWeights } from "./weightQueries.ts";
 
 /** The weights that score, as answers name them. */
 export interface ServingWeights {
+  /** Of the version that serves; null: the frozen weights do. */
+  id: string | null;
   version: string;
   weights: FactorWeights;
   shifts: Shifts;
 }
 
-export const frozenWeights: ServingWeights = { version: weightsVersion, weights: defaultWeights, shifts: {} };
+export const frozenWeights: ServingWeights = {
+  id: null,
+  version: weightsVersion,
+  weights: defaultWeights,
+  shifts: {},
+};
 
 /** How a version of learnt weights is called. */
 export const versionName = ({ base, number }: { base: string; number: number }): string =>
@@ -31,10 +38,11 @@ export const storedWeights = (text: string): FactorWeights => {
 };
 
 /** What serves now: what was learnt from frozen weights that are no more does not. */
-export async function servingWeights(graph: Graph): Promise<ServingWeights> {
+export async function servingWeights(graph: Pick<Graph | Transaction, "run">): Promise<ServingWeights> {
   const [row] = await graph.run(readServingWeights, {});
   if (row?.base !== weightsVersion) return frozenWeights;
-  return { version: versionName(row), weights: storedWeights(row.weights), shifts: storedShifts(row.shifts) };
+  const [weights, shifts] = [storedWeights(row.weights), storedShifts(row.shifts)];
+  return { id: row.id, version: versionName(row), weights, shifts };
 }
 
 /** The `SOLVED_BY` as they serve: as they stand in the graph, moved by what was learnt, within 0..1. */

@@ -1,108 +1,52 @@
-import { ulid } from "ulid";
-import { z } from "zod";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
+import { type PageArgs, readPage, toConnection } from "../api/page.ts";
 import { AppError, notFound } from "../errors.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
+import { demandWhole } from "../lists/districtWide.ts";
 import { once } from "../lists/once.ts";
 import { actorOf } from "../lists/save.ts";
-import { matchingTools } from "./engine.ts";
-import { defaultWeights, type FactorValues, factors, weightsVersion } from "./factors.ts";
-import { judge } from "./feedback.ts";
-import { readSolvedBy } from "./knowledgeQueries.ts";
-import { positionsOf } from "./knowledgeStore.ts";
-import { type FeedbackExample, type Learnt, learnWeights } from "./learner.ts";
-import { linkKey, storedShifts, storedWeights, versionName } from "./serving.ts";
+import { defaultWeights, factors, weightsVersion } from "./factors.ts";
+import { type Finding, missingFor } from "./heldBack.ts";
+import { servingWeights, storedShifts, storedWeights, versionName } from "./serving.ts";
+import type { WeightVersionRow } from "./weightQueries.ts";
 import * as queries from "./weightQueries.ts";
 
-const mostLinks = 3;
-const shownFactors = z.array(z.object({ id: z.string(), value: z.number().nullable() }));
+const words: Record<Exclude<Finding, "tooFew">, string> = {
+  better: "留出的反馈上，误差更小，次序也不差，可以启用。",
+  notBetter: "留出的反馈上没有更好，不能启用。",
+  byChance: "留出的反馈上略好，但差别可能只是偶然，不能启用。反馈多了再学习。",
+  examplesOnly: "只从示例数据学来，不能启用。有了真实的对接结果再学习。",
+};
 
-const valuesOf = (text: string): FactorValues =>
-  Object.fromEntries(shownFactors.parse(JSON.parse(text)).map(({ id, value }) => [id, value]));
+type Judged = Pick<
+  WeightVersionRow,
+  "finding" | "learntGood" | "learntBad" | "learntNeeds" | "heldGood" | "heldBad" | "heldNeeds"
+>;
 
-/** What people decided, as examples. Where there are decisions about real entries, those about examples are left out. */
-async function gatherFeedback(context: ApiContext) {
-  const { graph } = context;
-  const [{ model }, rows, solvedBy] = await Promise.all([
-    matchingTools(graph, context.embedder),
-    graph.run(queries.readFeedback, {}),
-    graph.run(readSolvedBy, {}),
-  ]);
-  const real = rows.filter(({ example }) => !example);
-  const { needAt, helpAt } = positionsOf(model);
-  const examples = (real.length > 0 ? real : rows).flatMap((row): FeedbackExample[] => {
-    const values = valuesOf(row.factors);
-    const told = judge(row);
-    // Scored by words alone: another scale.
-    if (values.textSimilarity == null || !told) return [];
-    const links = solvedBy
-      .map(({ needKind, helpKind }) => ({
-        key: linkKey(needKind, helpKind),
-        product:
-          Math.max(0, row.needKinds?.[needAt.get(needKind) ?? -1] ?? 0) *
-          Math.max(0, row.helpKinds?.[helpAt.get(helpKind) ?? -1] ?? 0),
-      }))
-      .filter(({ product }) => product > 0.02)
-      .sort((a, b) => b.product - a.product || (a.key < b.key ? -1 : 1))
-      .slice(0, mostLinks);
-    return [{ demandId: row.demandId, values, ...told, links }];
-  });
-  const links = new Map(
-    solvedBy.map(({ needKind, helpKind, weight }) => [linkKey(needKind, helpKind), weight]),
-  );
-  return { examples, links, exampleData: real.length === 0 && rows.length > 0 };
+/** What came of learning, as a sentence. */
+export function verdictOf({ finding, ...counts }: Judged): string {
+  if (finding !== "tooFew") return words[finding];
+  const trained = { good: counts.learntGood, bad: counts.learntBad, needs: counts.learntNeeds };
+  const held = { good: counts.heldGood, bad: counts.heldBad, needs: counts.heldNeeds };
+  return `反馈还太少，不足以判断，继续使用原来的权重：${missingFor(trained, held).join("，")}。`;
 }
 
-/** Learns from all feedback and keeps the result as a version that does not serve yet. @throws AppError CONFLICT */
-export async function trainWeights(context: ApiContext, input: { clientMutationId: string }): Promise<void> {
-  const { examples, links, exampleData } = await gatherFeedback(context);
-  const learnt = forRealData(learnWeights(examples, links), exampleData);
-  await once(context, "trainWeights", input, async (tx) => {
-    const [locked] = await tx.run(queries.lockWeights, {});
-    const number = (locked?.versions ?? 0) + 1;
-    const id = ulid();
-    await tx.run(queries.createWeights, { id, number, exampleData, by: actorOf(context), ...kept(learnt) });
-    await noteOwnData(tx, context);
-    await audit(tx, {
-      action: "trainWeights",
-      actor: context.access.actor,
-      target: { kind: "WeightVersion", id },
-      after: { version: versionName({ base: weightsVersion, number }), verdict: learnt.verdict },
-      from: originOf(context),
-    });
-    return id;
-  });
+type Candidate = Judged & Pick<WeightVersionRow, "base" | "comparedWith" | "servedAt">;
+
+/** Why a version may not come into service while `serving` does; null when it may. What has served may always come back. */
+export function obstacleTo(version: Candidate, serving: string): string | null {
+  if (version.base !== weightsVersion) return "这个版本是从旧的默认权重学来的，请重新学习后再启用。";
+  if (version.finding !== "better") return verdictOf(version);
+  if (version.servedAt === null && version.comparedWith !== serving)
+    return `这个版本是和权重 ${version.comparedWith} 比较的，现在使用的是 ${serving}，请重新学习后再启用。`;
+  return null;
 }
-
-/** What examples (示例) taught is shown, but never scores anybody's real needs. */
-const forRealData = (learnt: Learnt, exampleData: boolean): Learnt =>
-  exampleData && learnt.better
-    ? {
-        ...learnt,
-        better: false,
-        verdict: `${learnt.verdict.split("，可以启用")[0]}，但只从示例数据学来，不能启用。`,
-      }
-    : learnt;
-
-const kept = ({ weights, shifts, before, after, trained, heldBack, better, verdict }: Learnt) => ({
-  base: weightsVersion,
-  weights: JSON.stringify(weights),
-  shifts: JSON.stringify(shifts),
-  trained,
-  heldBack,
-  lossBefore: before?.loss ?? null,
-  lossAfter: after?.loss ?? null,
-  orderBefore: before?.order ?? null,
-  orderAfter: after?.order ?? null,
-  better,
-  verdict,
-});
 
 /**
  * Puts a version into service, or goes back to the frozen weights without one.
- * @throws AppError NOT_FOUND, CONFLICT where the version was not better or was learnt from other frozen weights
+ * @throws AppError NOT_FOUND, FORBIDDEN where other hubs share the installation, CONFLICT where the version may not serve
  */
 export async function serveWeights(
   context: ApiContext,
@@ -110,55 +54,89 @@ export async function serveWeights(
 ): Promise<void> {
   const id = input.versionId == null ? null : checkId(input.versionId, "input", "versionId");
   await once(context, "serveWeights", input, async (tx) => {
-    const [locked] = await tx.run(queries.lockWeights, {});
+    await demandWhole(tx, context, "tuneMatching");
+    const [locked] = await tx.run(queries.lockWeights, { evidence: null });
+    const before = await servingWeights(tx);
     if (id !== null) {
-      const [found] = await tx.run(queries.findWeights, { id });
-      if (!found) throw notFound("这个权重版本");
-      if (!found.better) throw new AppError("CONFLICT", `这个版本不能启用：${found.verdict}`);
-      if (found.base !== weightsVersion)
-        throw new AppError("CONFLICT", "这个版本是从旧的默认权重学来的，请重新学习后再启用。");
+      const [found] = await tx.run(queries.listWeights, { id, after: null, limit: 1 });
+      const [version] = found?.items ?? [];
+      if (!version) throw notFound("这个权重版本");
+      const obstacle = obstacleTo(version, before.version);
+      if (obstacle) throw new AppError("CONFLICT", obstacle);
     }
-    const before = locked?.serving ?? null;
-    if (before === id) return id;
+    if ((locked?.servingId ?? null) === id) return id;
     await tx.run(queries.setServing, { id, by: actorOf(context) });
     await noteOwnData(tx, context);
     await audit(tx, {
       action: "serveWeights",
       actor: context.access.actor,
       target: { kind: "WeightVersion", id: id ?? "frozen" },
-      before: { serving: before },
-      after: { serving: id },
+      before: { serving: before.version },
+      after: { serving: (await servingWeights(tx)).version },
       from: originOf(context),
     });
     return id;
   });
 }
 
-/** All versions, newest first, and which one serves. */
-export async function weightVersions({ graph }: ApiContext) {
-  const rows = await graph.run(queries.readWeightVersions, {});
-  const serving = rows.find((row) => row.serving && row.base === weightsVersion);
-  return {
-    serving: serving ? versionName(serving) : weightsVersion,
-    versions: rows.map((row) => ({
-      ...row,
-      version: versionName(row),
-      serving: row === serving,
-      weights: shownWeights(row.weights),
-      shifts: shownShifts(row.shifts),
-    })),
-  };
+/** A version as the API shows it, by what serves now. */
+const shown = (row: WeightVersionRow, serving: string) => ({
+  ...row,
+  version: versionName(row),
+  serving: versionName(row) === serving,
+  mayServe: versionName(row) !== serving && obstacleTo(row, serving) === null,
+  verdict: verdictOf(row),
+});
+export type ShownVersion = ReturnType<typeof shown>;
+
+/** Versions, newest first, with the name of the one that serves. */
+export async function weightVersions({ graph }: ApiContext, args: PageArgs) {
+  const page = readPage(args, 20, "number");
+  const [serving, [found]] = await Promise.all([
+    servingWeights(graph),
+    graph.run(queries.listWeights, { id: null, ...page }),
+  ]);
+  const connection = toConnection(found, page, (row) => shown(row, serving.version));
+  return { ...connection, serving: serving.version, servingId: serving.id };
 }
 
-const shownWeights = (text: string) => {
+/** One version; null where there is none. */
+export async function weightVersion({ graph }: ApiContext, id: string): Promise<ShownVersion | null> {
+  const [serving, [found]] = await Promise.all([
+    servingWeights(graph),
+    graph.run(queries.listWeights, { id, after: null, limit: 1 }),
+  ]);
+  const [row] = found?.items ?? [];
+  return row ? shown(row, serving.version) : null;
+}
+
+/** What a version was learnt from, as far as the viewer sees the pairs. */
+export async function learntFrom(
+  context: ApiContext,
+  id: string,
+  { heldBack, good, ...args }: PageArgs & { heldBack?: boolean | null; good?: boolean | null },
+) {
+  const page = readPage(args, 50);
+  const asked = { id, heldBack: heldBack ?? null, good: good ?? null, ...page };
+  const [found] = await context.run(queries.listLearnt, asked);
+  return toConnection(found, page);
+}
+
+export const shownWeights = (text: string) => {
   const weights = storedWeights(text);
   return factors
     .filter(({ weight }) => weight > 0)
     .map(({ id, name }) => ({ id, name, weight: weights[id], frozen: defaultWeights[id] }));
 };
 
-const shownShifts = (text: string) =>
-  Object.entries(storedShifts(text)).map(([key, shift]) => {
-    const [needKind = "", helpKind = ""] = key.split(">");
-    return { needKind, helpKind, shift };
-  });
+/** The links that move, farthest first, by the names of their kinds. */
+export async function shownShifts({ graph }: ApiContext, text: string) {
+  const names = new Map((await graph.run(queries.readKindNames, {})).map(({ id, name }) => [id, name]));
+  return Object.entries(storedShifts(text))
+    .map(([key, shift]) => {
+      const [needKind = "", helpKind = ""] = key.split(">");
+      const name = (id: string) => names.get(id) ?? id;
+      return { id: key, needKind: name(needKind), helpKind: name(helpKind), shift };
+    })
+    .sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift) || (a.id < b.id ? -1 : 1));
+}

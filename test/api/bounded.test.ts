@@ -36,7 +36,6 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchResult.deciding": "at most 3",
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
   "MatchList.excluded": "the table of hard rules",
-  "WeightVersions.versions": "the latest 100",
   "WeightVersion.weights": "the table of factors",
   "WeightVersion.shifts": "the SOLVED_BY of the knowledge",
   "PublishingChoices.circles": "the table of circles",

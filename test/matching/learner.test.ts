@@ -1,14 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultWeights, type FactorWeights, factorIds } from "../../server/matching/factors.ts";
-import {
-  type FeedbackExample,
-  farthest,
-  farthestShift,
-  isHeldBack,
-  learnWeights,
-  leastLink,
-} from "../../server/matching/learner.ts";
+import type { FeedbackExample } from "../../server/matching/feedback.ts";
+import { findingOf, isHeldBack } from "../../server/matching/heldBack.ts";
+import { farthest, farthestShift, learnWeights, leastLink } from "../../server/matching/learner.ts";
 import { scoreCandidate } from "../../server/matching/score.ts";
 
 const used = factorIds.filter((id) => defaultWeights[id] > 0);
@@ -42,8 +37,8 @@ const truth: FactorWeights = { ...defaultWeights, distance: 0.1, textSimilarity:
 describe("what feedback makes of the weights", () => {
   it("moves towards the weights that the decisions were made by, and is better on what was held back", () => {
     const learnt = learnWeights(decisions(truth, 1200), links);
-    expect(learnt.better).toBe(true);
-    expect(learnt.after?.loss).toBeLessThan(learnt.before?.loss ?? 0);
+    expect(findingOf(learnt.measured, false)).toBe("better");
+    expect(learnt.measured?.after.loss).toBeLessThan(learnt.measured?.before.loss ?? 0);
     const shareOf = (weights: FactorWeights, id: "distance" | "textSimilarity") =>
       weights[id] / used.reduce((sum, one) => sum + weights[one], 0);
     for (const id of ["distance", "textSimilarity"] as const) {
@@ -52,10 +47,16 @@ describe("what feedback makes of the weights", () => {
     }
   });
 
-  it("changes nothing when there is too little, and says so", () => {
+  it("changes nothing when there is too little", () => {
     const learnt = learnWeights(decisions(truth, 30), links);
-    expect(learnt).toMatchObject({ weights: defaultWeights, shifts: {}, better: false, before: null });
-    expect(learnt.verdict).toContain("太少");
+    expect(learnt).toMatchObject({ weights: defaultWeights, shifts: {}, measured: null });
+  });
+
+  it("is compared with what serves: learnt again from the same, it is no better than itself", () => {
+    const all = decisions(truth, 1200);
+    const again = learnWeights(all, links, learnWeights(all, links));
+    expect(again.measured?.gain).toBeCloseTo(0, 9);
+    expect(findingOf(again.measured, false)).toBe("notBetter");
   });
 
   it("does not let weights serve that are not better on what was held back", () => {
@@ -63,8 +64,7 @@ describe("what feedback makes of the weights", () => {
       isHeldBack(one.demandId) ? one : { ...one, good: !one.good },
     );
     const learnt = learnWeights(lied, links);
-    expect(learnt.better).toBe(false);
-    expect(learnt.verdict).toContain("不能启用");
+    expect(findingOf(learnt.measured, false)).toBe("notBetter");
   });
 
   it("moves a link by what is said of the kind of help, and not by what is said of distance", () => {
@@ -103,7 +103,7 @@ describe("what feedback makes of the weights", () => {
             values: { ...one.values, distance: one.good ? 1 : 0 },
           }));
           const result = learnWeights(onesided, known);
-          if (result.before) learnt += 1;
+          if (result.measured) learnt += 1;
           for (const id of factorIds) {
             expect(result.weights[id]).toBeGreaterThanOrEqual(defaultWeights[id] / farthest);
             expect(result.weights[id]).toBeLessThanOrEqual(defaultWeights[id] * farthest);

@@ -1,35 +1,29 @@
-import { Button } from "antd";
-import type { WeightsFragment } from "../generated/graphql.ts";
+import { Button, Tag } from "antd";
+import { useState } from "react";
+import { Link, useSearchParams } from "react-router";
+import type { VersionFactsFragment, WeightFinding } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { newMutationId } from "../graphql/mutationId.ts";
-import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { usePages } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { instant } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
-import { Section, SectionNote } from "../ui/Section.tsx";
-import { Part } from "../ui/states.tsx";
+import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
+import { Failed, LoadingRows } from "../ui/states.tsx";
 import { useStep } from "../ui/useStep.tsx";
-import { serveWeightsDocument, trainWeightsDocument, weightsDocument } from "./documents.ts";
-import styles from "./WeightsPage.module.css";
+import { LearntFeedback } from "./LearntFeedback.tsx";
+import { useServeWeights, weightChanges } from "./useServeWeights.ts";
+import { WeightVersion } from "./WeightVersion.tsx";
+import { trainWeightsDocument, weightsDocument } from "./weightDocuments.ts";
 
-type Version = WeightsFragment["versions"][number];
-
-const changes = ["Weights"] as const;
-
-/** 匹配权重: what was learnt from feedback, whether it is better, and which weights serve. */
+/** 匹配权重: what was learnt from feedback, whether it is better, and which weights serve. The version stands in the address. */
 export function WeightsPage() {
-  const query = useQueryDocument(weightsDocument, {});
-  const { ask } = useStep();
-  const train = () =>
-    ask({
-      title: "从反馈学习一组新权重？",
-      content: "只是算出来并检验，不会改变现在的排序。",
-      word: "从反馈学习",
-      work: () => send(trainWeightsDocument, { input: { clientMutationId: newMutationId() } }),
-      done: "已学习，结果在最上面",
-      changes,
-    });
+  const [params, setParams] = useSearchParams();
+  const pages = usePages(weightsDocument, { first: 20 }, (r) => r.weightVersions);
+  const [newest] = pages.data?.pages ?? [];
+  const versions = pages.data?.pages.flatMap((page) => page.weightVersions.nodes);
+  const chosen = params.get("version") ?? versions?.[0]?.id;
   return (
     <Page
       title="匹配权重"
@@ -37,104 +31,132 @@ export function WeightsPage() {
       actions={
         <>
           <LinkButton to="/matching">逐条对接</LinkButton>
-          <Button type="primary" onClick={train}>
-            从反馈学习
-          </Button>
+          <Train onLearnt={(version) => setParams({ version })} />
         </>
       }
     >
-      <Part query={query}>
-        {({ weightVersions }) => (
-          <>
-            <Serving weights={weightVersions} />
-            {weightVersions.versions.map((version) => (
-              <LearntVersion key={version.id} version={version} />
-            ))}
-          </>
-        )}
-      </Part>
+      {!newest || !versions ? (
+        pages.error ? (
+          <Failed error={pages.error} onRetry={() => void pages.refetch()} />
+        ) : (
+          <LoadingRows rows={8} />
+        )
+      ) : (
+        <>
+          <Serving {...newest.weightVersions} />
+          {versions.length > 0 && (
+            <Versions versions={versions} current={chosen} servingId={newest.weightVersions.servingId} />
+          )}
+          {pages.hasNextPage && (
+            <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+              再显示一些
+            </Button>
+          )}
+          {chosen && <WeightVersion key={chosen} id={chosen} />}
+          {chosen && params.has("part") && <LearntFeedback key={`of-${chosen}`} id={chosen} />}
+        </>
+      )}
     </Page>
   );
 }
 
-function Serving({ weights: { serving, versions } }: { weights: WeightsFragment }) {
-  const { ask } = useStep();
-  const learnt = versions.find((version) => version.serving);
-  const back = () =>
-    ask({
-      title: "恢复原权重？",
-      content: "所有需求的匹配立即按原权重排序。学到的版本保留，可以再启用。",
-      word: "恢复原权重",
-      work: () => serve(null),
-      done: "已恢复原权重",
-      changes,
-    });
+/** Learning only computes and judges: nothing has to be asked before. */
+function Train({ onLearnt }: { onLearnt: (id: string) => void }) {
+  const { take } = useStep();
+  const [busy, setBusy] = useState(false);
+  const work = async () => {
+    const input = { clientMutationId: newMutationId() };
+    onLearnt((await send(trainWeightsDocument, { input })).trainWeights.version.id);
+  };
+  const train = async () => {
+    setBusy(true);
+    await take({ work, done: "已学习并检验，现在的排序没有改变", changes: weightChanges });
+    setBusy(false);
+  };
   return (
-    <Section title="现在使用" actions={learnt && <Button onClick={back}>恢复原权重</Button>}>
-      <SectionNote>{learnt ? `学到的权重 ${serving}` : `原权重 ${serving}`}</SectionNote>
-      {versions.length === 0 && (
-        <SectionNote>还没有从反馈学习过。对接、同意、不合适和评价都是反馈，攒够后即可学习。</SectionNote>
-      )}
-    </Section>
+    <Button type="primary" loading={busy} onClick={() => void train()}>
+      从反馈学习
+    </Button>
   );
 }
 
-const serve = (versionId: string | null) =>
-  send(serveWeightsDocument, { input: { clientMutationId: newMutationId(), versionId } });
+interface ServingProps {
+  serving: string;
+  servingId?: string | null | undefined;
+  totalCount: number;
+}
 
-function LearntVersion({ version }: { version: Version }) {
-  const { ask } = useStep();
-  const use = () =>
-    ask({
-      title: `启用权重 ${version.version}？`,
-      content: "所有需求的匹配立即按它排序，随时可以恢复原权重。",
-      word: "启用",
-      work: () => serve(version.id),
-      done: "已启用",
-      changes,
-    });
+function Serving({ serving, servingId, totalCount }: ServingProps) {
+  const serve = useServeWeights();
+  const back = () => void serve(null, servingId ?? null, "已恢复原权重");
   return (
     <Section
-      title={`版本 ${version.version}${version.serving ? "（使用中）" : ""}`}
-      actions={version.better && !version.serving && <Button onClick={use}>启用</Button>}
+      title="现在使用"
+      hint="权重决定匹配时各项因素有多重要。学到的版本要在没有参与学习的反馈上更好，才能启用。"
+      actions={servingId && <Button onClick={back}>恢复原权重</Button>}
     >
       <SectionNote>
-        {instant(version.createdAt)}，学习 {version.trained} 条反馈，留出 {version.heldBack} 条检验。
-        <ExampleBadge example={version.exampleData} />
+        {servingId ? (
+          <Link to={`/matching/weights?version=${encodeURIComponent(servingId)}`}>学到的权重 {serving}</Link>
+        ) : (
+          `原权重 ${serving}`
+        )}
+        {totalCount === 0 && "。还没有从反馈学习过：对接、达成、不合适和评价都是反馈，有了这些即可学习。"}
       </SectionNote>
-      <SectionNote>{version.verdict}</SectionNote>
-      {version.orderBefore !== null && <Changes weights={version.weights} />}
     </Section>
   );
 }
 
-const inWords = (weight: number, frozen: number): string => {
-  const change = Math.round((weight / frozen - 1) * 100);
-  if (change === 0) return "不变";
-  return change > 0 ? `更看重 ${change}%` : `看轻 ${-change}%`;
+const findings: Record<WeightFinding, string> = {
+  better: "检验更好",
+  notBetter: "没有更好",
+  byChance: "差别可能只是偶然",
+  examplesOnly: "只有示例数据",
+  tooFew: "反馈太少",
 };
 
-function Changes({ weights }: { weights: Version["weights"] }) {
+interface VersionsProps {
+  versions: VersionFactsFragment[];
+  current: string | undefined;
+  servingId: string | null | undefined;
+}
+
+function Versions({ versions, current, servingId }: VersionsProps) {
+  const serve = useServeWeights();
   return (
-    <table className={styles.weights}>
-      <thead>
-        <tr>
-          <th scope="col">因素</th>
-          <th scope="col">原权重</th>
-          <th scope="col">新权重</th>
-          <th scope="col">变化</th>
-        </tr>
-      </thead>
-      <tbody>
-        {weights.map(({ id, name, weight, frozen }) => (
-          <tr key={id}>
-            <th scope="row">{name}</th>
-            <td>{frozen.toFixed(2)}</td>
-            <td>{weight.toFixed(2)}</td>
-            <td>{inWords(weight, frozen)}</td>
-          </tr>
+    <Section title="学到的版本">
+      <Rows label="学到的版本">
+        {versions.map(({ id, version, createdAt, serving, mayServe, example, finding }) => (
+          <Row
+            key={id}
+            title={
+              <Link
+                to={`/matching/weights?version=${encodeURIComponent(id)}`}
+                aria-current={id === current || undefined}
+              >
+                版本 {version}
+              </Link>
+            }
+            tags={
+              <>
+                {serving && <Tag color="green">使用中</Tag>}
+                <ExampleBadge example={example} />
+              </>
+            }
+            facts={[instant(createdAt), findings[finding]]}
+            action={
+              mayServe && (
+                <Button
+                  aria-label={`启用版本 ${version}`}
+                  onClick={() => void serve(id, servingId ?? null, `已启用权重 ${version}`)}
+                >
+                  启用
+                </Button>
+              )
+            }
+          />
         ))}
-      </tbody>
-    </table>
+      </Rows>
+    </Section>
   );
 }
