@@ -16,6 +16,7 @@ import { positionsOf } from "./knowledgeStore.ts";
 import { type Learnt, learnWeights, type Shifts, withShifts } from "./learner.ts";
 import { linkKey, servingWeights, storedShifts, versionName } from "./serving.ts";
 import * as queries from "./weightQueries.ts";
+import { verdictOf } from "./weightVersions.ts";
 
 const mostLinks = 3;
 const leastProduct = 0.02;
@@ -96,8 +97,8 @@ export async function trainWeights(
     if (locked?.sameId) return locked.sameId;
     const id = ulid();
     const finding = findingOf(learnt.measured, fromExamples);
-    const version = { id, by: actorOf(context), evidence, comparedWith: serving.version, finding };
-    const [created] = await tx.run(queries.createWeights, { ...version, ...kept(learnt) });
+    const version = { id, evidence, comparedWith: serving.version, finding, ...kept(learnt) };
+    const [created] = await tx.run(queries.createWeights, { ...version, by: actorOf(context) });
     await tx.run(queries.linkLearnt, { id, rows: told.map(recordOf) });
     if (fromExamples) await tx.run(queries.markExampleWeights, { id });
     else await noteOwnData(tx, context);
@@ -105,7 +106,10 @@ export async function trainWeights(
       action: "trainWeights",
       actor: context.access.actor,
       target: { kind: "WeightVersion", id },
-      after: { version: versionName({ base: weightsVersion, number: created?.number ?? 0 }), finding },
+      after: {
+        weights: versionName({ base: weightsVersion, number: created?.number ?? 0 }),
+        verdict: verdictOf(version),
+      },
       from: originOf(context),
     });
     return id;

@@ -71,8 +71,8 @@ export async function serveWeights(
       action: "serveWeights",
       actor: context.access.actor,
       target: { kind: "WeightVersion", id: id ?? "frozen" },
-      before: { serving: before.version },
-      after: { serving: (await servingWeights(tx)).version },
+      before: { weights: before.version },
+      after: { weights: (await servingWeights(tx)).version },
       from: originOf(context),
     });
     return id;
