@@ -1,5 +1,5 @@
 // One page of what a version was learnt from, by need, and the count under the same filter; a filter that is null does not filter.
-MATCH (:Entity&WeightVersion {id: $id})-[of:LEARNT_FROM]->(m:Match)
+MATCH (:WeightVersion {id: $id})-[of:LEARNT_FROM]->(m:Match)
 WHERE ($viewer.all OR m.audience IN $viewer.audiences)
   AND ($heldBack IS NULL OR of.heldBack = $heldBack) AND ($good IS NULL OR of.good = $good)
 MATCH (m)-[:ANSWERS_DEMAND]->(d:Demand) WHERE ($viewer.all OR d.audience IN $viewer.audiences)

@@ -1,5 +1,5 @@
 // What examples taught is one itself, taken away with them.
-MATCH (v:Entity&WeightVersion {id: $id})
+MATCH (v:WeightVersion {id: $id})
 MERGE (root:ExampleRoot {id: 'examples'})
 SET v:Example
 MERGE (v)-[:EXAMPLE_OF]->(root)

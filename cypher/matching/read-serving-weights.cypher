@@ -1,4 +1,4 @@
 // The weights in service; no row when the frozen ones serve.
 MATCH (k:DataVersion {id: 'knowledge'})
-MATCH (v:Entity&WeightVersion {id: k.servingWeights})
+MATCH (v:WeightVersion {id: k.servingWeights})
 RETURN v.id AS id, v.number AS number, v.base AS base, v.weights AS weights, v.shifts AS shifts

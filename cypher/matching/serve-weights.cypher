@@ -1,8 +1,8 @@
 // Puts a version into service, or the frozen weights (null), with an event on what comes and on what goes, and tells every
 // server to read anew.
 MATCH (k:DataVersion {id: 'knowledge'})
-OPTIONAL MATCH (before:Entity&WeightVersion {id: k.servingWeights})
-OPTIONAL MATCH (after:Entity&WeightVersion {id: $id})
+OPTIONAL MATCH (before:WeightVersion {id: k.servingWeights})
+OPTIONAL MATCH (after:WeightVersion {id: $id})
 FOREACH (v IN CASE WHEN before IS NULL THEN [] ELSE [before] END |
   CREATE (:Event {at: datetime(), by: $by, from: 'serving', to: 'kept'})-[:HAPPENED_TO]->(v))
 FOREACH (v IN CASE WHEN after IS NULL THEN [] ELSE [after] END |
