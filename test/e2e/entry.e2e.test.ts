@@ -42,6 +42,26 @@ test("a need entered on a phone is published, and its matches appear", { timeout
   expect(await page.evaluate(() => localStorage.getItem("lianmeng.draft.demand.new"))).toBeNull();
 });
 
+test("a product that needs a buyer is entered as one to sell", { timeout }, async () => {
+  const page = await openPage(`${url}/demands/new`, "phone");
+  await (await seen(page.getByLabel("需要什么"))).fill(`产能有富余，想找采购方（${mark}戊）`);
+  await page.getByLabel("相关产品").fill("电");
+  await (await seen(page.locator(".ant-select-item-option"))).first().click();
+  const trade = await seen(page.getByRole("radiogroup", { name: "这些产品是" }));
+  await page.keyboard.press("Escape");
+  await trade.getByText("要卖出的").click();
+  await screenshot(page, "demand-form-selling-phone", { fullPage: true });
+  expect(await seriousFindings(page)).toEqual([]);
+  await page.getByRole("button", { name: "保存并推荐匹配" }).click();
+  await seen(page.getByText("要卖出的产品"));
+  const [stored] = await ask(
+    graph,
+    "MATCH (d:Demand)-[r:WANTS|SELLS]->() WHERE d.text CONTAINS $text RETURN collect(type(r)) AS types",
+    { text: `${mark}戊` },
+  );
+  expect(stored?.types).toEqual(["SELLS"]);
+});
+
 test.each(["desktop", "phone"] as const)(
   "while a need is typed on a %s, the one that is there already is shown, and leads there",
   { timeout },

@@ -146,7 +146,7 @@ function DemandFormFields({ form, underText }: FieldsProps) {
       <VisibilityField />
       <div className={styles.pair}>
         <Form.Item name="urgency" label="紧急程度">
-          <Segmented options={options(urgencies)} />
+          <Segmented aria-label="紧急程度" options={options(urgencies)} />
         </Form.Item>
         <Form.Item name="beneficiary" label="受益对象">
           <Select

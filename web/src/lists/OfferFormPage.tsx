@@ -126,7 +126,10 @@ function OfferFormFields({ form, underText }: FieldsProps) {
   return (
     <>
       <Form.Item name="kind" label="种类">
-        <Segmented options={Object.entries(offerKinds).map(([value, label]) => ({ value, label }))} />
+        <Segmented
+          aria-label="种类"
+          options={Object.entries(offerKinds).map(([value, label]) => ({ value, label }))}
+        />
       </Form.Item>
       <TextFields
         label="能提供什么"

@@ -81,7 +81,7 @@ export function ProductsField({ trades }: ProductsFieldProps) {
       </Form.Item>
       {(products?.length ?? 0) > 0 && (
         <Form.Item name="trade" label="这些产品是" initialValue={trades[0]?.[0]}>
-          <Segmented options={trades.map(([value, label]) => ({ value, label }))} />
+          <Segmented aria-label="这些产品是" options={trades.map(([value, label]) => ({ value, label }))} />
         </Form.Item>
       )}
     </>
