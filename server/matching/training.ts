@@ -3,7 +3,6 @@ import { ulid } from "ulid";
 import { z } from "zod";
 import type { ApiContext } from "../api/context.ts";
 import { audit, originOf } from "../identity/audit.ts";
-import { noteOwnData } from "../identity/demo.ts";
 import { demandWhole } from "../lists/districtWide.ts";
 import { once } from "../lists/once.ts";
 import { actorOf } from "../lists/save.ts";
@@ -101,7 +100,6 @@ export async function trainWeights(
     const [created] = await tx.run(queries.createWeights, { ...version, by: actorOf(context) });
     await tx.run(queries.linkLearnt, { id, rows: told.map(recordOf) });
     if (fromExamples) await tx.run(queries.markExampleWeights, { id });
-    else await noteOwnData(tx, context);
     await audit(tx, {
       action: "trainWeights",
       actor: context.access.actor,

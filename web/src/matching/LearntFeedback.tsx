@@ -1,6 +1,6 @@
 import { Button, Tag } from "antd";
 import { useEffect, useRef } from "react";
-import { Link } from "react-router";
+import { Link, useLocation, useNavigationType } from "react-router";
 import type { FeedbackReason, LearntFeedbackQuery } from "../generated/graphql.ts";
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { demandView, offerView } from "../lists/entry.ts";
@@ -58,9 +58,13 @@ export function LearntFeedback({ id }: { id: string }) {
   const found = pages.data?.pages.flatMap(({ weightVersion }) => weightVersion?.feedback.nodes ?? []);
   const total = pages.data?.pages[0]?.weightVersion?.feedback.totalCount ?? 0;
   const top = useRef<HTMLDivElement>(null);
-  // Whoever followed a figure is to see what it led to.
+  const { key } = useLocation();
+  const followed = useNavigationType() === "PUSH";
+  // Whoever followed a figure is to see what it led to; the choices below replace the address and keep the focus.
   // biome-ignore lint/correctness/useExhaustiveDependencies: each figure anew
-  useEffect(() => top.current?.focus(), [part, told]);
+  useEffect(() => {
+    if (followed) top.current?.focus();
+  }, [key, followed]);
   return (
     <div ref={top} tabIndex={-1} className={styles.records}>
       <Section
