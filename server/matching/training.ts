@@ -115,7 +115,7 @@ export async function trainWeights(
 }
 
 const recordOf = ({ matchId, rating, because, example: { demandId, good, importance } }: Told) => ({
-  matchId,
+  id: matchId,
   heldBack: isHeldBack(demandId),
   good,
   importance,

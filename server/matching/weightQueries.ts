@@ -141,7 +141,8 @@ export const linkLearnt = defineQuery({
     id: text,
     rows: z.array(
       z.object({
-        matchId: text,
+        /** Of the match. */
+        id: text,
         heldBack: z.boolean(),
         good: z.boolean(),
         importance: z.number(),
