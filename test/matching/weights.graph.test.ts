@@ -106,7 +106,8 @@ describe("weights that feedback moves", () => {
       expect(refused.errors[0]?.message).toContain("示例");
     }
     expect(fromVisitors.learntGood).toBeGreaterThan(fromExamples.learntGood);
-    expect(scores(await list())).toEqual(scores(frozen));
+    // Behind the five that were asked for stand those that somebody has declined by now.
+    expect(scores(await list()).slice(0, 5)).toEqual(scores(frozen));
     const [gone] = await ask(
       graph,
       "MATCH (v:WeightVersion&Example)-[:EXAMPLE_OF]->(:ExampleRoot) RETURN collect(v.id) AS ids",

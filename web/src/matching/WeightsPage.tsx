@@ -24,6 +24,7 @@ export function WeightsPage() {
   const [newest] = pages.data?.pages ?? [];
   const versions = pages.data?.pages.flatMap((page) => page.weightVersions.nodes);
   const chosen = params.get("version") ?? versions?.[0]?.id;
+  const serve = useServeWeights();
   return (
     <Page
       title="匹配权重"
@@ -43,9 +44,14 @@ export function WeightsPage() {
         )
       ) : (
         <>
-          <Serving {...newest.weightVersions} />
+          <Serving {...newest.weightVersions} serve={serve} />
           {versions.length > 0 && (
-            <Versions versions={versions} current={chosen} servingId={newest.weightVersions.servingId} />
+            <Versions
+              versions={versions}
+              current={chosen}
+              servingId={newest.weightVersions.servingId}
+              serve={serve}
+            />
           )}
           {pages.hasNextPage && (
             <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
@@ -80,14 +86,16 @@ function Train({ onLearnt }: { onLearnt: (id: string) => void }) {
   );
 }
 
+type Serve = ReturnType<typeof useServeWeights>;
+
 interface ServingProps {
   serving: string;
   servingId?: string | null | undefined;
   totalCount: number;
+  serve: Serve;
 }
 
-function Serving({ serving, servingId, totalCount }: ServingProps) {
-  const serve = useServeWeights();
+function Serving({ serving, servingId, totalCount, serve }: ServingProps) {
   const back = () => void serve(null, servingId ?? null, "已恢复原权重");
   return (
     <Section
@@ -119,10 +127,10 @@ interface VersionsProps {
   versions: VersionFactsFragment[];
   current: string | undefined;
   servingId: string | null | undefined;
+  serve: Serve;
 }
 
-function Versions({ versions, current, servingId }: VersionsProps) {
-  const serve = useServeWeights();
+function Versions({ versions, current, servingId, serve }: VersionsProps) {
   return (
     <Section title="学到的版本">
       <Rows label="学到的版本">
