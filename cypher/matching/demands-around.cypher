@@ -39,7 +39,7 @@ CALL (allHits, few) {
     AND d.state = 'published' AND coalesce(d.neededBy >= date($today), true) AND ($viewer.all OR d.audience IN $viewer.audiences)
   RETURN d, false AS worded LIMIT 25
   UNION
-  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)<-[:RAISED_BY]-(d:Demand)
+  MATCH (a:Alliance)<-[m:MEMBER_OF|OBSERVES]-(g:PartyOrganization|Enterprise)<-[:RAISED_BY]-(d:Demand)
   WHERE a.id IN $allianceIds
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences))
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)

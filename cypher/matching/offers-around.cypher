@@ -51,10 +51,17 @@ CALL (allHits, few) {
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25
   UNION
-  MATCH (a:Alliance)<-[m:MEMBER_OF]-(g:PartyOrganization)<-[:OFFERED_BY]-(o:Offer)
+  MATCH (a:Alliance)<-[m:MEMBER_OF|OBSERVES]-(g:PartyOrganization|Enterprise)<-[:OFFERED_BY]-(o:Offer)
   WHERE a.id IN $allianceIds
     AND ($viewer.all OR (a.audience IN $viewer.audiences AND g.audience IN $viewer.audiences))
     AND coalesce(m.since <= date($today), true) AND coalesce(date($today) < m.until, true)
+    AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
+    AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
+  RETURN o, false AS worded LIMIT 25
+  UNION
+  MATCH (a:Alliance)<-[:SERVES]-(team:ServiceTeam)-[:STAFFED_BY]->(:Department)<-[:OFFERED_BY]-(o:Offer)
+  WHERE a.id IN $allianceIds
+    AND ($viewer.all OR (a.audience IN $viewer.audiences AND team.audience IN $viewer.audiences))
     AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
     AND coalesce(coalesce(o.used, 0) < o.capacity, true) AND ($viewer.all OR o.audience IN $viewer.audiences)
   RETURN o, false AS worded LIMIT 25

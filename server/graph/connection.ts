@@ -151,6 +151,20 @@ async function measured<T>(
   }
 }
 
+/**
+ * The driver takes a stack for every statement, to be shown with an error: where sources are mapped that costs more than
+ * sending the statement, and it would only name this file.
+ */
+function withoutStack<T>(send: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 0;
+  try {
+    return send();
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
+}
+
 /** One try of one statement outside the gate. */
 async function runAlone<Q extends Query>(
   link: Link,
@@ -162,7 +176,9 @@ async function runAlone<Q extends Query>(
   const session = openSession(link, driver, query.mode, options.seen);
   try {
     const result = await timed(link, query.name, async () =>
-      session.run(query.text, params, { timeout: ms, metadata: metadataOf(options, query.name) }),
+      withoutStack(() =>
+        session.run(query.text, params, { timeout: ms, metadata: metadataOf(options, query.name) }),
+      ),
     );
     if (query.mode === "write") remember(options.seen, session.lastBookmarks());
     return rowsOf(query, result.records, link.settings.checkRows);
@@ -174,7 +190,7 @@ async function runAlone<Q extends Query>(
 const transactionOf = (link: Link, tx: DriverTransaction): Transaction => ({
   run: async (query, params) => {
     const checked = checkParams(query, params);
-    const result = await timed(link, query.name, async () => tx.run(query.text, checked));
+    const result = await timed(link, query.name, async () => withoutStack(() => tx.run(query.text, checked)));
     return rowsOf(query, result.records, link.settings.checkRows);
   },
 });

@@ -12,7 +12,7 @@ import { type Fit, fitOf } from "./fitFactors.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { helpKindNode, needKindNode, positionsOf, type SolvedByRow } from "./knowledgeStore.ts";
 import { type NeedFeatures, type OfferFeatures, type TextFactors, textFactors } from "./relevance.ts";
-import { type CandidateScore, scoreCandidate } from "./score.ts";
+import { type CandidateScore, scoreCandidate, scoreOf } from "./score.ts";
 
 /** What is the same for all pairs of one list. */
 export interface Setting {
@@ -42,7 +42,10 @@ export interface Pair {
 export interface Assessment {
   pair: Pair;
   values: FactorValues;
-  scored: CandidateScore;
+  /** 0..1 */
+  score: number;
+  /** What makes up the score: worked out only for what is shown. */
+  readonly scored: CandidateScore;
   connections: Connections;
   fit: Fit;
   text: TextFactors;
@@ -56,7 +59,19 @@ export function assess(pair: Pair, setting: Setting): Assessment {
   const connections = connect(pair.needSide, pair.offerSide, setting.around);
   const fit = fitOf(pair.need, pair.offer, setting.today);
   const values = valuesOf(text, connections, fit);
-  return { pair, values, scored: scoreCandidate(values, setting.weights), connections, fit, text };
+  let scored: CandidateScore | undefined;
+  return {
+    pair,
+    values,
+    score: scoreOf(values, setting.weights),
+    get scored() {
+      scored ??= scoreCandidate(values, setting.weights);
+      return scored;
+    },
+    connections,
+    fit,
+    text,
+  };
 }
 
 function textOf({ needFeatures, offerFeatures, category }: Pair, setting: Setting): TextFactors {
@@ -88,14 +103,14 @@ const visible = 0.001;
 
 /** The way to show for a pair, chosen by what its score rests on. Always one: at the least that the texts are alike. */
 export function explainPair(assessment: Assessment, setting: Setting): Explanation {
-  const { pair, scored, connections } = assessment;
+  const { pair, score, connections } = assessment;
   const without = (edge: Edge): number => scoreWithout(assessment, setting, edge);
-  const owners = explain(strongest(connections.routes), scored.score, without);
+  const owners = explain(strongest(connections.routes), score, without);
   if (owners?.decisive && owners.drop >= worthShowing) return owners;
   const kinds = kindRoute(pair, setting);
   const category = categoryRoute(assessment);
   const texts = [...(kinds ? [kinds] : []), ...(category ? [category] : [])];
-  const best = explain(texts, scored.score, without);
+  const best = explain(texts, score, without);
   if (best?.decisive && best.drop >= visible) return best;
   if (owners?.decisive && owners.drop >= visible) return owners;
   return { route: kinds ?? category ?? owners?.route ?? likenessRoute(assessment), decisive: null, drop: 0 };
@@ -117,14 +132,14 @@ export function scoreWithout(assessment: Assessment, setting: Setting, edge: Edg
   if (edge.type === "SOLVED_BY") {
     const needFeatures = withoutSolving(pair.needFeatures, setting, edge);
     const changed = textOf({ ...pair, needFeatures }, setting);
-    return scoreCandidate(valuesOf(changed, connections, fit), setting.weights).score;
+    return scoreOf(valuesOf(changed, connections, fit), setting.weights);
   }
   if (edge.type === "IN_CATEGORY") {
     const changed = { ...text, categoryFit: null };
-    return scoreCandidate(valuesOf(changed, connections, fit), setting.weights).score;
+    return scoreOf(valuesOf(changed, connections, fit), setting.weights);
   }
   const left = connectionsWithout(connections, pair.needSide, pair.offerSide, edge);
-  return scoreCandidate(valuesOf(text, left, fit), setting.weights).score;
+  return scoreOf(valuesOf(text, left, fit), setting.weights);
 }
 
 function withoutSolving(features: NeedFeatures, { model, solvedBy }: Setting, edge: Edge): NeedFeatures {

@@ -34,7 +34,7 @@ export async function scoreNeed(services: MatchingServices, question: MatchQuest
   const open: { assessment: ReturnType<typeof assess>; score: number }[] = [];
   for (const { pair, barred } of pairs) {
     const assessment = assess(pair, setting);
-    const score = shownScore(assessment.scored.score);
+    const score = shownScore(assessment.score);
     if (score < leastWorthATry) continue;
     const rule = ruleAgainst({
       need: pair.need,

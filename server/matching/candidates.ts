@@ -71,12 +71,9 @@ export interface Sought {
   today: string;
 }
 
-/** Candidates in two waves, so that the facts of the first can be read while the second is still sought. */
 export interface Candidates {
-  /** By meaning, and what people acted on. */
-  first: string[];
-  /** By words and by the graph, without those of the first wave. */
-  second: Promise<string[]>;
+  /** Each once: by meaning and what people acted on first, then by words and by the graph. */
+  ids: string[];
   /** Empty where no exact index was at hand. */
   categoryStrength: Map<string, number>;
 }
@@ -89,7 +86,7 @@ export async function findCandidates(
   sought: Sought,
 ): Promise<Candidates> {
   const asked = around(graph, target, sought);
-  asked.catch(() => undefined); // whoever awaits the second wave hears of it
+  asked.catch(() => undefined); // told below, where it is awaited
   const exact = index?.search({
     vector: sought.vector,
     kinds: sought.kinds,
@@ -108,23 +105,14 @@ export async function findCandidates(
     ? [...exact.nearest, ...exact.best, ...exact.over]
     : await approximate(graph, target, sought);
   const first = new Set([...sought.acted.slice(0, limits.acted), ...byMeaning]);
-  const secondWave = async (): Promise<string[]> => {
-    const { worded, nearby } = await asked;
-    const fresh = (ids: string[]): string[] => ids.filter((id) => !first.has(id));
-    const closer = rankByText(fresh(nearby), index, sought).slice(0, limits.nearby);
-    return [...new Set([...fresh(worded), ...closer])];
+  // Their facts are read in one statement: a second one at the same time would take from this one what it gains.
+  const { worded, nearby } = await asked;
+  const fresh = (ids: string[]): string[] => ids.filter((id) => !first.has(id));
+  const closer = rankByText(fresh(nearby), index, sought).slice(0, limits.nearby);
+  return {
+    ids: [...new Set([...first, ...worded, ...closer])],
+    categoryStrength: exact?.categoryStrength ?? new Map(),
   };
-  return { first: [...first], second: secondWave(), categoryStrength: exact?.categoryStrength ?? new Map() };
-}
-
-/** Reads something of all candidates: of the first wave at once, of the second as soon as it is known. */
-export async function inWaves<T>(
-  { first, second }: Candidates,
-  read: (ids: string[]) => Promise<T[]>,
-): Promise<T[]> {
-  const later = second.then((ids) => (ids.length > 0 ? read(ids) : []));
-  const [early, late] = await Promise.all([read(first), later]);
-  return [...early, ...late];
 }
 
 async function approximate(

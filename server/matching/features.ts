@@ -2,7 +2,7 @@ import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
 import type { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
-import { type Candidates, inWaves } from "./candidates.ts";
+import type { Candidates } from "./candidates.ts";
 import type { Catalogue } from "./catalogue.ts";
 import { featuresKeyOf } from "./catalogueFeatures.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
@@ -88,7 +88,7 @@ export async function numbersOf(
 ): Promise<NumbersFound> {
   const unknown = (kindCount: number): Numbers => ({ vector: null, kinds: new Float32Array(kindCount) });
   if (index) return { of: (id, kindCount) => index.numbersOf(id) ?? unknown(kindCount), without: 0 };
-  const rows = await inWaves(found, (ids) => graph.run(query, { ids, viewer }));
+  const rows = await graph.run(query, { ids: found.ids, viewer });
   const { features, without } = await catalogue.complete(rows);
   return {
     without,

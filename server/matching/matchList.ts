@@ -90,11 +90,7 @@ export function compareMatches(
   b: { assessment: Assessment; stored: StoredMatch | undefined; id: string },
 ): number {
   const sunk = (stored: StoredMatch | undefined): number => (stored?.state === "declined" ? 1 : 0);
-  return (
-    sunk(a.stored) - sunk(b.stored) ||
-    b.assessment.scored.score - a.assessment.scored.score ||
-    (a.id < b.id ? -1 : 1)
-  );
+  return sunk(a.stored) - sunk(b.stored) || b.assessment.score - a.assessment.score || (a.id < b.id ? -1 : 1);
 }
 
 /** All factors of an assessment in the order of the registry. */
@@ -103,7 +99,7 @@ export function factorRows(assessment: Assessment, setting: Setting): FactorRow[
   const contribution = new Map<string, number>(
     assessment.scored.shares.map((share) => [share.id, share.contribution]),
   );
-  const total = assessment.scored.score || 1;
+  const total = assessment.score || 1;
   return factors
     .filter(({ id }) => setting.weights[id] > 0)
     .map(({ id, name }) => ({
@@ -152,7 +148,7 @@ export function matchRow(
   drawn: { nodes: ReadonlyMap<string, PathNode>; edges: ReadonlyMap<string, PathEdge> },
 ): MatchRow {
   const { need, offer } = assessment.pair;
-  const score = shownScore(assessment.scored.score);
+  const score = shownScore(assessment.score);
   const all = factorRows(assessment, setting);
   const byId = new Map(all.map((row) => [row.id, row]));
   const { decisive } = explanation;

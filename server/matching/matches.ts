@@ -4,7 +4,7 @@ import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { assess, type Pair, type Setting } from "./assess.ts";
 import { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
-import { demandTarget, findCandidates, inWaves, offerTarget } from "./candidates.ts";
+import { demandTarget, findCandidates, offerTarget } from "./candidates.ts";
 import { matchingTools, type Tools } from "./engine.ts";
 import { weightsVersion, weightsWithoutModel } from "./factors.ts";
 import {
@@ -79,7 +79,7 @@ export async function assessPair(
   const found = pairs.find((one) => one.pair.offer.id === offerId);
   if (!found) return null;
   const assessment = assess(found.pair, setting);
-  const score = shownScore(assessment.scored.score);
+  const score = shownScore(assessment.score);
   return { score, factors: factorRows(assessment, setting), weightsVersion: setting.weightsVersion };
 }
 
@@ -113,7 +113,7 @@ export async function offersFor(
   const withTexts = !tools.embedder;
   const productIds = [...around.products.keys()];
   const [rows, features, barred] = await Promise.all([
-    inWaves(found, (ids) => graph.run(readOfferFacts, { ids, today, viewer, withTexts, productIds })),
+    graph.run(readOfferFacts, { ids: found.ids, today, viewer, withTexts, productIds }),
     numbersOf(graph, readOfferFeatures, tools.offers, index, found, viewer),
     bars.then(idsOf),
   ]);
@@ -166,7 +166,7 @@ async function demandsFor(
   });
   const withTexts = !tools.embedder;
   const [rows, features, barred] = await Promise.all([
-    inWaves(found, (ids) => graph.run(readNeedFacts, { ids, today, viewer, withTexts })),
+    graph.run(readNeedFacts, { ids: found.ids, today, viewer, withTexts }),
     numbersOf(graph, readDemandFeatures, tools.demands, index, found, viewer),
     bars.then(idsOf),
   ]);

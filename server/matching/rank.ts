@@ -32,6 +32,9 @@ const pathKinds = [
   "HelpKind",
 ] as const;
 
+/** Relationships on paths that carry more than their ends: a role, a mode or days. The others are drawn as they were found. */
+const telling = new Set(["MEMBER_OF", "OBSERVES", "COVERS", "OCCUPIES", "PRODUCES"]);
+
 /** Declined pairs come after the asked number of results, so that they can be taken back; at most so many. */
 const mostDeclined = 20;
 
@@ -104,7 +107,7 @@ async function readDrawing(graph: Graph, explained: readonly Explained[], viewer
   for (const { assessment, explanation } of explained) {
     for (const id of nodesAlong(explanation.route.edges, assessment.pair.need.id)) ids.add(id);
     for (const edge of explanation.route.edges)
-      if (!edge.derived) edges.set(edgeKey(edge), [edge.source, edge.type, edge.target]);
+      if (telling.has(edge.type)) edges.set(edgeKey(edge), [edge.source, edge.type, edge.target]);
   }
   const asked = { ids: [...ids], edges: [...edges.values()], kinds: pathKinds, viewer };
   const [row] = ids.size === 0 ? [] : await graph.run(readPaths, asked);

@@ -22,6 +22,18 @@ export interface CandidateScore {
   missing: readonly FactorId[];
 }
 
+/** The weighted mean of the known factors, 0..1; 0 when none is known. */
+export function scoreOf(values: FactorValues, weights: FactorWeights): number {
+  let [sum, total] = [0, 0];
+  for (const { id } of factors) {
+    const [weight, value] = [weights[id], values[id]];
+    if (weight <= 0 || value === null || value === undefined) continue;
+    sum += weight * value;
+    total += weight;
+  }
+  return total === 0 ? 0 : sum / total;
+}
+
 /**
  * Scores one candidate: the weighted mean of what is known. A null or absent factor leaves the mean of the others as
  * it is, so the unknown neither helps nor hurts.
@@ -37,7 +49,7 @@ export const scoreCandidate = (values: FactorValues, weights: FactorWeights): Ca
     .map(({ factor: { id }, value }) => ({ id, value, contribution: (weights[id] * value) / total }))
     .sort((a, b) => b.contribution - a.contribution);
   return {
-    score: shares.reduce((sum, { contribution }) => sum + contribution, 0),
+    score: scoreOf(values, weights),
     shares,
     deciding: shares.slice(0, 3).filter(({ contribution }) => contribution > 0),
     against: known

@@ -78,8 +78,7 @@ export const bench: BenchEntry = {
         today,
       };
       const share = async (used: typeof index | null): Promise<number> => {
-        const { first, second } = await findCandidates(graph, offerTarget, used, sought);
-        const ids = [...first, ...(await second)];
+        const { ids } = await findCandidates(graph, offerTarget, used, sought);
         return Math.min(1, ids.filter((id) => near.has(id)).length / nearestWanted);
       };
       recall.exact += (await share(index)) / texts.length;

@@ -15,6 +15,13 @@ const around = `
   CREATE (left:Enterprise:Entity {id: 'left', name: '已转出', audience: 'public'})<-[:COVERS {until: date('2026-06-15')}]-(g)
   CREATE (:Demand:Entity {id: 'left-need', words: '食堂', text: '食堂', state: 'published', audience: 'public'})-[:RAISED_BY]->(left)
   CREATE (:Offer:Resource:Entity {id: 'left-offer', words: '食堂', text: '食堂', state: 'published', audience: 'public'})-[:OFFERED_BY]->(left)
+  // An observer, and a department that staffs a team of the alliance.
+  CREATE (o:Enterprise:Entity {id: 'o', name: '观察员', audience: 'public'})-[:OBSERVES]->(:Alliance:Entity {id: 'a2', name: '另一联盟', kind: 'chain', audience: 'public'})
+  CREATE (:Demand:Entity {id: 'observer-need', words: '食堂', text: '食堂', state: 'published', audience: 'public'})-[:RAISED_BY]->(o)
+  CREATE (:Offer:Resource:Entity {id: 'observer-offer', words: '食堂', text: '食堂', state: 'published', audience: 'public'})-[:OFFERED_BY]->(o)
+  CREATE (b:Department:Entity {id: 'b', name: '行政服务中心'})<-[:STAFFED_BY]-(t:ServiceTeam:Entity {id: 't', name: '专员团', audience: 'public'})
+  WITH * MATCH (a2:Alliance {id: 'a2'}) CREATE (t)-[:SERVES]->(a2)
+  CREATE (:Offer:Resource:Entity {id: 'team-offer', words: '食堂', text: '食堂', state: 'published', audience: 'public'})-[:OFFERED_BY]->(b)
   CREATE (e)-[:PRODUCES]->(:Product:Entity {id: 'made', name: '电机'})`;
 const entries = `
   MATCH (e:Enterprise {id: 'e'}), (p:Product {id: 'p'}), (a:Alliance {id: 'a'})
@@ -99,6 +106,14 @@ describe("hidden, closed, ended and spent entries crowd out nothing of what is s
     }
   });
 
+  it("and an alliance's observers and service teams are near it like its members", async () => {
+    const asked = { ...nothing, allianceIds: ["a2"], viewer };
+    const offers = await graph.run(offersAround, { ...asked, trade: "PROVIDES" });
+    expect(offers.map(({ id }) => id).sort()).toEqual(["observer-offer", "team-offer"]);
+    const needs = await graph.run(demandsAround, { ...asked, trade: "WANTS" });
+    expect(needs.map(({ id }) => id)).toEqual(["observer-need"]);
+  });
+
   it.each([
     ["offers", offerTarget],
     ["demands", demandTarget],
@@ -115,8 +130,8 @@ describe("hidden, closed, ended and spent entries crowd out nothing of what is s
       viewer,
       today: nothing.today,
     };
-    const { first } = await findCandidates(graph, target, null, sought);
-    expect(first.map((id) => id.replace(/-(need|offer)-/, " ")).sort()).toEqual(
+    const { ids } = await findCandidates(graph, target, null, sought);
+    expect(ids.map((id) => id.replace(/-(need|offer)-/, " ")).sort()).toEqual(
       [1, 2, 3, 4, 5].map((i) => `seen ${i}`),
     );
   });

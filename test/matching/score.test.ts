@@ -7,7 +7,7 @@ import {
   factors,
   weightsWithoutModel,
 } from "../../server/matching/factors.ts";
-import { scoreCandidate } from "../../server/matching/score.ts";
+import { scoreCandidate, scoreOf } from "../../server/matching/score.ts";
 
 const value = fc.option(fc.double({ min: 0, max: 1, noNaN: true }), { nil: null });
 const values: fc.Arbitrary<FactorValues> = fc.record(
@@ -21,6 +21,7 @@ describe("the score of a match", () => {
     fc.assert(
       fc.property(values, (known) => {
         const scored = scoreCandidate(known, defaultWeights);
+        expect(scored.score).toBe(scoreOf(known, defaultWeights));
         expect(scored.score).toBeGreaterThanOrEqual(0);
         expect(scored.score).toBeLessThanOrEqual(1 + 1e-9);
         expect(scored.shares.reduce((sum, { contribution }) => sum + contribution, 0)).toBeCloseTo(
