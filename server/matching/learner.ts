@@ -9,7 +9,7 @@ import {
   missingFor,
   type Rater,
 } from "./heldBack.ts";
-import { scoreCandidate } from "./score.ts";
+import { scoreOf } from "./score.ts";
 
 /** `SOLVED_BY` key to how far its weight moves. */
 export type Shifts = Readonly<Record<string, number>>;
@@ -72,7 +72,7 @@ const shifted = (all: readonly FeedbackExample[], shifts: Shifts) =>
 
 function raterOf(curve: Curve, shifts: Shifts): Rater {
   return (one) => {
-    const { score } = scoreCandidate(withShifts(one, shifts).values, curve.weights);
+    const score = scoreOf(withShifts(one, shifts).values, curve.weights);
     const p = clamp(chance(score, curve), 1e-6, 1 - 1e-6);
     return { score, loss: -Math.log(one.good ? p : 1 - p) };
   };

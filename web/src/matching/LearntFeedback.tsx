@@ -141,7 +141,15 @@ function FeedbackRow({ feedback }: { feedback: Feedback }) {
         `分量 ${Math.round(importance * 100)}%`,
         project && <Link to={`/projects/${encodeURIComponent(project.id)}`}>服务项目：{project.title}</Link>,
       ]}
-      action={<Tag color={good ? "green" : "default"}>{good ? verdicts.good : verdicts.bad}</Tag>}
+      action={
+        good ? (
+          <Tag color="green" style={{ color: "var(--ant-green-8)" }}>
+            {verdicts.good}
+          </Tag>
+        ) : (
+          <Tag>{verdicts.bad}</Tag>
+        )
+      }
     />
   );
 }

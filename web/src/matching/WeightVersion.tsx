@@ -42,8 +42,8 @@ function Details({ version }: { version: Version }) {
       >
         <Figures version={version} />
         <p className={styles.quiet}>
-          {instant(version.createdAt)} 学习，和当时使用的权重 {version.comparedWith} 比较。
-          每四个需求留出一个只用来检验，它们的反馈不参与学习。
+          {instant(version.createdAt)} 学习，和当时使用的权重 {version.comparedWith}{" "}
+          比较。每四个需求留出一个只用来检验，它们的反馈不参与学习。
         </p>
       </Section>
       {finding !== "tooFew" && (

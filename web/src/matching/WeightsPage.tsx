@@ -147,7 +147,11 @@ function Versions({ versions, current, servingId, serve }: VersionsProps) {
             }
             tags={
               <>
-                {serving && <Tag color="green">使用中</Tag>}
+                {serving && (
+                  <Tag color="green" style={{ color: "var(--ant-green-8)" }}>
+                    使用中
+                  </Tag>
+                )}
                 <ExampleBadge example={example} />
               </>
             }
