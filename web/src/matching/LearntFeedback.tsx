@@ -52,7 +52,7 @@ export function LearntFeedback({ id }: { id: string }) {
   };
   const pages = usePages(
     learntFeedbackDocument,
-    { id, ...filter, first: 50 },
+    { id, ...filter, first: 30 },
     (r) => r.weightVersion?.feedback ?? { pageInfo: { hasNextPage: false } },
   );
   const found = pages.data?.pages.flatMap(({ weightVersion }) => weightVersion?.feedback.nodes ?? []);
@@ -128,13 +128,12 @@ function FeedbackRow({ feedback }: { feedback: Feedback }) {
   return (
     <Row
       title={
-        <span className={styles.pair}>
-          <Link to={need.path}>{need.title}</Link>
-          <span aria-hidden>→</span>
+        <>
+          <Link to={need.path}>{need.title}</Link> <span aria-hidden>→</span>{" "}
           <Link to={resource.path}>{resource.title}</Link>
-        </span>
+        </>
       }
-      tags={<ExampleBadge example={need.example || resource.example} />}
+      tags={(need.example || resource.example) && <ExampleBadge example />}
       facts={[
         heldBack ? parts.held : parts.learnt,
         rating == null ? reasons[because] : `${reasons[because]} ${rating.toFixed(1)} 分`,

@@ -146,14 +146,16 @@ function Versions({ versions, current, servingId, serve }: VersionsProps) {
               </Link>
             }
             tags={
-              <>
-                {serving && (
-                  <Tag color="green" style={{ color: "var(--ant-green-8)" }}>
-                    使用中
-                  </Tag>
-                )}
-                <ExampleBadge example={example} />
-              </>
+              (serving || example) && (
+                <>
+                  {serving && (
+                    <Tag color="green" style={{ color: "var(--ant-green-8)" }}>
+                      使用中
+                    </Tag>
+                  )}
+                  <ExampleBadge example={example} />
+                </>
+              )
             }
             facts={[instant(createdAt), findings[finding]]}
             action={
