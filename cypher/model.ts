@@ -48,7 +48,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   TeamMember: owned("name", "unit", "order"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
-  Alliance: owned(...named, "kind", "registeredOn", "reviewsEntries"),
+  Alliance: owned(...named, "kind", "registeredOn", "reviewsEntries", "reviewVersion"),
   DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
   Programme: open(...named, "place", "summary", "evaluationStages"),

@@ -13,8 +13,8 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
   CASE WHEN $withTexts THEN o.text END AS text,
   [(o)-[r:IN_CATEGORY|FOR_ALLIANCE|PROVIDES|BUYS]->(x:Category|Alliance|Product)
     WHERE ($viewer.all OR x.audience IS NULL OR x.audience IN $viewer.audiences) | [type(r), x.id, x.name]] AS own,
-  [(owner)-[r:MEMBER_OF|OBSERVES|OCCUPIES]->(x:Alliance|ChainPosition)
-    WHERE ($viewer.all OR x.audience IS NULL OR x.audience IN $viewer.audiences)
+  [(owner)-[r:MEMBER_OF|OBSERVES|OCCUPIES|PRODUCES]->(x:Alliance|ChainPosition|Product)
+    WHERE (type(r) <> 'PRODUCES' OR x.id IN $productIds) AND ($viewer.all OR x.audience IS NULL OR x.audience IN $viewer.audiences)
       AND coalesce(r.since <= date($today), true) AND coalesce(date($today) < r.until, true) | [type(r), x.id]] AS owned,
   [(owner)<-[c:COVERS|STAFFED_BY]-(g:PartyOrganization|ServiceTeam)-[m:MEMBER_OF|SERVES]->(a:Alliance)
     WHERE ($viewer.all OR (g.audience IN $viewer.audiences AND a.audience IN $viewer.audiences))
@@ -24,7 +24,4 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
     WHERE ($viewer.all OR firm.audience IN $viewer.audiences)
       AND coalesce(c.since <= date($today), true) AND coalesce(date($today) < c.until, true)
       AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true) | [p.id, firm.id]] ELSE [] END AS covered,
-  CASE WHEN size($productIds) = 0 OR EXISTS { (o)-[:BUYS]->() } THEN [] ELSE [(owner)-[s:PRODUCES]->(p:Product)
-    WHERE p.id IN $productIds
-      AND coalesce(s.since <= date($today), true) AND coalesce(date($today) < s.until, true) | p.id] END AS produces,
-  CASE WHEN size($productIds) = 0 OR EXISTS { (o)-[:BUYS]->() } THEN 0 ELSE COUNT { (owner)-[:PRODUCES]->() } END AS productCount
+  CASE WHEN size($productIds) = 0 THEN 0 ELSE COUNT { (owner)-[:PRODUCES]->() } END AS productCount

@@ -1,6 +1,11 @@
-UNWIND $ids AS id
-MATCH (p:ServiceProject {id: id})<-[:EVALUATES]-(v:Evaluation)
+// What somebody may not read stays here: stars and words of the stages that the reader reads, and of the reader's own.
+UNWIND $readings AS reading
+MATCH (p:ServiceProject {id: reading.id})<-[:EVALUATES]-(v:Evaluation)
 WHERE ($viewer.all OR p.audience IN $viewer.audiences)
-RETURN p.id AS of, v.id AS id, v.stage AS stage, v.stars AS stars, v.text AS text, v.by AS by, v.byName AS byName,
-  toString(v.at) AS at
-ORDER BY of, at, id
+WITH reading, v, coalesce(v.by = $reader, false) AS own
+WITH reading, v, own, own OR v.stage IN reading.words AS worded
+RETURN reading.of AS of, v.stage AS stage, toString(v.at) AS at, own,
+  CASE WHEN own OR v.stage IN reading.stars THEN v.stars END AS stars,
+  CASE WHEN worded THEN v.text END AS text, CASE WHEN worded THEN v.byName END AS byName,
+  v.text IS NOT NULL AND NOT worded AS wordsHidden
+ORDER BY of, v.at, v.id

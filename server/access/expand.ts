@@ -4,6 +4,9 @@ import { derivedGrants } from "./derived.ts";
 import { expandGrants } from "./queries.ts";
 import { type Role, roleRules } from "./roles.ts";
 
+/** The graph, or a transaction that acts by what it finds. */
+export type Reader = Pick<Graph, "run">;
+
 /** A grant as an account holds it. */
 export interface HeldGrant {
   grantId: string | null;
@@ -18,7 +21,7 @@ export interface HeldGrant {
  * of a kind that the role cannot hold over reaches nothing.
  */
 export async function expandAccount(
-  graph: Graph,
+  graph: Reader,
   held: readonly HeldGrant[],
   today: string,
 ): Promise<ExpandedGrant[]> {
@@ -39,7 +42,7 @@ export async function expandAccount(
   });
 }
 
-async function followFacts(graph: Graph, held: readonly HeldGrant[], today: string): Promise<HeldGrant[]> {
+async function followFacts(graph: Reader, held: readonly HeldGrant[], today: string): Promise<HeldGrant[]> {
   const found = await Promise.all(
     derivedGrants().map(async ({ from, query }) => {
       const placeIds = held.flatMap(({ role, placeId }) =>

@@ -1,15 +1,23 @@
 import type { Logger } from "pino";
 import { type Access, accountAccess, anonymousAccess, guestAccess } from "../access/access.ts";
 import type { Exchange } from "../access/exchange.ts";
-import { expandAccount, type HeldGrant } from "../access/expand.ts";
+import { expandAccount, type HeldGrant, type Reader } from "../access/expand.ts";
 import { type Permission, type Role, roleRules } from "../access/roles.ts";
 import type { AccessSettings } from "../access/settings.ts";
+import type { ApiContext } from "../api/context.ts";
 import type { Graph } from "../graph/connection.ts";
+import type { RowOf } from "../graph/query.ts";
 import { sessionSecretOf } from "./cookies.ts";
 import { readDemo } from "./demoQueries.ts";
 import type { GrantRow } from "./queries.ts";
 import { hashSecret } from "./secrets.ts";
-import { readApiToken, readSession, touchApiToken, touchSession } from "./sessionQueries.ts";
+import {
+  readAccountRights,
+  readApiToken,
+  readSession,
+  touchApiToken,
+  touchSession,
+} from "./sessionQueries.ts";
 
 interface Authentication {
   graph: Graph;
@@ -76,20 +84,44 @@ async function ofToken(authentication: Authentication, hash: string): Promise<Ac
   const [row] = await graph.run(readApiToken, { hash, today });
   if (!row) return null;
   if (row.stale) keepAlive(authentication, graph.run(touchApiToken, { id: row.tokenId }));
+  return tokenAccess(graph, row, today);
+}
+
+async function tokenAccess(graph: Reader, row: RowOf<typeof readApiToken>, today: string): Promise<Access> {
   const grants = await expandAccount(graph, heldGrants(row.grants), today);
   const actor = { id: row.accountId, name: `${row.name}（令牌 ${row.tokenName}）`, demo: false };
+  const { mustChangePassword } = row;
   const scopes = row.scopes as Permission[];
   return accountAccess(
-    {
-      kind: "token",
-      actor,
-      mustChangePassword: row.mustChangePassword,
-      scopes,
-      session: null,
-      demoOn: false,
-    },
+    { kind: "token", actor, mustChangePassword, scopes, session: null, demoOn: false },
     grants,
   );
+}
+
+/**
+ * What whoever made a request may do today, for work that goes on after its answer; null where account, token or demo
+ * hold no more. The end of a session ends no work: people sign out and go home.
+ */
+export async function accessNow(
+  reader: Reader,
+  { access, exchange, settings }: ApiContext,
+  today: string,
+): Promise<Access | null> {
+  const { kind, actor, session } = access;
+  if (kind === "system") return access;
+  if (kind === "token") {
+    const hash = hashSecret(exchange.bearer ?? "");
+    const [row] = await reader.run(readApiToken, { hash, today });
+    return row ? tokenAccess(reader, row, today) : null;
+  }
+  if ((kind !== "account" && kind !== "demo") || actor.id === null) return null;
+  const [row] = await reader.run(readAccountRights, {
+    ...{ id: actor.id, today, demoAllowed: settings.demoAllowed },
+  });
+  if (!row) return null;
+  const { mustChangePassword, demoOn } = row;
+  const grants = await expandAccount(reader, heldGrants(row.grants), today);
+  return accountAccess({ kind, actor, mustChangePassword, scopes: null, session, demoOn }, grants);
 }
 
 /** Once a minute at most; a failure costs nothing but an earlier end of the session. */

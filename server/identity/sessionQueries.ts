@@ -59,6 +59,14 @@ export const readApiToken = defineQuery({
   }),
 });
 
+/** The grants of an account that holds; no row for one that is disabled, or of a demo that is over. */
+export const readAccountRights = defineQuery({
+  name: "identity/read-account-rights",
+  mode: "read",
+  params: z.object({ id: z.string(), today: z.string(), demoAllowed: z.boolean() }),
+  row: z.object({ demoOn: z.boolean(), mustChangePassword: z.boolean(), grants: z.array(grantRow) }),
+});
+
 export const touchSession = defineQuery({
   name: "identity/touch-session",
   mode: "write",

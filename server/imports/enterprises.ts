@@ -2,10 +2,10 @@ import { ulid } from "ulid";
 import { pinyinInitialsOf, pinyinOf } from "../language/pinyin.ts";
 import { shortened } from "./cells.ts";
 import { type Desk, type Place, pick, placeOf, placeRules, resolveNames } from "./desk.ts";
+import { type NewEnterprise, namesByCode } from "./enterpriseQueries.ts";
 import { type EnterpriseDraft, readEnterprise, writtenRow } from "./entryDraft.ts";
 import { accepted, type FileRow, type Judged, merged, rejected } from "./judge.ts";
 import { plainName, type Resolution, shortNameOf } from "./names.ts";
-import { type NewEnterprise, namesByCode } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
 
 type Known = { id: string; name: string; seen: boolean };
@@ -39,13 +39,17 @@ export async function judgeEnterprises(
     const at = placeIn(row);
     if (!row.write || !at) return row;
     const { mayAct, audience } = rules(at);
-    // A firm of somebody else's place is the same firm all the same, but nobody else fills in what it lacks.
-    if (row.result === "merged") return mayAct ? row : { ...row, write: null };
+    // A firm of somebody else's place is the same firm all the same: nobody else fills in what it lacks, nor lists it anew.
+    if (row.result === "merged")
+      return mayAct ? row : rejected<NewEnterprise>(row.number, [outOfPlace(row.write.name)]);
     if (!mayAct) return rejected<NewEnterprise>(row.number, ["这个联盟不在您负责的范围内，或没有写联盟"]);
     return { ...row, write: { ...row.write, audience } };
   });
   return withoutRepetition(judged);
 }
+
+const outOfPlace = (name: string): string =>
+  `系统里已有“${shortened(name)}”，但它不在您负责的范围内，没有补充或改动它的任何内容`;
 
 /** Whose place a row touches: the firm that is there already, else the alliance that lists it. */
 const placeIn = ({ result, write }: Judged<NewEnterprise>): Place | null =>

@@ -81,9 +81,17 @@ export async function keepFile(
   return id;
 }
 
+/** An account's own import, whatever the account may do by now; null for another's, and for who has no account. */
+export async function ownImport(context: ApiContext, id: string): Promise<ImportRecord | null> {
+  const { kind, mustChangePassword } = context.access;
+  if (kind === "anonymous" || kind === "guest" || mustChangePassword) return null;
+  const [found] = await context.graph.run(readImports, { by: ownerOf(context), id: checkId(id, "id") });
+  return found ?? null;
+}
+
 /** One's own import. @throws NOT_FOUND */
 export async function importIn(context: ApiContext, id: string): Promise<ImportRecord> {
-  const [found] = await context.graph.run(readImports, { by: ownerOf(context), id: checkId(id, "id") });
+  const found = await ownImport(context, id);
   if (!found) throw notFound("这次导入");
   return found;
 }

@@ -1,20 +1,14 @@
+import { scopeOf } from "../access/access.ts";
 import type { Permission } from "../access/roles.ts";
+import { AppError } from "../errors.ts";
 import type { ImportKind } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
 import type { Desk } from "./desk.ts";
+import { createEnterprises, type Filled, fillEnterprises, type NewEnterprise } from "./enterpriseQueries.ts";
 import { judgeEnterprises } from "./enterprises.ts";
 import { judgeEntries } from "./entries.ts";
 import type { FileRow, Judged } from "./judge.ts";
-import {
-  createDemands,
-  createEnterprises,
-  createOffers,
-  type Filled,
-  fillEnterprises,
-  type NewDemand,
-  type NewEnterprise,
-  type NewOffer,
-} from "./queries.ts";
+import { createDemands, createOffers, type NewDemand, type NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
 
 interface WriteParts {
@@ -67,15 +61,17 @@ const enterprise: KindRules<NewEnterprise> = {
   action: "enterEnterprise",
   counter: "register",
   judge: judgeEnterprises,
-  write: async (tx, { context: { viewer, today } }, rows, { example }) => {
-    const filled = await tx.run(fillEnterprises, {
-      viewer,
-      rows: toWrite(rows, "merged").map(
-        ({ id, aliases, creditCode, scale, tags, employees, partyMembers }) => ({
-          ...{ id, aliases, creditCode, scale, tags, employees, partyMembers },
-        }),
-      ),
-    });
+  write: async (tx, { context: { viewer, access, today } }, rows, { example }) => {
+    const known = toWrite(rows, "merged").map(
+      ({ id, aliases, creditCode, scale, tags, employees, partyMembers }) => ({
+        ...{ id, aliases, creditCode, scale, tags, employees, partyMembers },
+      }),
+    );
+    const actor = scopeOf(access, "writeRegister");
+    const filled = await tx.run(fillEnterprises, { viewer, actor, today, rows: known });
+    // A firm left the actor's place since it was judged: said to be filled, it would not be. The batch is judged anew.
+    if (filled.length < known.length)
+      throw new AppError("CONFLICT", "有企业刚刚被别人改动，这一批还没有写入。请继续导入。");
     await tx.run(createEnterprises, { viewer, today, example, rows: toWrite(rows, "accepted") });
     return filled.filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after));
   },

@@ -31,7 +31,7 @@ export const createImport = defineQuery({
 const importRow = z.object({
   id: z.string(),
   kind: z.enum(importKinds),
-  state: z.enum(["read", "running", "done"]),
+  state: z.enum(["read", "running", "stopped", "done"]),
   fileName: z.string(),
   fileHash: z.string(),
   sheet: text,
@@ -113,7 +113,7 @@ export const readMapping = defineQuery({
 export const moveImport = defineQuery({
   name: "imports/move-import",
   mode: "write",
-  params: z.object({ id: z.string(), by: z.string(), to: z.enum(["running", "done"]) }),
+  params: z.object({ id: z.string(), by: z.string(), to: z.enum(["running", "stopped", "done"]) }),
   row: withId,
 });
 
@@ -162,13 +162,6 @@ export const namesLike = defineQuery({
     kinds,
   }),
   row: namedRow,
-});
-
-export const namesByCode = defineQuery({
-  name: "imports/names-by-code",
-  mode: "read",
-  params: z.object({ viewer, codes: z.array(z.string()) }),
-  row: z.object({ code: z.string(), id: z.string(), name: z.string(), seen: z.boolean() }),
 });
 
 export const checkPlaces = defineQuery({
@@ -249,57 +242,4 @@ export const createOffers = defineQuery({
   mode: "write",
   params: z.object({ viewer, by: z.string(), example: z.boolean(), rows: z.array(newOffer) }),
   row: withId,
-});
-
-const enterpriseFacts = {
-  id: z.string(),
-  aliases: z.array(z.string()),
-  creditCode: text,
-  scale: text,
-  tags: z.array(z.string()),
-  employees: number,
-  partyMembers: number,
-};
-export const filledEnterprise = z.object(enterpriseFacts);
-export const newEnterprise = z.object({
-  ...enterpriseFacts,
-  name: z.string(),
-  shortName: z.string(),
-  pinyin: z.string(),
-  pinyinInitials: z.string(),
-  audience: z.string(),
-  parkId: text,
-  allianceId: text,
-});
-export type NewEnterprise = z.infer<typeof newEnterprise>;
-
-export const createEnterprises = defineQuery({
-  name: "imports/create-enterprises",
-  mode: "write",
-  params: z.object({ viewer, today: z.string(), example: z.boolean(), rows: z.array(newEnterprise) }),
-  row: withId,
-});
-
-const names = z.array(z.string()).nullable();
-const factsKept = z.object({
-  creditCode: text,
-  scale: text,
-  employees: number,
-  partyMembers: number,
-  tags: names,
-  aliases: names,
-});
-
-/** What a row filled in. */
-export interface Filled {
-  id: string;
-  before: z.infer<typeof factsKept>;
-  after: z.infer<typeof factsKept>;
-}
-
-export const fillEnterprises = defineQuery({
-  name: "imports/fill-enterprises",
-  mode: "write",
-  params: z.object({ viewer, rows: z.array(filledEnterprise) }),
-  row: withId.extend({ before: factsKept, after: factsKept }),
 });

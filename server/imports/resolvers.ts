@@ -1,18 +1,18 @@
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import type { ImportColumn, Resolvers } from "../generated/resolvers.ts";
 import { kindTables } from "./columns.ts";
-import { choose, discard, mappingOf, ownerOf, rowsOf } from "./files.ts";
+import { choose, discard, mappingOf, ownerOf, ownImport, rowsOf } from "./files.ts";
+import { kindRules } from "./kinds.ts";
 import { previewOf } from "./preview.ts";
 import { readImports } from "./queries.ts";
-import { isStalled, startImport } from "./run.ts";
+import { isStalled, startImport, whyStopped } from "./run.ts";
 
 const shownSamples = 3;
 const longestSample = 60;
 
 const resolvers: Resolvers = {
   Query: {
-    import: async (_, { id }, context) =>
-      (await context.graph.run(readImports, { by: ownerOf(context), id }))[0] ?? null,
+    import: (_, { id }, context) => ownImport(context, id),
     imports: (_, __, context) => context.graph.run(readImports, { by: ownerOf(context), id: null }),
   },
   Mutation: {
@@ -35,7 +35,11 @@ const resolvers: Resolvers = {
         return { index, header, field: mapping[index] ?? null, samples };
       });
     },
-    preview: (row, _, context) => (row.state === "read" ? previewOf(context, row) : null),
+    stopped: whyStopped,
+    preview: (row, _, context) =>
+      row.state === "read" && context.access.permissions.has(kindRules[row.kind].permission)
+        ? previewOf(context, row)
+        : null,
   },
 };
 

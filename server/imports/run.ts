@@ -1,24 +1,20 @@
 import { demand as demandPermission } from "../access/access.ts";
-import type { ApiContext } from "../api/context.ts";
+import { type ApiContext, renewed } from "../api/context.ts";
+import { todayInShanghai } from "../api/days.ts";
 import { badInput } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
-import { auditAll, originOf } from "../identity/audit.ts";
+import { audit, auditAll, originOf } from "../identity/audit.ts";
+import { accessNow } from "../identity/authenticate.ts";
 import { noteOwnData } from "../identity/demo.ts";
 import { embedLater } from "../lists/backfill.ts";
 import { actorOf } from "../lists/save.ts";
+import { kindTables } from "./columns.ts";
 import { openDesk } from "./desk.ts";
+import type { Filled } from "./enterpriseQueries.ts";
 import { choicesOf, importIn, mappingOf, ownerOf } from "./files.ts";
 import { type FileRow, type Judged, tally } from "./judge.ts";
 import { kindRules } from "./kinds.ts";
-import {
-  type Filled,
-  finishBatch,
-  type ImportRecord,
-  lockCounter,
-  moveImport,
-  nextBatch,
-  takeBatch,
-} from "./queries.ts";
+import { finishBatch, type ImportRecord, lockCounter, moveImport, nextBatch, takeBatch } from "./queries.ts";
 import { missingColumns } from "./recognise.ts";
 
 const batchDeadlineMs = 60_000;
@@ -58,11 +54,57 @@ async function writeBatches(context: ApiContext, row: ImportRecord): Promise<voi
   for (;;) {
     const [next] = await context.graph.run(nextBatch, { id: row.id, by });
     if (!next) break;
-    await context.graph.write((tx) => writeBatch(tx, context, row, next.id), { deadlineMs: batchDeadlineMs });
+    const wrote = await context.graph.write((tx) => writeOrStop(tx, context, row, next.id), {
+      deadlineMs: batchDeadlineMs,
+    });
+    if (!wrote) return embedLater(context);
   }
   await context.graph.run(moveImport, { id: row.id, by, to: "done" });
   embedLater(context);
 }
+
+/**
+ * One batch with the rights of now, not of the moment the import was started: false, and the import is stopped with
+ * nothing of the batch written, where whoever started it may not write such rows any more.
+ */
+async function writeOrStop(
+  tx: Transaction,
+  context: ApiContext,
+  row: ImportRecord,
+  batchId: string,
+): Promise<boolean> {
+  const { counter, permission } = kindRules[row.kind];
+  await tx.run(lockCounter, { counter, by: 0 });
+  const today = todayInShanghai(new Date());
+  const access = await accessNow(tx, context, today);
+  if (access?.permissions.has(permission)) {
+    await writeBatch(tx, renewed(context, access, today), row, batchId);
+    return true;
+  }
+  await tx.run(moveImport, { id: row.id, by: ownerOf(context), to: "stopped" });
+  await audit(tx, {
+    action: "stopImport",
+    actor: context.access.actor,
+    target: { kind: "Import", id: row.id },
+    after: { kind: row.kind, fileName: row.fileName, state: "stopped" },
+    from: originOf(context),
+  });
+  return false;
+}
+
+/** Why an import does not go on, for whoever began it; null unless it was stopped. */
+export const whyStopped = ({
+  state,
+  kind,
+  rowCount,
+  accepted,
+  merged,
+  rejected,
+}: ImportRecord): string | null => {
+  if (state !== "stopped") return null;
+  const done = accepted + merged + rejected;
+  return `导入途中，您录入${kindTables[kind].name}的权限已结束，导入停在了这里：前 ${done} 行已处理完，写入的都保留，后面 ${rowCount - done} 行没有写入。请联系管理员，恢复权限后可以继续导入。`;
+};
 
 /** One batch: judged against the graph as it is now, written, told in the audit trail, marked as done. All or nothing. */
 async function writeBatch(
@@ -72,7 +114,6 @@ async function writeBatch(
   batchId: string,
 ): Promise<void> {
   const rules = kindRules[row.kind];
-  await tx.run(lockCounter, { counter: rules.counter, by: 0 });
   const [batch] = await tx.run(takeBatch, { id: batchId });
   if (!batch) return;
   const desk = await openDesk(tx, context, choicesOf(row));

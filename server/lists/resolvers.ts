@@ -126,6 +126,7 @@ const resolvers: Resolvers = {
   Alliance: {
     reviewsEntries: async ({ id }, _, context) =>
       (await reviewSettingOf.load(context, id))?.reviewsEntries ?? false,
+    reviewVersion: async ({ id }, _, context) => (await reviewSettingOf.load(context, id))?.version ?? 0,
     mayConfigureLists: async ({ id }, _, context) =>
       context.access.permissions.has("configureLists") &&
       ((await reviewSettingOf.load(context, id))?.mayConfigure ?? false),

@@ -155,7 +155,7 @@ export const reviewSettingOf = loadById((context, ids: string[]) =>
 
 /**
  * Has an alliance review what its members put on the lists, or no longer. What waits at that moment goes on waiting.
- * @throws AppError NOT_FOUND, FORBIDDEN
+ * @throws AppError NOT_FOUND, FORBIDDEN, CONFLICT
  */
 export async function setAllianceReview(
   context: ApiContext,
@@ -167,15 +167,17 @@ export async function setAllianceReview(
     const actor = scopeOf(access, "configureLists");
     const [known] = await tx.run(reviewSettings, { viewer, actor, ids: [id] });
     if (!known) throw notFound("这个联盟");
-    const [changed] = await tx.run(setReview, { viewer, actor, id, reviews: input.reviews });
-    if (!changed) throw new AppError("FORBIDDEN", "这个联盟不在您负责的范围内，不能改它的设置。");
+    if (!known.mayConfigure) throw new AppError("FORBIDDEN", "这个联盟不在您负责的范围内，不能改它的设置。");
+    const { reviews, expectedVersion } = input;
+    const [changed] = await tx.run(setReview, { viewer, actor, id, reviews, expectedVersion });
+    if (!changed) throw new AppError("CONFLICT", "这个联盟的审核设置刚被别人改过，请看过最新内容再改。");
     if (!access.actor.demo) await noteOwnData(tx, context);
     await audit(tx, {
       action: "setAllianceReview",
       actor: access.actor,
       target: { kind: "Alliance", id },
       before: { reviews: changed.before },
-      after: { reviews: input.reviews },
+      after: { reviews },
       from: originOf(context),
     });
     return { id };

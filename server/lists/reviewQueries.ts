@@ -77,12 +77,15 @@ export const reviewSettings = defineQuery({
   name: "lists/review-settings",
   mode: "read",
   params: z.object({ viewer, actor: actorSchema, ids: idsParam }),
-  row: withId.extend({ reviewsEntries: z.boolean(), mayConfigure: z.boolean() }),
+  row: withId.extend({ reviewsEntries: z.boolean(), version: z.number(), mayConfigure: z.boolean() }),
 });
 
 export const setReview = defineQuery({
   name: "lists/set-review",
   mode: "write",
-  params: z.object({ viewer, actor: actorSchema, id: z.string(), reviews: z.boolean() }),
+  params: z.object({
+    ...{ viewer, actor: actorSchema, id: z.string(), reviews: z.boolean() },
+    expectedVersion: z.number().int(),
+  }),
   row: withId.extend({ before: z.boolean() }),
 });

@@ -5,7 +5,7 @@ import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { noteOwnData } from "../identity/demo.ts";
 import { normalizeText } from "../language/words.ts";
-import { heldIn } from "../lists/held.ts";
+import { heldIn, mayDo } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
 import { actorOf, demandIn, offerIn } from "../lists/save.ts";
 import { narrowMatches } from "../lists/writeQueries.ts";
@@ -70,7 +70,9 @@ async function move(
   const { viewer, today, access } = context;
   const demandId = checkId(input.demandId, "input", "demandId");
   const offerId = checkId(input.offerId, "input", "offerId");
-  const shown = step === "reopen" ? null : await shownFor(context, demandId, offerId);
+  // Whoever may not decide is told so below, without a whole list being worked out for them.
+  const may = await mayDo(context, "decideMatch", demandId, offerId);
+  const shown = step === "reopen" || !may ? null : await shownFor(context, demandId, offerId);
   return once(context, `${step}:match`, input, async (tx) => {
     const held = await heldIn(tx, context, "decideMatch", [demandId, offerId]);
     const [match] = held.size === 0 ? [] : await tx.run(lockMatch, { demandId, offerId, viewer });

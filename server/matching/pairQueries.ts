@@ -62,7 +62,7 @@ const needCandidateRow = z.object({ ...needColumns, ...candidateColumns });
 const offerCandidateRow = z.object({
   ...offerColumns,
   ...candidateColumns,
-  produces: ids,
+  /** Of the owner. */
   productCount: z.number(),
 });
 export type AskedNeedRow = z.infer<typeof askedNeedRow>;

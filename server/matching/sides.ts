@@ -84,7 +84,7 @@ function namedBy(row: NeedRow | OfferRow): Named {
   for (const [type, id] of row.own) if (type === "FOR_ALLIANCE") alliances.push([id, type, null]);
   for (const [type, id] of row.owned) {
     if (type === "OCCUPIES") positions.push([id, null]);
-    else alliances.push([id, type, null]);
+    else if (type !== "PRODUCES") alliances.push([id, type, null]);
   }
   return { alliances, positions };
 }
@@ -140,10 +140,13 @@ export function needSideOf(row: NeedRow): Side {
 export function offerSideOf(row: OfferRow): Side {
   const { first, owner, alliances, positions } = reachOf(row, "OFFERED_BY");
   const { provides, buys } = namedByOffer(row);
+  // What a firm makes stands behind what it offers, not behind what it orders.
+  const makes = buys.length === 0;
+  const made = "produces" in row ? row.produces : idsOf(row.owned, "PRODUCES");
   const products = [
     ...provides.map(named("provides", "PROVIDES", row.id)),
     ...buys.map(named("buys", "BUYS", row.id)),
-    ...row.produces.map((id) => ({
+    ...(makes ? made : []).map((id) => ({
       id,
       how: "produces" as const,
       edges: [first, { type: "PRODUCES", source: owner, target: id }],
@@ -151,7 +154,7 @@ export function offerSideOf(row: OfferRow): Side {
   ];
   // Of a candidate only those of its owner's products are read that touch the need's.
   const productCount =
-    "productCount" in row ? provides.length + buys.length + row.productCount : products.length;
+    "productCount" in row ? provides.length + buys.length + (makes ? row.productCount : 0) : products.length;
   return {
     entryId: row.id,
     alliances,

@@ -1,9 +1,18 @@
 import { ulid } from "ulid";
 import type { ApiContext } from "../api/context.ts";
-import { loadMany } from "../api/loaders.ts";
+import { defineLoader } from "../api/loaders.ts";
 import { AppError } from "../errors.ts";
 import { type ChangeInput, changeProject, whoOf } from "./change.ts";
-import { checkStars, checkTurn, type EvaluationStage, nextStage, ratingOf, shownOf } from "./evaluation.ts";
+import {
+  checkStars,
+  checkTurn,
+  type EvaluationStage,
+  nextStage,
+  type Reading,
+  ratingOf,
+  readingOf,
+  stageOrder,
+} from "./evaluation.ts";
 import { optionalText } from "./fields.ts";
 import { evaluationsOfProjects, type ProjectRow } from "./queries.ts";
 import { mayRun, rightsOver } from "./rights.ts";
@@ -28,15 +37,16 @@ export function evaluateProject(
       throw new AppError("FORBIDDEN", "这一环节的评价不由您来做。");
     if (project.state !== "completed")
       throw new AppError("CONFLICT", "项目办结以后才能评价。请刷新后查看最新状态。");
-    const rows = await tx.run(evaluationsOfProjects, { viewer, ids: [id] });
+    const who = whoOf(context);
+    const every = { of: id, id, stars: [...stageOrder], words: [] };
+    const rows = await tx.run(evaluationsOfProjects, { viewer, reader: who.by, readings: [every] });
     const done = rows.map((row) => row.stage);
     checkTurn(stages, done, stage);
-    const who = whoOf(context);
     // Who judges one stage does not judge another of the same project.
-    if (access.kind !== "system" && rows.some(({ by }) => by === who.by))
+    if (access.kind !== "system" && rows.some(({ own }) => own))
       throw new AppError("FORBIDDEN", "您已经评价过这个项目的另一环节，这一环节要由别人来评。");
     await tx.run(addEvaluation, { viewer, id, evaluationId: ulid(), stage, stars, text, ...who });
-    const all = [...rows.map((row) => row.stars), stars];
+    const all = [...rows.flatMap((row) => row.stars ?? []), stars];
     if (nextStage(stages, [...done, stage]) === null) {
       const facts = { months: project.monthCount, deliveries: project.deliveryCount };
       const { to } = takeEdge(
@@ -60,37 +70,33 @@ export function evaluateProject(
   });
 }
 
-const given = loadMany((context, ids) => context.run(evaluationsOfProjects, { ids }));
+const given = defineLoader(
+  async (context, keys: readonly (Reading & { id: string })[]) => {
+    const readings = keys.map((key, index) => ({ ...key, of: String(index) }));
+    const rows = await context.run(evaluationsOfProjects, { reader: context.access.actor.id, readings });
+    return readings.map(({ of }) => rows.filter((row) => row.of === of));
+  },
+  (key) => JSON.stringify(key),
+);
 
-/** The evaluations of a project in the chain's order, as far as the viewer may read them. */
+/** The evaluations of a project as they came, which is the chain's order: stars and words as far as the viewer may read them. */
 export async function evaluationsOf(context: ApiContext, project: ProjectRow) {
-  const rows = await given.load(context, project.id);
   const rights = await rightsOver(context, project);
   const runs = await mayRun(context, project);
-  return rows.map(({ stage, stars, text, by, byName, at }) => {
-    const own = by === context.access.actor.id;
-    const shown = shownOf(stage, rights, { own, through: project.state === "evaluated", runs });
-    return {
-      stage,
-      at,
-      byName: shown.words ? byName : null,
-      stars: shown.stars ? stars : null,
-      text: shown.words ? text : null,
-      wordsHidden: !shown.words && text !== null,
-    };
-  });
+  const through = project.state === "evaluated";
+  return given.load(context, { id: project.id, ...readingOf(rights, { through, runs }) });
 }
 
 /** The stage whose turn it is, and whether the viewer is the one to take it. */
 export async function turnOf(context: ApiContext, project: ProjectRow) {
   if (project.state !== "completed") return null;
-  const rows = await given.load(context, project.id);
+  const rows = await evaluationsOf(context, project);
   const stage = nextStage(
     project.stages,
     rows.map((row) => row.stage),
   );
   if (stage === null) return null;
   const rights = await rightsOver(context, project);
-  const elsewhere = context.access.kind !== "system" && rows.some(({ by }) => by === context.access.actor.id);
+  const elsewhere = context.access.kind !== "system" && rows.some(({ own }) => own);
   return { stage, mine: rights.has(stage) && !elsewhere };
 }

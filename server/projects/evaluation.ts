@@ -58,16 +58,23 @@ export function checkStars(stars: number): number {
 export const ratingOf = (stars: readonly number[]): number =>
   Math.round((stars.reduce((sum, one) => sum + one, 0) / stars.length) * 100) / 100;
 
+/** Stages whose stars, and whose words with the name beneath them, somebody reads beside their own. */
+export interface Reading {
+  stars: EvaluationStage[];
+  words: EvaluationStage[];
+}
+
 /**
- * Whether a stage's stars and words are shown: to whoever evaluates at this stage or a later one, and to whoever wrote
- * them. Once the chain is through, the stars are everybody's who sees the project, and the words those who run it read too.
+ * What somebody with these rights reads of a project's evaluations: whoever evaluates at a stage or a later one, its stars
+ * and words. Once the chain is `through`, the stars are everybody's who sees the project, and whoever `runs` it reads the words too.
  */
-export function shownOf(
-  stage: EvaluationStage,
+export function readingOf(
   rights: ReadonlySet<EvaluationStage>,
-  { own, through, runs }: { own: boolean; through: boolean; runs: boolean },
-): { stars: boolean; words: boolean } {
-  const later = stageOrder.slice(stageOrder.indexOf(stage)).some((one) => rights.has(one));
-  const inside = own || later;
-  return { stars: inside || through, words: inside || (through && runs) };
+  { through, runs }: { through: boolean; runs: boolean },
+): Reading {
+  const inside = stageOrder.filter((_, index) => stageOrder.slice(index).some((later) => rights.has(later)));
+  return {
+    stars: through ? [...stageOrder] : inside,
+    words: through && runs ? [...stageOrder] : inside,
+  };
 }

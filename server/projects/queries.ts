@@ -125,16 +125,22 @@ export const deliveriesOfProjects = defineQuery({
 export const evaluationsOfProjects = defineQuery({
   name: "projects/evaluations-of-projects",
   mode: "read",
-  params: byIds,
+  params: z.object({
+    viewer,
+    /** Account whose own evaluations are shown whole. */
+    reader: maybeText,
+    /** For each project `id` the stages whose stars and whose words are read; its rows come back under `of`. */
+    readings: z.array(z.object({ of: text, id: text, stars: z.array(stage), words: z.array(stage) })),
+  }),
   row: z.object({
     of: text,
-    id: text,
     stage,
-    stars: z.number(),
-    text: maybeText,
-    by: text,
-    byName: maybeText,
     at: text,
+    own: z.boolean(),
+    stars: maybeNumber,
+    text: maybeText,
+    byName: maybeText,
+    wordsHidden: z.boolean(),
   }),
 });
 

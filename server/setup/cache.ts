@@ -107,12 +107,17 @@ async function isIntact(dir: string): Promise<boolean> {
     const recorded = JSON.parse(await readFile(join(dir, manifestName), "utf8")) as Listing;
     const found = await listing(dir);
     return Object.entries(recorded).every(
-      ([path, { size, modified }]) => found[path]?.size === size && found[path]?.modified === modified,
+      ([path, { size, modified }]) =>
+        found[path]?.size === size && isSameTime(modified, found[path].modified),
     );
   } catch {
     return false;
   }
 }
+
+/** The layers of an image, as other archives, keep whole seconds of what was recorded in milliseconds. */
+const isSameTime = (recorded: number, found: number): boolean =>
+  found === recorded || found === Math.floor(recorded / 1000) * 1000;
 
 /** Ten characters that change with any of the given texts: part of a cached folder's name. */
 export const keyOf = (...texts: string[]): string =>

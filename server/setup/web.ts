@@ -1,5 +1,5 @@
 import { copyFile, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { AppError } from "../errors.ts";
 import { keyOf } from "./cache.ts";
 import { waitForLock } from "./lock.ts";
@@ -52,22 +52,19 @@ async function runTool(checkout: string, tool: string, ...args: string[]): Promi
   if (code !== 0) throw new AppError("UNAVAILABLE", `构建网页失败（${tool}）：${output.trim().slice(-800)}`);
 }
 
-/** Changes with any source of the web application: path, size and time of change of each. */
-async function sourcesKey(checkout: string): Promise<string> {
+/** Changes with the path or content of any source of the web application; times say nothing in an image's layers. */
+export async function sourcesKey(checkout: string): Promise<string> {
   const lines: string[] = [];
   for (const input of inputs) {
     const top = join(checkout, input);
     const found = await stat(top).catch(() => undefined);
     if (!found) continue;
-    const below = found.isDirectory() ? await readdir(top, { recursive: true }) : [""];
-    for (const path of below.sort()) {
-      if (!isInput(join(input, path))) continue;
-      const { size, mtimeMs, isFile } = await stat(join(top, path)).then((s) => ({
-        ...s,
-        isFile: s.isFile(),
-      }));
-      if (isFile) lines.push(`${input}/${path} ${size} ${mtimeMs}`);
-    }
+    const below = found.isDirectory() ? await readdir(top, { recursive: true, withFileTypes: true }) : null;
+    const paths = below
+      ? below.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name))
+      : [top];
+    const wanted = paths.map((path) => relative(checkout, path)).filter(isInput);
+    for (const path of wanted.sort()) lines.push(path, await readFile(join(checkout, path), "utf8"));
   }
   return keyOf(...lines);
 }

@@ -25,7 +25,7 @@ const without = (...left: SubjectName[]): readonly SubjectName[] =>
 
 /** Groups of fields that are for the same people. `freshAdministrator` has not yet replaced the one-time password. */
 export const groups = {
-  /** Whoever opens the page, to sign in. */
+  /** Whoever opens the page, to sign in; and reading how far one's own import came when the role ended on the way. */
   everybody: [...staff, "anonymous", "guest", "freshAdministrator"],
   /** Matters of one's own account. */
   ownAccount: [...staff, "freshAdministrator"],
@@ -80,7 +80,8 @@ export type Group = keyof typeof groups;
 
 const fields: Record<Group, string> = {
   everybody: `Query.me Query.invitationByToken
-    Mutation.ping Mutation.signIn Mutation.signOut Mutation.acceptInvitation Mutation.enterDemo Mutation.openShareLink`,
+    Mutation.ping Mutation.signIn Mutation.signOut Mutation.acceptInvitation Mutation.enterDemo Mutation.openShareLink
+    Query.import`,
   ownAccount: `Query.roles Query.sessions Query.apiTokens
     Mutation.changePassword Mutation.editOwnAccount Mutation.endSession Mutation.signOutEverywhere
     Mutation.createApiToken Mutation.revokeApiToken`,
@@ -95,7 +96,7 @@ const fields: Record<Group, string> = {
   matchReaders: "Query.matchesOfDemand Query.matchesOfOffer",
   needWriters: `Mutation.enterDemand Mutation.editDemand Mutation.withdrawDemand Mutation.republishDemand
     Mutation.prolongDemand Mutation.withdrawDemands`,
-  offerWriters: `Query.import Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport
+  offerWriters: `Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport
     Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
     Mutation.withdrawOffers
     Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,

@@ -1,8 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Embedder, loadEmbedder } from "../../server/language/embedding.ts";
+import { runProgram } from "../../server/setup/system.ts";
+import { checkout } from "../support/machine.ts";
 import { modelDirectory } from "../support/model.ts";
 
 const dot = (a: Float32Array, b: Float32Array): number => a.reduce((sum, x, i) => sum + x * (b[i] ?? 0), 0);
@@ -19,6 +21,24 @@ describe("embedding Chinese texts", () => {
     expect(vector).toHaveLength(512);
     expect(dot(vector, vector)).toBeCloseTo(1, 5);
     expect(embedder.model).toBe("bge-small-zh-v1.5-q");
+  });
+
+  it("leaves nothing in the home of whoever runs it: the library reports to nobody", async () => {
+    const home = await mkdtemp(join(tmpdir(), "lianmeng-home-"));
+    const library = JSON.stringify(join(checkout, "server/language/embedding.ts"));
+    const model = JSON.stringify(await modelDirectory());
+    const script = `const { loadEmbedder } = await import(${library}); await (await loadEmbedder(${model})).embed("企业");`;
+    try {
+      const { code, output } = await runProgram(
+        process.execPath,
+        ["--import", "tsx", "--input-type=module", "-e", script],
+        { cwd: checkout, env: { PATH: process.env.PATH, HOME: home } },
+      );
+      expect({ code, output }).toEqual({ code: 0, output: "" });
+      expect(await readdir(home, { recursive: true })).toEqual([]);
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
   });
 
   it("puts the answer to a need nearer than something else", async () => {

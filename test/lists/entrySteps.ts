@@ -2,10 +2,19 @@ import { ulid } from "ulid";
 import { expect } from "vitest";
 import type { Browser } from "../support/people.ts";
 
-export const setReview = (by: Browser, allianceId: string, reviews: boolean) =>
+export const reviewVersion = async (by: Browser, id: string): Promise<number> =>
+  (await by.ask("query($id: ID!) { alliance(id: $id) { reviewVersion } }", { id })).data.alliance
+    .reviewVersion;
+/** Sets it as it is seen now, or as it was seen at `version`. */
+export const setReview = async (by: Browser, allianceId: string, reviews: boolean, version?: number) =>
   by.ask(
-    "mutation($i: SetAllianceReviewInput!) { setAllianceReview(input: $i) { alliance { reviewsEntries } } }",
-    { i: { clientMutationId: ulid(), allianceId, reviews } },
+    "mutation($i: SetAllianceReviewInput!) { setAllianceReview(input: $i) { alliance { reviewsEntries reviewVersion } } }",
+    {
+      i: {
+        ...{ clientMutationId: ulid(), allianceId, reviews },
+        expectedVersion: version ?? (await reviewVersion(by, allianceId)),
+      },
+    },
   );
 const fieldsOf = "id version state returnReason visibility mayReview mayEdit";
 export const enter = (by: Browser, fields: object, asDraft = false) =>

@@ -7,7 +7,7 @@ import { district } from "../access/matrixGraph.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask as cypher, emptyGraph } from "../support/graph.ts";
 import { type Browser, codeOf, openAccount, openBrowser } from "../support/people.ts";
-import { edit, enter, entered, listed, read, setReview, step } from "./entrySteps.ts";
+import { edit, enter, entered, listed, read, reviewVersion, setReview, step } from "./entrySteps.ts";
 
 let graph: Graph;
 let api: TestApi;
@@ -353,6 +353,26 @@ describe("whom an entry is shown to", () => {
     await edit(lead, id, version, { visibility: "hub" });
     const [stored] = await cypher(graph, "MATCH (d:Demand {id: $id}) RETURN d.audience AS audience", { id });
     expect(stored?.audience).toBe("hub:hub");
+  });
+});
+
+describe("whether an alliance reviews", () => {
+  it("is set by one of two at once, and the other is told to look again", async () => {
+    const version = await reviewVersion(coordinator, "b");
+    const both = await Promise.all([true, false].map((on) => setReview(coordinator, "b", on, version)));
+    expect(both.map(codeOf).sort()).toEqual(["CONFLICT", undefined]);
+    const refused = both.find((answer) => codeOf(answer) === "CONFLICT");
+    expect(refused?.errors[0]?.message).toMatch(/刚被别人改过/);
+    const done = both.find((answer) => codeOf(answer) === undefined)?.data.setAllianceReview.alliance;
+    expect(done.reviewVersion).toBe(version + 1);
+    expect(codeOf(await setReview(coordinator, "b", !done.reviewsEntries, version))).toBe("CONFLICT");
+    const [kept] = await cypher(
+      graph,
+      `MATCH (a:Alliance {id: 'b'}) RETURN a.reviewsEntries AS reviews,
+         COUNT { (:AuditEvent {action: 'setAllianceReview', targetId: 'b'}) } AS told`,
+    );
+    expect(kept).toEqual({ reviews: done.reviewsEntries, told: 1 });
+    expect(codeOf(await setReview(coordinator, "b", false))).toBeUndefined();
   });
 });
 

@@ -14,10 +14,22 @@ interface EnvEntry {
   name: string;
   value?: string;
 }
+interface Volume {
+  name: string;
+  emptyDir?: { sizeLimit: string };
+  persistentVolumeClaim?: { claimName: string };
+}
+interface Pod {
+  securityContext: Record<string, unknown>;
+  automountServiceAccountToken: boolean;
+  containers: Container[];
+  volumes: Volume[];
+}
 interface Container {
   command?: string[];
   env: EnvEntry[];
-  securityContext?: { runAsUser: number };
+  securityContext?: Record<string, unknown>;
+  volumeMounts?: { name: string; mountPath: string }[];
   startupProbe?: { httpGet: { path: string } };
   readinessProbe?: { httpGet: { path: string } };
   livenessProbe?: { httpGet: { path: string } };
@@ -27,6 +39,7 @@ describe("examples for containers", () => {
   const documents = parseAllDocuments(read("docs/kubernetes.yaml")).map((document) => document.toJS());
   const [deployment] = documents.filter(({ kind }) => kind === "Deployment");
   const [job] = documents.filter(({ kind }) => kind === "CronJob");
+  const pods: Pod[] = [deployment.spec.template.spec, job.spec.jobTemplate.spec.template.spec];
   const [server] = deployment.spec.template.spec.containers as [Container];
   const [backup] = job.spec.jobTemplate.spec.template.spec.containers as [Container];
 
@@ -54,14 +67,36 @@ describe("examples for containers", () => {
       if (kind === "Service") expect(spec.selector).toEqual(deployment.spec.template.metadata.labels);
   });
 
+  it("Kubernetes: run as nobody of importance, with nothing to write to but what they need", () => {
+    for (const { securityContext, automountServiceAccountToken, containers, volumes } of pods) {
+      expect(securityContext).toMatchObject({
+        ...{ runAsNonRoot: true, runAsUser: 1000, runAsGroup: 1000, fsGroup: 1000 },
+        seccompProfile: { type: "RuntimeDefault" },
+      });
+      expect(automountServiceAccountToken).toBe(false);
+      for (const { securityContext: own, volumeMounts = [] } of containers) {
+        expect(own).toEqual({
+          ...{ readOnlyRootFilesystem: true, allowPrivilegeEscalation: false },
+          capabilities: { drop: ["ALL"] },
+        });
+        // Compiled sources, for one: the loader keeps them in the system's folder for such things.
+        expect(volumeMounts.map(({ mountPath }) => mountPath)).toContain("/tmp");
+        for (const { name } of volumeMounts) expect(volumes.map((volume) => volume.name)).toContain(name);
+      }
+      for (const { emptyDir } of volumes) if (emptyDir) expect(emptyDir.sizeLimit).toMatch(/^\d+Mi$/);
+    }
+    // With these two the data folder stays empty: it would hold a database and a key of the program's own.
+    for (const name of ["NEO4J_URI", "LIANMENG_FIELD_KEY"])
+      expect(server.env.map((entry) => entry.name)).toContain(name);
+  });
+
   it("let the backup write where it is told to", () => {
     const pod = job.spec.jobTemplate.spec.template.spec;
-    expect(pod.securityContext.fsGroup).toBe(backup.securityContext?.runAsUser);
+    const target = /--to (\/\w+)\//.exec((backup.command ?? []).join(" "))?.[1];
+    expect(backup.volumeMounts?.map(({ mountPath }) => mountPath)).toContain(target);
     const claims = documents.filter(({ kind }) => kind === "PersistentVolumeClaim");
     expect(claims.map(({ metadata }) => metadata.name)).toEqual(
-      pod.volumes.map(
-        (volume: { persistentVolumeClaim: { claimName: string } }) => volume.persistentVolumeClaim.claimName,
-      ),
+      pod.volumes.flatMap((volume: Volume) => volume.persistentVolumeClaim?.claimName ?? []),
     );
     const [mount] = parse(read("compose.yaml")).services.server.volumes as string[];
     const folder = mount?.split(":")[1];

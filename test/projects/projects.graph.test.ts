@@ -1,6 +1,9 @@
 import { ulid } from "ulid";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
+import { systemViewer } from "../../server/graph/query.ts";
+import type { EvaluationStage } from "../../server/projects/evaluation.ts";
+import { evaluationsOfProjects } from "../../server/projects/queries.ts";
 import { ask } from "../support/graph.ts";
 import { codeOf } from "../support/people.ts";
 import {
@@ -140,6 +143,33 @@ describe("a service project", () => {
     const presses = await Promise.all([1, 2, 3].map(() => mutate("provider", "moveProject", input)));
     for (const { errors } of presses) expect(errors).toEqual([]);
     expect((await project("provider", fresh.id)).events).toHaveLength(2);
+  });
+
+  it("keeps withheld stars and words in the database", async () => {
+    const [row] = await ask(
+      graph,
+      `CREATE (p:ServiceProject:Entity {id: 'told', title: '评过的', state: 'evaluated', audience: 'public', version: 1})
+       CREATE (:Evaluation:Entity {id: 'v1', stage: 'beneficiary', stars: 2, text: '不满意', by: 'ann', byName: '安', at: datetime()})-[:EVALUATES]->(p)
+       CREATE (:Evaluation:Entity {id: 'v2', stage: 'committee', stars: 3, text: null, by: 'bob', byName: '波', at: datetime() + duration('PT1S')})-[:EVALUATES]->(p)
+       RETURN p.id AS id`,
+    );
+    expect(row).toEqual({ id: "told" });
+    const read = (reader: string | null, stars: EvaluationStage[], words: EvaluationStage[]) =>
+      graph.run(evaluationsOfProjects, {
+        ...{ viewer: systemViewer, reader },
+        readings: [{ of: "x", id: "told", stars, words }],
+      });
+    const nothing = { of: "x", own: false, stars: null, text: null, byName: null };
+    expect(await read(null, [], [])).toMatchObject([
+      { ...nothing, stage: "beneficiary", wordsHidden: true },
+      { ...nothing, stage: "committee", wordsHidden: false },
+    ]);
+    expect(JSON.stringify(await read("bob", ["beneficiary"], []))).not.toMatch(/不满意|安|ann|bob/);
+    expect(await read("ann", [], ["committee"])).toMatchObject([
+      { own: true, stars: 2, text: "不满意", byName: "安", wordsHidden: false },
+      { own: false, stars: null, text: null, byName: "波", wordsHidden: false },
+    ]);
+    await ask(graph, "MATCH (p {id: 'told'})<-[:EVALUATES]-(v) DETACH DELETE p, v");
   });
 
   it("is evaluated by beneficiary, committee, park and supervision, in that order, each by its own", async () => {

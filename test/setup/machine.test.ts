@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -10,6 +19,7 @@ import { ensureJdk, ensureMaven, findJdk } from "../../server/setup/java.ts";
 import { takeLock, waitForLock } from "../../server/setup/lock.ts";
 import { silentProgress } from "../../server/setup/progress.ts";
 import { runProgram } from "../../server/setup/system.ts";
+import { sourcesKey } from "../../server/setup/web.ts";
 import { checkout } from "../support/machine.ts";
 
 const root = mkdtempSync(join(tmpdir(), "lianmeng-machine-"));
@@ -83,10 +93,43 @@ describe("the cache of what was fetched", () => {
     expect(fetches.filter((name) => name === how)).toHaveLength(2);
   });
 
+  it("takes files for unchanged whose times came through an archive, which keeps whole seconds", async () => {
+    const folder = folderOf("layered");
+    const jar = join(await ensureCached(folder, silentProgress), "lib", "a.jar");
+    const seconds = Math.floor(statSync(jar).mtimeMs / 1000);
+    utimesSync(jar, seconds, seconds);
+    await ensureCached(folder, silentProgress);
+    expect(fetches.filter((name) => name === "layered")).toHaveLength(1);
+    utimesSync(jar, seconds - 1, seconds - 1);
+    await ensureCached(folder, silentProgress);
+    expect(fetches.filter((name) => name === "layered")).toHaveLength(2);
+  });
+
   it("refuses a jar that is not the pinned one, and keeps nothing of it", async () => {
     const folder = folderOf("forged", "another jar");
     await expect(ensureCached(folder, silentProgress)).rejects.toThrow("与固定的版本不符（lib/a.jar");
     expect(() => readFileSync(join(folder.dir, "lib", "a.jar"))).toThrow();
+  });
+});
+
+describe("the pages' sources", () => {
+  it("are known by what is in them, not by times that an image does not keep", async () => {
+    const folder = join(root, "checkout");
+    mkdirSync(join(folder, "web"), { recursive: true });
+    mkdirSync(join(folder, "server", "lists"), { recursive: true });
+    const page = join(folder, "web", "page.tsx");
+    const resolver = join(folder, "server", "lists", "resolvers.ts");
+    writeFileSync(page, "one");
+    writeFileSync(resolver, "one");
+    const key = await sourcesKey(folder);
+    utimesSync(page, 1, 1);
+    writeFileSync(resolver, "two");
+    expect(await sourcesKey(folder)).toBe(key);
+    writeFileSync(page, "two");
+    expect(await sourcesKey(folder)).not.toBe(key);
+    writeFileSync(page, "one");
+    writeFileSync(join(folder, "server", "lists", "schema.graphql"), "");
+    expect(await sourcesKey(folder)).not.toBe(key);
   });
 });
 

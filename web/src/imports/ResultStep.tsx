@@ -46,7 +46,7 @@ export function ResultStep({ row, onChange, onRestart }: ResultStepProps) {
   return (
     <div className={styles.step}>
       <div aria-live="polite">
-        {running ? (
+        {row.state !== "done" ? (
           <Progress percent={Math.floor((written / row.rowCount) * 100)} aria-label="导入的进度" />
         ) : (
           <Alert type="success" showIcon title={`“${row.fileName}”已导入。`} />
@@ -54,12 +54,13 @@ export function ResultStep({ row, onChange, onRestart }: ResultStepProps) {
       </div>
       <Figures {...row} />
       {running && <p className={styles.quiet}>可以离开这个页面，导入会继续。</p>}
-      {failure && running && <Alert type="warning" showIcon title={failure} />}
-      {row.stalled && (
+      {failure && row.state !== "done" && <Alert type="warning" showIcon title={failure} />}
+      {(row.stalled || row.stopped) && (
         <Alert
           type="warning"
           showIcon
-          title="导入停在了中途，已写入的都在。"
+          role="alert"
+          title={row.stopped ?? "导入停在了中途，已写入的都在。"}
           action={
             <Button onClick={() => void goOn().catch((error) => setFailure(sentenceOf(error)))}>
               继续导入

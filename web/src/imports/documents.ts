@@ -22,6 +22,7 @@ graphql(`
     merged
     rejected
     stalled
+    stopped
     columns {
       index
       header

@@ -42,7 +42,8 @@ export function ReviewSettings() {
   );
 }
 
-function ReviewSwitch({ alliance: { id, name, reviewsEntries } }: { alliance: Alliance }) {
+function ReviewSwitch({ alliance }: { alliance: Alliance }) {
+  const { id, name, reviewsEntries, reviewVersion: expectedVersion } = alliance;
   const { take } = useStep();
   const set = (reviews: boolean) =>
     take({
@@ -50,7 +51,7 @@ function ReviewSwitch({ alliance: { id, name, reviewsEntries } }: { alliance: Al
       changes: ["ReviewSettings"],
       work: () =>
         send(setAllianceReviewDocument, {
-          input: { clientMutationId: newMutationId(), allianceId: id, reviews },
+          input: { clientMutationId: newMutationId(), allianceId: id, expectedVersion, reviews },
         }),
     });
   return (

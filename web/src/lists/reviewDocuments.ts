@@ -90,6 +90,7 @@ export const reviewSettingsDocument = graphql(`
       name
       kind
       reviewsEntries
+      reviewVersion
       mayConfigureLists
     }
   }
@@ -101,6 +102,7 @@ export const setAllianceReviewDocument = graphql(`
       alliance {
         id
         reviewsEntries
+        reviewVersion
       }
     }
   }

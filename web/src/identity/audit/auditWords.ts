@@ -69,6 +69,7 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
     actions: {
       readImport: "读取待导入的文件",
       importRows: "导入一批行",
+      stopImport: "导入中途停止",
       enterEnterprise: "录入企业",
       fillEnterprise: "补充企业资料",
       exportList: "导出清单",
