@@ -17,11 +17,12 @@ export const weightResolvers = {
   Query: {
     weightVersions: (_, args, context) => weightVersions(context, args),
     weightVersion: (_, { id }, context) => weightVersion(context, checkId(id, "id")),
+    learntFeedback: (_, { versionId, ...args }, context) =>
+      learntFrom(context, checkId(versionId, "versionId"), args),
   },
   WeightVersion: {
     weights: ({ weights }) => shownWeights(weights),
     shifts: ({ shifts }, _, context) => shownShifts(context, shifts),
-    feedback: ({ id }, args, context) => learntFrom(context, id, args),
   },
   LearntFeedback: {
     demand: async ({ demandId }, _, context) => {

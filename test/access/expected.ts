@@ -104,7 +104,8 @@ const fields: Record<Group, string> = {
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
     Mutation.setAllianceReview`,
-  tuners: "Query.weightVersions Query.weightVersion Mutation.trainWeights Mutation.serveWeights",
+  tuners:
+    "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
     Mutation.undoConsolidation`,
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs

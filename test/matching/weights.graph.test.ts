@@ -56,13 +56,13 @@ async function feedbackOf(id: string, filter = "", from: TestApi = api) {
   const nodes = [];
   for (let after: string | null = null; ; ) {
     const { data, errors } = await from.ask(
-      `query ($id: ID!, $after: String) { weightVersion(id: $id) { feedback(first: 60, after: $after ${filter}) {
+      `query ($id: ID!, $after: String) { learntFeedback(versionId: $id, first: 60, after: $after ${filter}) {
         totalCount pageInfo { hasNextPage endCursor }
-        nodes { id heldBack good because importance demand { id example } offer { id example } project { id } } } } }`,
+        nodes { id heldBack good because importance demand { id example } offer { id example } project { id } } } }`,
       { id, after },
     );
     expect(errors).toEqual([]);
-    const page = data.weightVersion.feedback;
+    const page = data.learntFeedback;
     nodes.push(...page.nodes);
     after = page.pageInfo.endCursor;
     if (!page.pageInfo.hasNextPage) return { totalCount: page.totalCount as number, nodes };

@@ -12,7 +12,7 @@ import { declineReasons } from "../ui/words.ts";
 import styles from "./WeightsPage.module.css";
 import { learntFeedbackDocument } from "./weightDocuments.ts";
 
-type Feedback = NonNullable<LearntFeedbackQuery["weightVersion"]>["feedback"]["nodes"][number];
+type Feedback = LearntFeedbackQuery["learntFeedback"]["nodes"][number];
 
 const parts = { all: "不限用途", learnt: "用于学习", held: "留出检验" } as const;
 const verdicts = { "": "不限结果", good: "合适", bad: "不合适" } as const;
@@ -50,13 +50,9 @@ export function LearntFeedback({ id }: { id: string }) {
     ...(part === "all" ? {} : { heldBack: part === "held" }),
     ...(told === "" ? {} : { good: told === "good" }),
   };
-  const pages = usePages(
-    learntFeedbackDocument,
-    { id, ...filter, first: 30 },
-    (r) => r.weightVersion?.feedback ?? { pageInfo: { hasNextPage: false } },
-  );
-  const found = pages.data?.pages.flatMap(({ weightVersion }) => weightVersion?.feedback.nodes ?? []);
-  const total = pages.data?.pages[0]?.weightVersion?.feedback.totalCount ?? 0;
+  const pages = usePages(learntFeedbackDocument, { id, ...filter, first: 30 }, (r) => r.learntFeedback);
+  const found = pages.data?.pages.flatMap((page) => page.learntFeedback.nodes);
+  const total = pages.data?.pages[0]?.learntFeedback.totalCount ?? 0;
   const top = useRef<HTMLDivElement>(null);
   const { key } = useLocation();
   const followed = useNavigationType() === "PUSH";

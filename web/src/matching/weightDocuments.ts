@@ -61,31 +61,28 @@ export const weightVersionDocument = graphql(`
 
 export const learntFeedbackDocument = graphql(`
   query LearntFeedback($id: ID!, $heldBack: Boolean, $good: Boolean, $first: Int, $after: String) {
-    weightVersion(id: $id) {
-      id
-      feedback(heldBack: $heldBack, good: $good, first: $first, after: $after) {
-        totalCount
-        pageInfo {
-          hasNextPage
-          endCursor
+    learntFeedback(versionId: $id, heldBack: $heldBack, good: $good, first: $first, after: $after) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+      nodes {
+        id
+        heldBack
+        good
+        because
+        importance
+        rating
+        demand {
+          ...DemandRow
         }
-        nodes {
+        offer {
+          ...OfferRow
+        }
+        project {
           id
-          heldBack
-          good
-          because
-          importance
-          rating
-          demand {
-            ...DemandRow
-          }
-          offer {
-            ...OfferRow
-          }
-          project {
-            id
-            title
-          }
+          title
         }
       }
     }
