@@ -46,6 +46,8 @@ const config: CodegenConfig = {
           Department: "../lists/queries.ts#DepartmentRow",
           Import: "../imports/queries.ts#ImportRecord",
           MatchResult: "../matching/matchList.ts#MatchRow",
+          WeightVersion: "../matching/weightVersions.ts#ShownVersion",
+          LearntFeedback: "../matching/weightQueries.ts#LearntFeedbackRow",
           SupplyPartner: "../supply/queries.ts#FirmRow",
           UpstreamProduct: "../supply/queries.ts#UpstreamRow",
           AssignmentPlan: "../assignment/queries.ts#PlanRow",

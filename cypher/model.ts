@@ -99,7 +99,15 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   SourceRecord: open("title", "url", "licence", "programme", "file", "row"),
   ExampleRoot: open("enterprises", "seed", "today"),
   Event: open("at", "by", "byName", "from", "to", "reason", "declineReason"),
-  DataVersion: open("value", "knowledgeVersion"),
+  DataVersion: open("value", "knowledgeVersion", "servingWeights", "learntVersions"),
+  WeightVersion: open(
+    ..."number base comparedWith evidence weights shifts createdAt by finding learntGood learntBad".split(
+      " ",
+    ),
+    ..."learntNeeds heldGood heldBad heldNeeds lossBefore lossAfter orderBefore orderAfter servedAt servedBy".split(
+      " ",
+    ),
+  ),
   Mutation: open("key", "at", "input", "result"),
   // People. An island: nothing leads from here to the rest, places are named by their id.
   Account: open(
@@ -200,6 +208,7 @@ export const relationships: readonly Ends[] = [
   ...each("Match", "ANSWERS_DEMAND", "Demand"),
   ...each("Match", "WITH_OFFER", offers),
   ...each("DoNotMatch", "BARS", owners),
+  ...each("WeightVersion", "LEARNT_FROM", "Match"),
   ...each("Match", "LED_TO", "ServiceProject"),
   ...each("ServiceProject", "CARRIED_OUT_BY", "ServiceTeam"),
   ...each("ProjectMonth", "PLANNED_IN", "ServiceProject"),
@@ -214,7 +223,7 @@ export const relationships: readonly Ends[] = [
   ...each("Session", "OPENED", "ShareLink"),
   ...each("ShareLink", "MADE_BY", "Account"),
   ...each("ImportBatch", "PART_OF_IMPORT", "Import"),
-  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch|ServiceProject`),
+  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch|ServiceProject|WeightVersion`),
 ];
 
 /** Any kind of thing may have these. */
@@ -222,7 +231,7 @@ export const ofAnything = { EXAMPLE_OF: "ExampleRoot", FROM_SOURCE: "SourceRecor
 
 export const relationshipProperties: readonly string[] = [
   ...dated,
-  ..."role mode product productId costShare quantity evidence on amountFen weight recordedAt knowledgeVersion pinned rank".split(
+  ..."role mode product productId costShare quantity evidence on amountFen weight recordedAt knowledgeVersion pinned rank heldBack good importance because rating".split(
     " ",
   ),
 ];

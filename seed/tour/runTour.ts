@@ -3,7 +3,6 @@ import { saveItems, savePlaces } from "../../server/consolidation/queries.ts";
 import type { Graph, Transaction } from "../../server/graph/connection.ts";
 import { systemViewer } from "../../server/graph/query.ts";
 import type { Embedder } from "../../server/language/embedding.ts";
-import { weightsVersion } from "../../server/matching/factors.ts";
 import { lockMatch, moveMatch } from "../../server/matching/resultQueries.ts";
 import { type MatchStep, nextMatchState, stateOf } from "../../server/matching/states.ts";
 import { nextStage, ratingOf, stageNames, stagesOf } from "../../server/projects/evaluation.ts";
@@ -110,7 +109,7 @@ async function makeProject(
 async function takeMatch(tx: Transaction, pair: { demandId: string; offerId: string }): Promise<string> {
   const [match] = await tx.run(lockMatch, { viewer, ...pair });
   if (!match) throw new Error(`the pair ${pair.demandId} and ${pair.offerId} was not found`);
-  const kept = { reason: null, declineReason: null, weightsVersion, score: null, factors: null };
+  const kept = { reason: null, declineReason: null, weightsVersion: null, score: null, factors: null };
   let state = stateOf(match.state);
   const steps: MatchStep[] = ["contact", "agree", "project"];
   for (const step of steps) {

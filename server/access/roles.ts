@@ -54,6 +54,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
     permissions: [
       ...look,
       "decideMatch",
+      "tuneMatching",
       "share",
       "revealPhone",
       "manageAccounts",
@@ -67,7 +68,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   hubCoordinator: {
     name: "联盟统筹",
-    permissions: [...coordinate, "writeRegister", "configureLists", "revealPhone"],
+    permissions: [...coordinate, "tuneMatching", "writeRegister", "configureLists", "revealPhone"],
     places: ["Alliance"],
     sees: "places",
     grantable: true,

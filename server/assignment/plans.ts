@@ -12,8 +12,8 @@ import { audit, originOf } from "../identity/audit.ts";
 import { actorOf } from "../lists/changes.ts";
 import { once } from "../lists/once.ts";
 import { startContact } from "../matching/actions.ts";
-import { weightsVersion } from "../matching/factors.ts";
 import { matchId } from "../matching/matchList.ts";
+import { servingWeights } from "../matching/serving.ts";
 import type { MatchState } from "../matching/states.ts";
 import { startJob } from "./job.ts";
 import {
@@ -49,6 +49,7 @@ export async function startPlan(context: ApiContext, input: StartPlanInput): Pro
   const { categoryId, allianceId } = filter;
   const selection = { words, categoryId, allianceId, today, limit: mostNeeds + 1, viewer };
   const needs = (await graph.run(selectNeeds, selection)).map(({ id }) => id);
+  const { version: weightsVersion } = await servingWeights(graph);
   let fresh = false;
   const { id } = await once(context, "startPlan", input, async (tx) => {
     if (needs.length === 0)

@@ -10,7 +10,6 @@ import { heldIn, mayDo } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
 import { narrowMatches } from "../lists/writeQueries.ts";
 import { holdCapacity } from "./capacity.ts";
-import { weightsVersion } from "./factors.ts";
 import { ruleAgainst } from "./hardRules.ts";
 import { assessPair, type ShownPair } from "./matches.ts";
 import { barredOffers, lockMatch, moveMatch } from "./resultQueries.ts";
@@ -92,7 +91,7 @@ async function move(
       to,
       by: actorOf(context),
       ...why,
-      weightsVersion,
+      weightsVersion: shown?.weightsVersion ?? null,
       score: shown?.score ?? null,
       factors: shown ? JSON.stringify(shown.factors) : null,
       viewer,

@@ -20,6 +20,7 @@ export interface Setting {
   model: KnowledgeModel;
   solvedBy: readonly SolvedByRow[];
   weights: FactorWeights;
+  weightsVersion: string;
   around: Surroundings;
   /** Mean cosine of each category's best three offers; empty when needs are sought for an offer. */
   categoryStrength: ReadonlyMap<string, number>;

@@ -10,6 +10,7 @@ import {
   type SolvedByRow,
   withGraphWeights,
 } from "./knowledgeStore.ts";
+import { frozenWeights, type ServingWeights, servingWeights, shiftedBy } from "./serving.ts";
 
 export interface MatchingSettings {
   /** File that keeps the learnt knowledge across starts; learnt anew at every start when null. */
@@ -36,7 +37,7 @@ export interface Tools {
   offers: Catalogue;
   demands: Catalogue;
   /**
-   * The model with the `SOLVED_BY` that stand in the graph, read anew when the stamp says that they changed; its own while
+   * The model with the `SOLVED_BY` that stand in the graph, and the weights that serve, read anew when the stamp says that they changed; its own while
    * the knowledge has not been put there.
    */
   knowledge(stamp: string | null): Promise<GraphKnowledge>;
@@ -47,6 +48,7 @@ export interface Tools {
 export interface GraphKnowledge {
   model: KnowledgeModel;
   solvedBy: readonly SolvedByRow[];
+  serving: ServingWeights;
 }
 
 interface Engine {
@@ -123,11 +125,14 @@ async function openTools(engine: Engine, embedder: Embedder | null): Promise<Too
 function followKnowledge(graph: Graph, model: KnowledgeModel): Tools["knowledge"] {
   let current: { stamp: string; knowledge: Promise<GraphKnowledge> } | null = null;
   const read = async (): Promise<GraphKnowledge> => {
-    const solvedBy = await graph.run(readSolvedBy, {});
-    return solvedBy.length > 0 ? { model: withGraphWeights(model, solvedBy), solvedBy } : { model, solvedBy };
+    const [rows, serving] = await Promise.all([graph.run(readSolvedBy, {}), servingWeights(graph)]);
+    const solvedBy = shiftedBy(rows, serving.shifts);
+    return solvedBy.length > 0
+      ? { model: withGraphWeights(model, solvedBy), solvedBy, serving }
+      : { model, solvedBy, serving };
   };
   return (stamp) => {
-    if (stamp === null) return Promise.resolve({ model, solvedBy: [] });
+    if (stamp === null) return Promise.resolve({ model, solvedBy: [], serving: frozenWeights });
     if (current?.stamp === stamp) return current.knowledge;
     const knowledge = read();
     current = { stamp, knowledge };

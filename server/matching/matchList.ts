@@ -54,6 +54,8 @@ export interface MatchListRow {
   considered: number;
   excluded: { rule: string; count: number }[];
   degraded: string | null;
+  /** Of the weights that scored the list. */
+  weightsVersion: string;
   tookMs: number;
 }
 

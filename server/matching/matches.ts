@@ -6,7 +6,7 @@ import { assess, type Pair, type Setting } from "./assess.ts";
 import { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
 import { demandTarget, findCandidates, offerTarget } from "./candidates.ts";
 import { matchingTools, type Tools } from "./engine.ts";
-import { defaultWeights, weightsWithoutModel } from "./factors.ts";
+import { weightsVersion, weightsWithoutModel } from "./factors.ts";
 import {
   degradedBy,
   featuresOfNeed,
@@ -27,6 +27,7 @@ import {
 import { type Ranking, rank } from "./rank.ts";
 import { categoryStrengths, cosineOf, needFeatures, type OfferFeatures } from "./relevance.ts";
 import { barredDemands, barredOffers } from "./resultQueries.ts";
+import type { ServingWeights } from "./serving.ts";
 import { needFactsOf, needSideOf, offerFactsOf, offerSideOf, surroundingsOf } from "./sides.ts";
 
 /** A question for matches: of what, as seen by whom, on which day, how many results. */
@@ -65,6 +66,7 @@ export const matchesOfOffer = bestOf((services, question) => demandsFor(services
 export interface ShownPair {
   score: number;
   factors: FactorRow[];
+  weightsVersion: string;
 }
 
 /** One pair as it is shown now, whether or not a rule keeps the two apart; null without the offer. @throws AppError NOT_FOUND without the need */
@@ -77,7 +79,8 @@ export async function assessPair(
   const found = pairs.find((one) => one.pair.offer.id === offerId);
   if (!found) return null;
   const assessment = assess(found.pair, setting);
-  return { score: shownScore(assessment.score), factors: factorRows(assessment, setting) };
+  const score = shownScore(assessment.score);
+  return { score, factors: factorRows(assessment, setting), weightsVersion: setting.weightsVersion };
 }
 
 /** All that a need's ranking rests on. `also`: offers to be considered in any case. */
@@ -90,7 +93,7 @@ export async function offersFor(
   const tools = await matchingTools(graph, services.embedder);
   const [asked] = await graph.run(readNeed, { id, today, viewer });
   if (!asked) throw notFound("这条需求");
-  const { model, solvedBy } = await tools.knowledge(asked.knowledgeStamp);
+  const { model, solvedBy, serving } = await tools.knowledge(asked.knowledgeStamp);
   const need = await featuresOfNeed(asked, model, tools.embedder);
   const index = await tools.offers.at(asked.dataVersion);
   const needFacts = needFactsOf(asked);
@@ -130,7 +133,7 @@ export async function offersFor(
     return { pair, barred: barred.has(row.id) };
   });
   const categoryStrength = index ? found.categoryStrength : strengthsOf(pairs);
-  const setting: Setting = { model, solvedBy, weights: weightsOf(tools), around, categoryStrength, today };
+  const setting: Setting = { model, solvedBy, ...weightsOf(tools, serving), around, categoryStrength, today };
   const degraded = degradedBy(tools.degraded, features.without);
   return { pairs, stored: asked.stored, setting, degraded };
 }
@@ -144,7 +147,7 @@ async function demandsFor(
   const tools = await matchingTools(graph, services.embedder);
   const [asked] = await graph.run(readOffer, { id, today, viewer });
   if (!asked) throw notFound("这条资源");
-  const { model, solvedBy } = await tools.knowledge(asked.knowledgeStamp);
+  const { model, solvedBy, serving } = await tools.knowledge(asked.knowledgeStamp);
   const offerFeatures = await featuresOfOffer(asked, model, tools.embedder);
   const index = await tools.demands.at(asked.dataVersion);
   const offer = offerFactsOf(asked);
@@ -186,7 +189,7 @@ async function demandsFor(
   const setting: Setting = {
     model,
     solvedBy,
-    weights: weightsOf(tools),
+    ...weightsOf(tools, serving),
     around,
     categoryStrength: new Map(),
     today,
@@ -194,7 +197,12 @@ async function demandsFor(
   return { pairs, stored: asked.stored, setting, degraded: degradedBy(tools.degraded, features.without) };
 }
 
-const weightsOf = ({ embedder }: Tools) => (embedder ? defaultWeights : weightsWithoutModel);
+/** What was learnt holds for scores with vectors: without them the frozen weights serve. */
+const weightsOf = (
+  { embedder }: Tools,
+  { weights, version }: ServingWeights,
+): Pick<Setting, "weights" | "weightsVersion"> =>
+  embedder ? { weights, weightsVersion: version } : { weights: weightsWithoutModel, weightsVersion };
 
 const categoryAmong = (own: readonly [string, string, string][]) =>
   firstCategory(own.flatMap(([type, id, name]) => (type === "IN_CATEGORY" ? [[id, name]] : [])));

@@ -84,6 +84,7 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
     considered: assessed.length,
     excluded: [...excluded].map(([rule, count]) => ({ rule, count })),
     degraded: ranking.degraded,
+    weightsVersion: setting.weightsVersion,
     tookMs: Math.round((performance.now() - ranking.started) * 10) / 10,
   };
 }

@@ -11,6 +11,7 @@ import { agreeMatch, declineMatch, reopenMatch, startContact } from "./actions.t
 import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
+import { weightResolvers } from "./weightResolvers.ts";
 
 const mostResults = 100;
 const mostSuggested = 10;
@@ -30,7 +31,9 @@ const questionOf = (
 });
 
 const resolvers: Resolvers = {
+  ...weightResolvers,
   Query: {
+    ...weightResolvers.Query,
     matchesOfDemand: (_, { demandId, first }, context) =>
       matchesOfDemand(context, questionOf(context, demandId, first, "demandId")),
     matchesOfOffer: (_, { offerId, first }, context) =>
@@ -63,6 +66,7 @@ const resolvers: Resolvers = {
     }),
   },
   Mutation: {
+    ...weightResolvers.Mutation,
     startContact: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,
       ...(await startContact(context, input)),

@@ -73,9 +73,11 @@ export const moveMatch = defineQuery({
     by: text,
     reason: maybeText,
     declineReason: maybeText,
-    weightsVersion: text,
-    /** 0..100 as it was shown, and the factors as JSON; null: what is stored stays. */
+    /** What was shown, all three or none; null: what is stored stays. */
+    weightsVersion: maybeText,
+    /** 0..100 */
     score: maybeNumber,
+    /** JSON */
     factors: maybeText,
     viewer: viewerSchema,
   }),

@@ -11,7 +11,6 @@ import { heldIn } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
 import { markOwn as markEntryOwn } from "../lists/writeQueries.ts";
 import { holdCapacity } from "../matching/capacity.ts";
-import { weightsVersion } from "../matching/factors.ts";
 import { lockMatch, moveMatch } from "../matching/resultQueries.ts";
 import { nextMatchState, stateOf } from "../matching/states.ts";
 import { stagesOf } from "./evaluation.ts";
@@ -163,7 +162,13 @@ export function startProject(context: ApiContext, input: StartProjectInput): Pro
     await tx.run(write.setStages, { viewer, id, stages: stagesOf(created.rule) });
     await tx.run(write.setMonths, { viewer, id, rows: months });
     await giveTeam(tx, context, id, teamId);
-    const kept = { reason: match.reason, declineReason: null, weightsVersion, score: null, factors: null };
+    const kept = {
+      reason: match.reason,
+      declineReason: null,
+      weightsVersion: null,
+      score: null,
+      factors: null,
+    };
     await tx.run(moveMatch, { id: match.id, to, by: who.by, ...kept, viewer });
     if (access.actor.demo) await tx.run(write.markExample, { viewer, id });
     else {

@@ -1,4 +1,5 @@
 import { allianceById } from "../alliance/loaders.ts";
+import type { ApiContext } from "../api/context.ts";
 import { checkId, optionalId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { refer } from "../api/references.ts";
@@ -37,6 +38,16 @@ const projectResolvers: Resolvers["ServiceProject"] = {
     project.state === "running" && (await mayRun(context, project, "offer")),
 };
 
+/** What the match of a pair led to. */
+const projectOfPair = async (
+  { demandId, offerId }: { demandId: string; offerId: string },
+  _: unknown,
+  context: ApiContext,
+) => {
+  const [led] = await read.projectsOfMatch.load(context, `${demandId}~${offerId}`);
+  return led ? read.projectById.load(context, led.id) : null;
+};
+
 const resolvers: Resolvers = {
   Query: {
     serviceProject: (_, { id }, context) => read.projectById.load(context, checkId(id, "id")),
@@ -63,12 +74,8 @@ const resolvers: Resolvers = {
       return found.filter((department) => department !== null);
     },
   },
-  MatchResult: {
-    project: async ({ demandId, offerId }, _, context) => {
-      const [led] = await read.projectsOfMatch.load(context, `${demandId}~${offerId}`);
-      return led ? read.projectById.load(context, led.id) : null;
-    },
-  },
+  MatchResult: { project: projectOfPair },
+  LearntFeedback: { project: projectOfPair },
   Mutation: {
     startProject: async (_, { input }, context) => payload(input, await startProject(context, input)),
     editProject: async (_, { input }, context) => payload(input, await editProject(context, input)),

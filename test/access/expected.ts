@@ -64,6 +64,8 @@ export const groups = {
   reviewers: ["hubCoordinator", "chainLead", "stationedInstructor", "dutySecretary"],
   /** How a district keeps its lists. */
   listKeepers: ["administrator", "hubCoordinator"],
+  /** What scores everybody's matches: as the settings of a whole district. */
+  tuners: ["administrator", "hubCoordinator"],
   /** 归并 is the work of those who answer for an alliance. */
   consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
   /** A supervisor changes nothing. */
@@ -102,6 +104,8 @@ const fields: Record<Group, string> = {
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
     Mutation.setAllianceReview`,
+  tuners:
+    "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
     Mutation.undoConsolidation`,
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs

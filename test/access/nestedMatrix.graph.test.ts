@@ -51,6 +51,7 @@ beforeAll(async () => {
   await fillIdentity();
   await ask(graph, board);
   await ask(graph, projects);
+  await ask(graph, weights);
   await learnHidden();
 });
 
@@ -79,6 +80,13 @@ const projects = `
   CREATE (:ProjectMonth:Entity {id: p.id + ':m', month: toString(date().year) + '-06', text: '入企诊断' + row[0]})-[:PLANNED_IN]->(p)
   CREATE (:Delivery:Entity {id: p.id + ':d', on: date(), text: '已上门一次' + row[0], quantity: 1.0, unit: '次', at: datetime(), by: 'x', byName: '某人' + row[0]})-[:DELIVERED_FOR]->(p)
   CREATE (:Evaluation:Entity {id: p.id + ':e', stage: 'beneficiary', stars: 5, text: '很有帮助' + row[0], at: datetime(), by: 'x', byName: '某人' + row[0]})-[:EVALUATES]->(p)`;
+
+/** Weights that were learnt from the open match and from the hidden one. */
+const weights = `
+  MATCH (m:Match) WHERE m.id IN ['ending:open', 'ending:hidden'] WITH collect(m) AS matches
+  CREATE (v:WeightVersion:Entity {id: 'weights', number: 1, base: '0', comparedWith: '0', weights: '{}', shifts: '{"a>b":0.1}', finding: 'tooFew',
+    by: 'x', createdAt: datetime(), learntGood: 2, learntBad: 0, learntNeeds: 1, heldGood: 0, heldBad: 0, heldNeeds: 0})
+  FOREACH (m IN matches | CREATE (v)-[:LEARNT_FROM {heldBack: false, good: true, importance: 0.3, because: 'contacted'}]->(m))`;
 
 /** What the island of accounts needs for its fields to hold something. */
 async function fillIdentity(): Promise<void> {
@@ -183,6 +191,8 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     demand: ["id", "Demand"],
     offer: ["id", "Offer"],
     serviceProject: ["id", "ServiceProject"],
+    weightVersion: ["id", "WeightVersion"],
+    learntFeedback: ["versionId", "WeightVersion"],
     account: ["id", "Account"],
     node: ["id", "Enterprise"],
     locationOf: ["id", "Enterprise"],

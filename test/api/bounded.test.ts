@@ -36,6 +36,8 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchResult.deciding": "at most 3",
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
   "MatchList.excluded": "the table of hard rules",
+  "WeightVersion.weights": "the table of factors",
+  "WeightVersion.shifts": "the SOLVED_BY of the knowledge",
   "PublishingChoices.circles": "the table of circles",
   "StepEntriesPayload.refused": "as many as the entries asked for, at most 200",
   "Query.listKinds": "the three lists",

@@ -41,6 +41,7 @@ const pages = [
     sign: { desktop: ".ant-table-row", phone: "main li" },
   },
   { name: "matching", path: "/matching", sign: "main li a" },
+  { name: "weights", path: "/matching/weights", sign: "main section" },
   { name: "demand", path: "/demands/example-demand-1", sign: "article" },
   { name: "offer", path: "/offers/example-offer-1", sign: "article, .ant-empty" },
   { name: "demand-form", path: "/demands/new", sign: "form" },

@@ -40,6 +40,7 @@ const pages = [
   { path: "/programmes", sign: "article", nothing: "还没有" },
   { path: "/consolidation", sign: "main [aria-live=polite]", nothing: "还没有您能看到的联盟" },
   { path: "/matching/plans", sign: "main p:text('还没有方案')", nothing: "还没有方案" },
+  { path: "/matching/weights", sign: "main section", nothing: "还没有从反馈学习过" },
   { path: "/lists/import?id=none", sign: "main .ant-empty", nothing: "没有找到这次导入" },
 ] as const;
 

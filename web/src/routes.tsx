@@ -37,6 +37,7 @@ export function createRouter() {
         page("/lists/import", async () => (await import("./imports/ImportPage.tsx")).ImportPage),
         page("/matching", async () => (await import("./matching/MatchingPage.tsx")).MatchingPage),
         page("/matching/plans", async () => (await import("./assignment/PlansPage.tsx")).PlansPage),
+        page("/matching/weights", async () => (await import("./matching/WeightsPage.tsx")).WeightsPage),
         page("/demands/new", async () => (await import("./lists/DemandFormPage.tsx")).NewDemandPage),
         page("/demands/:id", async () => (await import("./matching/DemandPage.tsx")).DemandPage),
         page("/demands/:id/edit", async () => (await import("./lists/DemandFormPage.tsx")).EditDemandPage),

@@ -24,6 +24,7 @@ export const permissions: Record<Permission, string> = {
   writeOffer: "录入和修改资源",
   writeRegister: "录入企业等名录",
   decideMatch: "发起对接、标记不合适",
+  tuneMatching: "调整匹配权重",
   reviewEntry: "审核清单",
   configureLists: "设置清单",
   runProject: "立项、实施服务项目",

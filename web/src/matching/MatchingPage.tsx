@@ -73,9 +73,11 @@ function useOpenNeeds(text: string) {
 function Ways() {
   const mayEnter = useMay("writeDemand");
   const mayDecide = useMay("decideMatch");
+  const mayTune = useMay("tuneMatching");
   return (
     <>
       {mayDecide && <LinkButton to="/matching/plans">整单统筹</LinkButton>}
+      {mayTune && <LinkButton to="/matching/weights">匹配权重</LinkButton>}
       {mayEnter && <LinkButton to="/demands/new">录入需求</LinkButton>}
     </>
   );

@@ -95,6 +95,8 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       reopenMatch: "退回上一步",
       startPlan: "开始整单统筹",
       cancelPlan: "取消整单统筹",
+      trainWeights: "学习匹配权重",
+      serveWeights: "换用匹配权重",
     },
   },
   {
@@ -127,6 +129,7 @@ export const targetKinds: Record<string, string> = {
   ShareLink: "分享链接",
   Demand: "需求",
   Offer: "资源",
+  WeightVersion: "权重版本",
   Match: "对接",
   Alliance: "联盟",
   ServiceProject: "服务项目",
@@ -192,6 +195,8 @@ export const fieldWords: Record<string, string> = {
   example: "示例",
   by: "登录方式",
   because: "起因",
+  weights: "匹配权重",
+  verdict: "检验结果",
   ended: "退出的登录",
   lockedSeconds: "锁定时间",
 };

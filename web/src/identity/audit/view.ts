@@ -52,7 +52,7 @@ export function targetName(event: AuditEvent, names: ReadonlyMap<string, string>
   const pair = pairOf(event);
   if (pair.length === 2) return pair.map((id) => names.get(id) ?? "（看不到或已不在）").join(" ↔ ");
   const facts = factsOf(event.after) ?? factsOf(event.before);
-  const told = facts?.name ?? facts?.title;
+  const told = facts?.name ?? facts?.title ?? facts?.weights;
   return (
     event.targetName ??
     (event.targetId ? names.get(event.targetId) : undefined) ??
