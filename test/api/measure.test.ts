@@ -146,24 +146,31 @@ describe("what makes validation slow", () => {
     expect(() => checkShape(parse(text))).toThrow(sentence);
   });
 
-  it("leaves nothing that takes long within the bounds", () => {
+  it("leaves nothing within the bounds that takes a third of what it keeps out", () => {
     const twice = (depth: number): string =>
       depth === 0 ? "id name" : `parent { ${twice(depth - 1)} } parent { ${twice(depth - 1)} }`;
-    const fragments = Array.from(
-      { length: 58 },
-      (_, i) => `fragment F${i} on Alliance { parent { id name kind } children { id } }`,
-    );
-    const spreads = fragments.map((_, i) => `...F${i}`).join(" ");
-    for (const text of [
-      `{ alliances { ${twice(4)} } }`,
-      `{ alliances { ${spreads} } } ${fragments.join(" ")}`,
-    ]) {
+    const spread = (count: number): string => {
+      const fragments = Array.from(
+        { length: count },
+        (_, i) => `fragment F${i} on Alliance { parent { id name kind } children { id } }`,
+      );
+      return `{ alliances { ${fragments.map((_, i) => `...F${i}`).join(" ")} } } ${fragments.join(" ")}`;
+    };
+    // The least of some: what the machine does beside this is no part of it.
+    const leastMs = (text: string): number => {
       const document = parse(text);
-      expect(() => checkShape(document)).not.toThrow();
-      const began = performance.now();
-      expect(validate(schema, document)).toEqual([]);
-      expect(performance.now() - began).toBeLessThan(400);
-    }
+      const once = (): number => {
+        const began = performance.now();
+        validate(schema, document);
+        return performance.now() - began;
+      };
+      return Math.min(once(), once(), once());
+    };
+    const kept = [`{ alliances { ${twice(4)} } }`, spread(58)];
+    for (const text of kept) expect(() => checkShape(parse(text))).not.toThrow();
+    expect(() => checkShape(parse(spread(240)))).toThrow();
+    const refused = leastMs(spread(240));
+    for (const text of kept) expect(leastMs(text)).toBeLessThan(refused / 3);
   });
 });
 
