@@ -1,12 +1,10 @@
 import { z } from "zod";
-import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { checkFirst } from "../api/page.ts";
-import { notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { mayDo } from "../lists/held.ts";
-import { demandById, offerById } from "../lists/loaders.ts";
+import { demandOf, offerOf } from "../lists/loaders.ts";
 import { matchId } from "../matching/matchList.ts";
 import { matchStates } from "../matching/states.ts";
 import { acceptPairs, cancelPlan, findPlan, ownPlans, startPlan } from "./plans.ts";
@@ -24,17 +22,6 @@ const factsOf = (text: string) =>
     .object({ candidates: z.number(), capacity: z.number(), window: z.number(), rule: z.number() })
     .parse(JSON.parse(text));
 const stateOf = (state: string) => matchStates.find((one) => one === state) ?? "proposed";
-
-const demandOf = async (context: ApiContext, id: string) => {
-  const demand = await demandById.load(context, id);
-  if (!demand) throw notFound("这条需求");
-  return demand;
-};
-const offerOf = async (context: ApiContext, id: string) => {
-  const offer = await offerById.load(context, id);
-  if (!offer) throw notFound("这条资源");
-  return offer;
-};
 
 /** One page: a row more than asked tells whether there are others. */
 function pageOf<T extends { order: number }>(rows: T[], first: number): { nodes: T[]; next: number | null } {

@@ -33,7 +33,13 @@ const pathKinds = [
 ] as const;
 
 /** Relationships on paths that carry more than their ends: a role, a mode or days. The others are drawn as they were found. */
-const telling = new Set(["MEMBER_OF", "OBSERVES", "COVERS", "OCCUPIES", "PRODUCES"]);
+export const telling: ReadonlySet<string> = new Set([
+  "MEMBER_OF",
+  "OBSERVES",
+  "COVERS",
+  "OCCUPIES",
+  "PRODUCES",
+]);
 
 /** Declined pairs come after the asked number of results, so that they can be taken back; at most so many. */
 const mostDeclined = 20;

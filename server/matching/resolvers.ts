@@ -2,10 +2,9 @@ import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { checkFirst } from "../api/page.ts";
-import { notFound } from "../errors.ts";
 import type { NodeKind, Resolvers } from "../generated/resolvers.ts";
 import { mayDo } from "../lists/held.ts";
-import { demandById, offerById } from "../lists/loaders.ts";
+import { demandOf, offerOf } from "../lists/loaders.ts";
 import { readCategories } from "../lists/queries.ts";
 import { agreeMatch, declineMatch, reopenMatch, startContact } from "./actions.ts";
 import type { MatchQuestion } from "./matches.ts";
@@ -50,16 +49,8 @@ const resolvers: Resolvers = {
   },
   MatchResult: {
     mayDecide: ({ demandId, offerId }, _, context) => mayDo(context, "decideMatch", demandId, offerId),
-    demand: async ({ demandId }, _, context) => {
-      const demand = await demandById.load(context, demandId);
-      if (!demand) throw notFound("这条需求");
-      return demand;
-    },
-    offer: async ({ offerId }, _, context) => {
-      const offer = await offerById.load(context, offerId);
-      if (!offer) throw notFound("这条资源");
-      return offer;
-    },
+    demand: ({ demandId }, _, context) => demandOf(context, demandId),
+    offer: ({ offerId }, _, context) => offerOf(context, offerId),
     path: ({ path }) => ({
       ...path,
       nodes: path.nodes.map((node) => ({ ...node, kind: node.kind as NodeKind })),

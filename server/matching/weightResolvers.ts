@@ -1,7 +1,7 @@
 import { checkId } from "../api/ids.ts";
 import { notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { demandById, offerById } from "../lists/loaders.ts";
+import { demandOf, offerOf } from "../lists/loaders.ts";
 import { trainWeights } from "./training.ts";
 import {
   learntFrom,
@@ -25,16 +25,8 @@ export const weightResolvers = {
     shifts: ({ shifts }, _, context) => shownShifts(context, shifts),
   },
   LearntFeedback: {
-    demand: async ({ demandId }, _, context) => {
-      const demand = await demandById.load(context, demandId);
-      if (!demand) throw notFound("这条需求");
-      return demand;
-    },
-    offer: async ({ offerId }, _, context) => {
-      const offer = await offerById.load(context, offerId);
-      if (!offer) throw notFound("这条资源");
-      return offer;
-    },
+    demand: ({ demandId }, _, context) => demandOf(context, demandId),
+    offer: ({ offerId }, _, context) => offerOf(context, offerId),
   },
   Mutation: {
     trainWeights: async (_, { input }, context) => {

@@ -5,6 +5,7 @@ import { systemViewer, type Viewer } from "../../server/graph/query.ts";
 import type { Embedder } from "../../server/language/embedding.ts";
 import { matchesOfDemand, matchesOfOffer } from "../../server/matching/matches.ts";
 import type { MatchListRow, MatchRow } from "../../server/matching/matchList.ts";
+import { telling } from "../../server/matching/rank.ts";
 import { warmMatching } from "../../server/matching/warm.ts";
 import { ask, seeded, seededGraph, testEmbedder, testGraph } from "../support/graph.ts";
 import { cacheFolder } from "../support/machine.ts";
@@ -46,6 +47,26 @@ const found = (list: MatchListRow, offerId: string): MatchRow | undefined =>
   list.results.find((result) => result.offerId === offerId);
 
 describe("offers for a need", () => {
+  it("have paths of relationships that say no more than is drawn of them", async () => {
+    const said = await run(
+      `MATCH (:Entity)-[r]->(:Entity)
+       WHERE r.since IS NOT NULL OR r.until IS NOT NULL OR r.role IS NOT NULL OR r.mode IS NOT NULL
+       RETURN DISTINCT type(r) AS type`,
+    );
+    const types = said.map(({ type }) => String(type));
+    expect(types).toEqual(expect.arrayContaining(["MEMBER_OF", "OCCUPIES", "COVERS"]));
+    const saying = types.filter((type) => !telling.has(type));
+    const lists = [
+      await matches(lead),
+      ...(await Promise.all((await openDemands()).slice(0, 20).map((id) => matches(id)))),
+    ];
+    const drawn = lists
+      .flatMap(({ results }) => results)
+      .flatMap(({ path }) => path.edges.map(({ type }) => type));
+    expect(drawn.filter((type) => saying.includes(type))).toEqual([]);
+    expect(drawn).toContain("MEMBER_OF");
+  });
+
   it("come best first, each with factors, reasons and a path from the need to the offer", async () => {
     for (const id of ["LE001", "LE011", ...(await openDemands()).slice(0, 5)]) {
       const list = await matches(id);

@@ -7,6 +7,7 @@ import { send } from "../graphql/client.ts";
 import { keyOf } from "../graphql/useQueryDocument.ts";
 import { demandView } from "../lists/entry.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
+import { MoreRows } from "../ui/MoreRows.tsx";
 import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
 import { Failed, LoadingRows } from "../ui/states.tsx";
 import { unfilledReasons } from "../ui/words.ts";
@@ -60,11 +61,7 @@ export function PlanGaps({ id, gaps }: { id: string; gaps: PlanFactsFragment["ga
           <GapRow key={gap.demand.id} gap={gap} />
         ))}
       </Rows>
-      {pages.hasNextPage && (
-        <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          再显示一些
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </Section>
   );
 }

@@ -9,6 +9,7 @@ import { keyOf } from "../graphql/useQueryDocument.ts";
 import { demandView, offerView } from "../lists/entry.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { quantity } from "../ui/format.ts";
+import { MoreRows } from "../ui/MoreRows.tsx";
 import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
 import { Failed, LoadingRows } from "../ui/states.tsx";
 import { useStep } from "../ui/useStep.tsx";
@@ -72,11 +73,7 @@ export function PlanPairs({ id, total }: { id: string; total: number }) {
           />
         ))}
       </Rows>
-      {pages.hasNextPage && (
-        <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          再显示一些
-        </Button>
-      )}
+      <MoreRows pages={pages} />
     </Section>
   );
 }

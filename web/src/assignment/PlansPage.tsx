@@ -5,6 +5,7 @@ import type { PlanFactsFragment } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { newMutationId } from "../graphql/mutationId.ts";
 import { keyOf, useQueryDocument } from "../graphql/useQueryDocument.ts";
+import figureStyles from "../ui/figures.module.css";
 import { instant } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -110,7 +111,7 @@ function Outcome({ plan }: { plan: PlanFactsFragment }) {
       }
     >
       {plan.degraded && <SectionNote>{plan.degraded}</SectionNote>}
-      <dl className={styles.figures}>
+      <dl className={figureStyles.figures}>
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

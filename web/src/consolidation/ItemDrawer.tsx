@@ -6,6 +6,7 @@ import { usePages } from "../graphql/useQueryDocument.ts";
 import { demandView, type EntryView } from "../lists/entry.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { FormDialog } from "../ui/FormDialog.tsx";
+import { MoreRows } from "../ui/MoreRows.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import styles from "./ConsolidationPage.module.css";
@@ -64,11 +65,7 @@ export function ItemDrawer({ id, title, items, mayChange, actions, onClose }: It
           </li>
         ))}
       </ul>
-      {pages.hasNextPage && (
-        <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-          再显示一些
-        </Button>
-      )}
+      <MoreRows pages={pages} />
       <FormDialog<{ title: string }>
         open={naming}
         onClose={() => setNaming(false)}

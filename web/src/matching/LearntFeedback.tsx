@@ -5,6 +5,7 @@ import type { FeedbackReason, LearntFeedbackQuery } from "../generated/graphql.t
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { demandView, offerView } from "../lists/entry.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
+import { MoreRows } from "../ui/MoreRows.tsx";
 import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
 import { Failed, LoadingRows } from "../ui/states.tsx";
 import { useAddress } from "../ui/useAddress.ts";
@@ -83,11 +84,7 @@ export function LearntFeedback({ id }: { id: string }) {
             <FeedbackRow key={one.id} feedback={one} />
           ))}
         </Rows>
-        {pages.hasNextPage && (
-          <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-            再显示一些
-          </Button>
-        )}
+        <MoreRows pages={pages} />
       </Section>
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Input } from "antd";
+import { Input } from "antd";
 import { useState } from "react";
 import { Link, useSearchParams } from "react-router";
 import { usePages } from "../graphql/useQueryDocument.ts";
@@ -8,6 +8,7 @@ import { demandView, type EntryView } from "../lists/entry.ts";
 import { ExampleBadge, LongName } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
+import { MoreRows } from "../ui/MoreRows.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
 import { useDebounced } from "../ui/useDebounced.ts";
@@ -46,11 +47,7 @@ export function MatchingPage() {
             chosen={chosen}
             onChoose={(id) => setParams({ need: id }, { replace: true })}
           />
-          {pages.hasNextPage && (
-            <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              再显示一些
-            </Button>
-          )}
+          <MoreRows pages={pages} />
         </section>
         {!phone && chosen && <Matches key={chosen} id={chosen} />}
       </div>

@@ -4,6 +4,7 @@ import { Link } from "react-router";
 import type { WeightVersionQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
+import figureStyles from "../ui/figures.module.css";
 import { instant, share } from "../ui/format.ts";
 import { Section } from "../ui/Section.tsx";
 import { Nothing, Part } from "../ui/states.tsx";
@@ -78,7 +79,7 @@ function Figures({ version }: { version: Version }) {
   if (orderBefore != null && orderAfter != null)
     figures.push(["次序正确", judged, `${share(orderBefore)} → ${share(orderAfter)}`]);
   return (
-    <dl className={styles.figures} aria-label="学习和检验所用的反馈">
+    <dl className={figureStyles.figures} aria-label="学习和检验所用的反馈">
       {figures.map(([name, path, text]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -8,6 +8,7 @@ import { usePages } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { instant } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
+import { MoreRows } from "../ui/MoreRows.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
 import { Failed, LoadingRows } from "../ui/states.tsx";
@@ -53,11 +54,7 @@ export function WeightsPage() {
               serve={serve}
             />
           )}
-          {pages.hasNextPage && (
-            <Button block loading={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
-              再显示一些
-            </Button>
-          )}
+          <MoreRows pages={pages} />
           {chosen && <WeightVersion key={chosen} id={chosen} />}
           {chosen && params.has("part") && <LearntFeedback key={`of-${chosen}`} id={chosen} />}
         </>

@@ -41,7 +41,7 @@ const words: Record<string, RelationWords> = {
   FOR_ALLIANCE: { line: "面向", out: "面向联盟", in: "联盟清单" },
   OFFERED_BY: { line: "提供", out: "提供单位", in: "提供的资源" },
   PROVIDES: { line: "可供", out: "可供产品", in: "可供资源" },
-  BUYS: { line: "采购", out: "要采购的产品", in: "采购需求方" },
+  BUYS: { line: "采购", out: "要采购的产品", in: "采购订单" },
   SOLVED_BY: { line: "可由…解决", out: "可由这些帮助解决", in: "能解决的需求类型" },
   LOOKS_LIKE: { line: "意思相近", out: "意思相近", in: "意思相近" },
   ANSWERS_DEMAND: { line: "对接", out: "对应需求", in: "对接记录" },
