@@ -47,6 +47,7 @@ const config: CodegenConfig = {
           Import: "../imports/queries.ts#ImportRecord",
           MatchResult: "../matching/matchList.ts#MatchRow",
           WeightVersion: "../matching/weightVersions.ts#ShownVersion",
+          NewEntry: "../matching/live.ts#NewEntryRow",
           LearntFeedback: "../matching/weightQueries.ts#LearntFeedbackRow",
           SupplyPartner: "../supply/queries.ts#FirmRow",
           UpstreamProduct: "../supply/queries.ts#UpstreamRow",

@@ -10,7 +10,7 @@ import type { Logger } from "pino";
 import { systemAccess } from "./access/access.ts";
 import type { Exchange } from "./access/exchange.ts";
 import { httpExchange } from "./access/httpExchange.ts";
-import { sameOriginOnly } from "./access/sameOrigin.ts";
+import { notFromElsewhere, sameOriginOnly } from "./access/sameOrigin.ts";
 import { seenBy } from "./access/seen.ts";
 import { defaultAccessSettings } from "./access/settings.ts";
 import { createContext, type Services } from "./api/context.ts";
@@ -20,7 +20,8 @@ import { createGraphql } from "./api/graphql.ts";
 import { live, ready } from "./api/health.ts";
 import { createRates } from "./api/rates.ts";
 import { nameRequests } from "./api/requestId.ts";
-import { plainHostOnly, serveGraphql } from "./api/serve.ts";
+import { plainHostOnly, serveEvents, serveGraphql } from "./api/serve.ts";
+import { forEvents, type StreamLimits } from "./api/streams.ts";
 import { webPages } from "./api/web.ts";
 import type { BackupFile } from "./backup/lastBackup.ts";
 import { exportRoutes } from "./exports/routes.ts";
@@ -56,6 +57,10 @@ export interface AppDependencies extends Services {
   overload?: OverloadLimits | undefined;
   /** Bearer token of /metrics and /operations; without one only this machine is answered. */
   metricsToken?: string | undefined;
+  /** Aborted when the server begins to end: streams end with it, so that nothing keeps the process. */
+  ending?: AbortSignal | undefined;
+  /** How many streams stand open at once. */
+  streams?: StreamLimits | undefined;
   /** Which GraphQL documents run; any when absent, as in development. */
   documents?: DocumentRules | undefined;
   /** How much wider than usual the limits by the minute are; none are kept when absent, as in development. */
@@ -118,7 +123,7 @@ const mayBeKnown = (exchange: Exchange): boolean =>
 /** Who is asking, from session or token; an injected viewer stands for the system itself. */
 function accessBy(dependencies: AppDependencies) {
   const { graph, logger, viewerOf, access: settings = defaultAccessSettings } = dependencies;
-  return async (exchange: Exchange, requestId = "") =>
+  return async (exchange: Exchange, requestId = "", { inBackground } = { inBackground: false }) =>
     viewerOf
       ? { ...systemAccess, viewer: viewerOf(requestId) }
       : authenticate(
@@ -132,6 +137,7 @@ function accessBy(dependencies: AppDependencies) {
             logger,
             settings,
             today: todayInShanghai(new Date()),
+            inBackground,
           },
           exchange,
         );
@@ -171,6 +177,8 @@ export function createApp(dependencies: AppDependencies): Express {
   });
   if (rates) app.use(["/graphql", "/auth", "/imports", "/exports"], rates.handler);
   if (production) app.use("/graphql", dataHeaders);
+  // A stream stands for as long as its page: it takes no turn from those who wait.
+  app.use("/graphql", forEvents(notFromElsewhere), forEvents(serveEvents(graphql, dependencies.ending)));
   app.use("/graphql", sameOriginOnly, turnstile.handler, serveGraphql(graphql));
   const contextOf = async (request: Request, response: Response) => {
     const exchange = httpExchange(request, response);

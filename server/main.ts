@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { pino } from "pino";
@@ -31,6 +32,8 @@ import { ensureWeb, operationsBeside } from "./setup/web.ts";
 const checkout = fileURLToPath(new URL("..", import.meta.url));
 const began = Date.now();
 const lifetime = beginLifetime();
+// Every stream that stands open listens to it.
+setMaxListeners(0, lifetime.signal);
 
 try {
   const config = readConfig(process.env);
@@ -91,6 +94,7 @@ async function start(config: Config, front: Front): Promise<void> {
       access: { ...config.access, fieldKey: config.access.fieldKey ?? (await ownKey(config)) },
       trustedProxies: config.trustedProxies,
       webDirectory,
+      ending: lifetime.signal,
       documents: webDirectory
         ? { known: await readManifest(operationsBeside(webDirectory)), open: config.openGraphql }
         : undefined,

@@ -39,6 +39,11 @@ export interface ApiContext extends Omit<Services, "access"> {
   status: (() => Promise<Status>) | undefined;
   /** One loader a definition and request; filled by `defineLoader`. */
   loaders: Map<unknown, unknown>;
+  /**
+   * For work that goes on while its visitor listens: takes rights, day, budget and loaders of now into this context, without
+   * counting as a use of the session; false when whoever asked is signed out, or another.
+   */
+  renew(): Promise<boolean>;
   /** Runs one statement as the viewer; counts what it brought against the request's budget. */
   run<Q extends Query>(query: Q, params: WithoutViewer<ParamsOf<Q>>): Promise<RowOf<Q>[]>;
 }
@@ -50,6 +55,8 @@ export interface ContextOptions {
   exchange?: Exchange | undefined;
   requestId: string;
   status?: ApiContext["status"];
+  /** Who is asking now; as at first when absent. */
+  accessNow?: (() => Promise<Access>) | undefined;
   now?: Date;
 }
 
@@ -66,7 +73,7 @@ export function createContext(services: Services, options: ContextOptions): ApiC
   const { viewer } = access;
   // Nested pages multiply: what is large only once the data is known is stopped where it comes in.
   let rowsLeft = limitsOf[visitorKind(access)].rows;
-  return {
+  const context: ApiContext = {
     graph,
     embedder,
     logger,
@@ -85,7 +92,20 @@ export function createContext(services: Services, options: ContextOptions): ApiC
         throw new AppError("LIMIT", "这次查询要取的内容太多。请减少每页条数或嵌套的层数，分几次查询。");
       return rows as never;
     },
+    renew: async () => {
+      const now = (await options.accessNow?.()) ?? access;
+      if (now.kind !== access.kind || now.actor.id !== access.actor.id) return false;
+      // Headers are sent: nothing that an event reads leaves a cookie.
+      const {
+        graph: _,
+        exchange: __,
+        ...fresh
+      } = createContext(services, { ...options, access: now, exchange: undefined });
+      Object.assign(context, fresh, { renew: context.renew });
+      return true;
+    },
   };
+  return context;
 }
 
 /** The same work's context with the rights and the day of now; what it reads counts against no request's budget. */

@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
 import { createSchema, createYoga, type Plugin, type YogaServerInstance } from "graphql-yoga";
-import type { Access } from "../access/access.ts";
-import type { Exchange } from "../access/exchange.ts";
 import { protectSchema } from "../access/rules.ts";
 import { AppError } from "../errors.ts";
 import { compiledQueriesPlugin } from "./compiled.ts";
@@ -13,7 +11,8 @@ import type { ApiModule } from "./module.ts";
 import { presentError } from "./presentError.ts";
 import { type Rates, ratesPlugin } from "./rates.ts";
 import { requestIdOf } from "./requestId.ts";
-import { type Served, type VisitorOf, visitorsBy } from "./visitors.ts";
+import { type StreamLimits, streamsPlugin } from "./streams.ts";
+import { type AccessOf, type Served, type VisitorOf, visitorsBy } from "./visitors.ts";
 
 export interface GraphqlSettings {
   services: Services;
@@ -24,9 +23,11 @@ export interface GraphqlSettings {
   /** How this server and its database are doing. */
   status?: ApiContext["status"];
   /** Who is asking. */
-  accessOf: (exchange: Exchange, requestId: string) => Promise<Access>;
+  accessOf: AccessOf;
   /** Which documents run; any when absent. */
   documents?: DocumentRules | undefined;
+  /** How many streams stand open at once. */
+  streams?: StreamLimits | undefined;
   /** What counts requests and cost; nothing when absent. */
   rates?: Rates | undefined;
 }
@@ -65,12 +66,24 @@ function deadlinePlugin(ms: number): Plugin {
 
 /** Every error of every answer passes here once, parse and protocol errors included. */
 function presentedErrorsPlugin({ services, production }: GraphqlSettings): Plugin {
+  const presented = <R extends ExecutionResult>(result: R, request: Request): R => {
+    const presentation = { requestId: requestIdOf(request), logger: services.logger, production };
+    const { errors } = result;
+    return errors ? { ...result, errors: errors.map((error) => presentError(error, presentation)) } : result;
+  };
   return {
     onResultProcess: ({ result, setResult, request }) => {
       if (Array.isArray(result) || !("errors" in result) || !result.errors) return;
-      const presentation = { requestId: requestIdOf(request), logger: services.logger, production };
-      setResult({ ...result, errors: result.errors.map((error) => presentError(error, presentation)) });
+      setResult(presented(result, request));
     },
+    // Events pass by the end of their request.
+    onSubscribe: ({ args }) => ({
+      onSubscribeResult: () => ({
+        onNext: ({ result, setResult }) => {
+          if ("errors" in result) setResult(presented(result, args.contextValue.request));
+        },
+      }),
+    }),
   };
 }
 
@@ -92,6 +105,7 @@ function pluginsOf(settings: GraphqlSettings, visitorOf: VisitorOf): Plugin[] {
     ...(rates ? [ratesPlugin(rates, visitorOf)] : []),
     documentsPlugin(documents, visitorOf),
     ...limitPlugins({ production, countCost: rates?.countCost }),
+    streamsPlugin(settings.streams),
     compiledQueriesPlugin(),
     deadlinePlugin(settings.requestTimeoutMs ?? 8400),
     presentedErrorsPlugin(settings),
@@ -106,7 +120,8 @@ export function createGraphql(settings: GraphqlSettings): YogaServerInstance<obj
     schema: apiSchema(modules),
     context: async ({ request, ...served }) => {
       const visitor = await visitorOf(request, served as Served);
-      return createContext(services, { ...visitor, status: settings.status });
+      const accessNow = () => settings.accessOf(visitor.exchange, visitor.requestId, { inBackground: true });
+      return createContext(services, { ...visitor, accessNow, status: settings.status });
     },
     graphqlEndpoint: "/graphql",
     graphiql: !production,

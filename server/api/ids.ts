@@ -1,4 +1,4 @@
-import { badInput } from "../errors.ts";
+import { AppError, badInput } from "../errors.ts";
 
 const longest = 200;
 
@@ -12,3 +12,9 @@ export function checkId(id: string, ...path: string[]): string {
 /** One id that may be absent. */
 export const optionalId = (id: string | null | undefined, ...path: string[]): string | null =>
   id == null ? null : checkId(id, ...path);
+
+/** At most so many ids. @throws AppError LIMIT, BAD_INPUT */
+export function checkIds(ids: readonly string[], name: string, most: number): readonly string[] {
+  if (ids.length > most) throw new AppError("LIMIT", `一次最多给 ${most} 个编号。`, { path: [name] });
+  return ids.map((id) => checkId(id, name));
+}

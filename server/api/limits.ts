@@ -126,17 +126,19 @@ export interface LimitSettings {
 
 /** Refuses operations that ask for too much before anything runs; by the kind of visitor. */
 export function limitPlugins({ production, countCost }: LimitSettings): Plugin[] {
+  const check = ({ contextValue, document, schema, operationName, variableValues }: Asked) => {
+    const { access } = contextValue;
+    const found = measure(schema, document, operationName, variableValues ?? {});
+    if (production && found.introspects && !mayIntrospect(access))
+      throw new AppError("FORBIDDEN", "这个服务不公开接口结构。需要时请用 API 令牌查询。");
+    checkMeasure(found, limitsOf[visitorKind(access)]);
+    return countCost?.(access, contextValue.exchange, found.cost);
+  };
   const measured: Plugin = {
     onValidate: ({ params }) => checkShape(params.documentAST),
-    onExecute: ({ args }) => {
-      const { contextValue, document, schema, operationName, variableValues } = args as unknown as Asked;
-      const { access } = contextValue;
-      const found = measure(schema, document, operationName, variableValues ?? {});
-      if (production && found.introspects && !mayIntrospect(access))
-        throw new AppError("FORBIDDEN", "这个服务不公开接口结构。需要时请用 API 令牌查询。");
-      checkMeasure(found, limitsOf[visitorKind(access)]);
-      return countCost?.(access, contextValue.exchange, found.cost);
-    },
+    onExecute: ({ args }) => check(args as unknown as Asked),
+    // What one event may bring; how many there are is bounded by who makes them.
+    onSubscribe: ({ args }) => check(args as unknown as Asked),
   };
   const tokens = maxTokensPlugin({
     n: documentLimits.tokens,

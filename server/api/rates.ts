@@ -89,7 +89,7 @@ async function consume(limiter: RateLimiterMemory, key: string, points: number):
 }
 
 /** Demo accounts are everybody's, so their sessions count apart; an account's sessions count together, and so do its tokens. */
-function visitorKey({ kind, actor, session }: Access, { address }: Exchange): string {
+export function visitorKey({ kind, actor, session }: Access, { address }: Exchange): string {
   if (kind === "demo" || kind === "guest") return `session ${session?.id}`;
   return kind === "anonymous" ? `address ${addressKey(address)}` : `account ${actor.id}`;
 }

@@ -18,8 +18,18 @@ export interface Visitor {
 
 export type VisitorOf = (request: Request, served: Served) => Promise<Visitor>;
 
+/**
+ * Who is asking. `inBackground`: on behalf of a stream that stands open; nobody is at work, and an idle session goes on
+ * ageing.
+ */
+export type AccessOf = (
+  exchange: Exchange,
+  requestId: string,
+  options?: { inBackground: boolean },
+) => Promise<Access>;
+
 /** Finds out once a request who is asking: what a visitor may ask is decided before the document is read. */
-export function visitorsBy(accessOf: (exchange: Exchange, requestId: string) => Promise<Access>): VisitorOf {
+export function visitorsBy(accessOf: AccessOf): VisitorOf {
   const found = new WeakMap<Request, Promise<Visitor>>();
   return (request, { req, res }) => {
     const before = found.get(request);

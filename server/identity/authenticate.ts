@@ -25,6 +25,8 @@ interface Authentication {
   logger: Logger;
   /** Day in Asia/Shanghai. */
   today: string;
+  /** For a stream that stands open: that nobody asks keeps no session and no token alive. */
+  inBackground?: boolean | undefined;
 }
 
 /**
@@ -55,7 +57,7 @@ async function ofSession(authentication: Authentication, hash: string): Promise<
     demoAllowed: settings.demoAllowed,
   });
   if (!row) return null;
-  if (row.stale) keepAlive(authentication, graph.run(touchSession, { id: row.sessionId }));
+  if (row.stale) keepAlive(authentication, () => graph.run(touchSession, { id: row.sessionId }));
   const { demo, demoOn, mustChangePassword, link } = row;
   const session = {
     id: row.sessionId,
@@ -83,7 +85,7 @@ async function ofToken(authentication: Authentication, hash: string): Promise<Ac
   const { graph, today } = authentication;
   const [row] = await graph.run(readApiToken, { hash, today });
   if (!row) return null;
-  if (row.stale) keepAlive(authentication, graph.run(touchApiToken, { id: row.tokenId }));
+  if (row.stale) keepAlive(authentication, () => graph.run(touchApiToken, { id: row.tokenId }));
   return tokenAccess(graph, row, today);
 }
 
@@ -125,8 +127,9 @@ export async function accessNow(
 }
 
 /** Once a minute at most; a failure costs nothing but an earlier end of the session. */
-function keepAlive({ logger }: Authentication, touch: Promise<unknown>): void {
-  touch.catch((error: unknown) => logger.warn({ err: error }, "could not note that a session is alive"));
+function keepAlive({ logger, inBackground }: Authentication, touch: () => Promise<unknown>): void {
+  if (inBackground) return;
+  touch().catch((error: unknown) => logger.warn({ err: error }, "could not note that a session is alive"));
 }
 
 /** A role that this version of the program does not know gives nothing. */

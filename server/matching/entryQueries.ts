@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { defineQuery, viewerSchema } from "../graph/query.ts";
+import { defineQuery, type RowOf, viewerSchema } from "../graph/query.ts";
 
 const text = z.string();
 const maybeText = text.nullable();
@@ -95,4 +95,20 @@ export const someEntries = defineQuery({
   mode: "read",
   params: z.object({ limit: z.number().int(), viewer: viewerSchema }),
   row: z.object({ demands: ids, offers: ids }),
+});
+
+/** Entries that came into the lists since an instant, whoever may see them: see `pulse.ts`. */
+export const publishedSince = defineQuery({
+  name: "matching/published-since",
+  mode: "read",
+  params: z.object({ since: text, limit: z.number().int() }),
+  row: z.object({ id: text, demand: z.boolean(), audience: maybeText, at: text }),
+});
+export type PublishedRow = RowOf<typeof publishedSince>;
+
+export const seenEntries = defineQuery({
+  name: "matching/seen-entries",
+  mode: "read",
+  params: z.object({ ids, viewer: viewerSchema }),
+  row: z.object({ id: text, demand: z.boolean() }),
 });

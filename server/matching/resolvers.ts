@@ -7,6 +7,7 @@ import { mayDo } from "../lists/held.ts";
 import { demandOf, offerOf } from "../lists/loaders.ts";
 import { readCategories } from "../lists/queries.ts";
 import { agreeMatch, declineMatch, reopenMatch, startContact } from "./actions.ts";
+import { liveResolvers } from "./liveResolvers.ts";
 import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
@@ -56,6 +57,7 @@ const resolvers: Resolvers = {
       nodes: path.nodes.map((node) => ({ ...node, kind: node.kind as NodeKind })),
     }),
   },
+  ...liveResolvers,
   Mutation: {
     ...weightResolvers.Mutation,
     startContact: async (_, { input }, context) => ({

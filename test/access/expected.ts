@@ -93,7 +93,8 @@ const fields: Record<Group, string> = {
     Query.suggestCategories Query.consolidation Query.demandItem Query.listKinds Query.publishingChoices
     Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
-  matchReaders: "Query.matchesOfDemand Query.matchesOfOffer",
+  matchReaders: `Query.matchesOfDemand Query.matchesOfOffer
+    Subscription.newEntries Subscription.matchesChanged`,
   needWriters: `Mutation.enterDemand Mutation.editDemand Mutation.withdrawDemand Mutation.republishDemand
     Mutation.prolongDemand Mutation.withdrawDemands`,
   offerWriters: `Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport

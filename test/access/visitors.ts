@@ -4,6 +4,7 @@ import type { Graph } from "../../server/graph/connection.ts";
 import { newSecret } from "../../server/identity/secrets.ts";
 import { createSession } from "../../server/identity/sessionQueries.ts";
 import { type GraphqlAnswer, startApi, type TestApi } from "../support/api.ts";
+import { openEvents } from "../support/events.ts";
 import { ask } from "../support/graph.ts";
 import { codeOf, keyed, openBrowser } from "../support/people.ts";
 import { openSubjects, type SubjectName, subjectNames } from "./matrixGraph.ts";
@@ -15,6 +16,8 @@ export interface Visitors {
   secretOf(subject: SubjectName): string | undefined;
   /** Asks as one of them; again when a busy machine was too slow: this is about who may, not about how fast. */
   ask(subject: SubjectName, text: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
+  /** Subscribes as one of them, and tells how the stream began: refused, or silent. */
+  hear(subject: SubjectName, text: string, variables?: Record<string, unknown>): Promise<GraphqlAnswer>;
   /** Gives everybody a session of their own again, after what ended it. */
   comeBack(): Promise<void>;
 }
@@ -49,6 +52,14 @@ export async function receiveVisitors(graph: Graph): Promise<Visitors> {
         const late = ["TIMEOUT", "OVERLOADED", "UNAVAILABLE"].includes(String(codeOf(answer)));
         if (attempt >= 4 || !late) return answer;
       }
+    },
+    hear: async (subject, text, variables = {}) => {
+      const cookie = `lianmeng=${secrets.get(subject) ?? ""}`;
+      const stream = await openEvents(api.url, text, variables, { cookie });
+      await Promise.race([stream.ended, new Promise((resolve) => setTimeout(resolve, 400))]);
+      stream.close();
+      const [first] = stream.events;
+      return { status: stream.status, data: first?.data ?? {}, errors: first?.errors ?? [] };
     },
     comeBack: async () => {
       const accounts = [...people].flatMap(([name, { id }]) => (id ? [{ name, id }] : []));

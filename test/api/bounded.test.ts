@@ -34,6 +34,7 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "Subgraph.edges": "those among the nodes",
   "MatchResult.factors": "the table of factors",
   "MatchResult.deciding": "at most 3",
+  "NewEntries.newest": "at most 10, as many as the subscription asked for",
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
   "MatchList.excluded": "the table of hard rules",
   "WeightVersion.weights": "the table of factors",

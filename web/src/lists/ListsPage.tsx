@@ -3,6 +3,7 @@ import { Tabs } from "antd";
 import { useSearchParams } from "react-router";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { useMay } from "../identity/session.tsx";
+import { LiveNews } from "../matching/LiveNews.tsx";
 import { Count } from "../ui/Count.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -42,6 +43,7 @@ export function ListsPage() {
     );
   return (
     <Page title="供需清单" question="谁需要什么，谁能提供什么" actions={<EnterButtons tab={view.tab} />}>
+      <LiveNews />
       <ReviewReminder />
       <ExpiryReminder />
       <div className={styles.sheet}>

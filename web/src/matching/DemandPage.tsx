@@ -82,7 +82,9 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
             : []),
         ]}
       />
-      {!isUnpublished(view.state) && <MatchPanel query={matches} side="offers" state={view.state} />}
+      {!isUnpublished(view.state) && (
+        <MatchPanel id={demand.id} query={matches} side="offers" state={view.state} />
+      )}
     </Page>
   );
 }

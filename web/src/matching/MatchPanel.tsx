@@ -6,11 +6,15 @@ import { LongName } from "../ui/bits.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { useMedia } from "../ui/useMedia.ts";
 import { DeclinedLine, MatchCard } from "./MatchCard.tsx";
+import { MatchesNews } from "./MatchesNews.tsx";
 import styles from "./MatchPanel.module.css";
 import type { MatchCardView, MatchListView } from "./match.ts";
 import { PathDrawing } from "./PathDrawing.tsx";
+import { resultsAtOnce } from "./useMatches.ts";
 
 interface MatchPanelProps {
+  /** The thing asked about. */
+  id: string;
   query: { data: MatchListView | undefined; error: unknown; isPending: boolean; refetch: () => unknown };
   /** What the results are for the thing asked about. */
   side: "offers" | "demands";
@@ -40,26 +44,37 @@ const endedWords: Partial<Record<EntryState, string>> = {
 };
 
 /** Results, best first, and beside them the path of the selected one; narrow windows open the path in a sheet. */
-export function MatchPanel({ query, side, state }: MatchPanelProps) {
+export function MatchPanel({ id, query, side, state }: MatchPanelProps) {
   const may = useMay("readMatches");
   if (!may) return <Nothing>登录后，或在示例模式中选择一个身份后，这里显示推荐匹配。</Nothing>;
   return (
     <section aria-labelledby="matches" className={styles.panel}>
       <Part query={query} loading={<MatchSkeleton what={sideWords[side].what} />}>
-        {(list) =>
-          list.results.length === 0 ? (
-            <NoResults list={list} side={side} state={state} />
-          ) : (
-            <Results list={list} side={side} />
-          )
-        }
+        {(list) => (
+          <>
+            {state === "published" && (
+              <MatchesNews
+                side={side}
+                id={id}
+                known={list.results.map((match) => match.id)}
+                first={resultsAtOnce}
+                onUpdate={() => void query.refetch()}
+              />
+            )}
+            {list.results.length === 0 ? (
+              <NoResults list={list} side={side} state={state} />
+            ) : (
+              <Results list={list} side={side} />
+            )}
+          </>
+        )}
       </Part>
     </section>
   );
 }
 
 /** No result: what was compared and ruled out, or why nothing is. */
-function NoResults({ list, side, state }: Omit<MatchPanelProps, "query"> & { list: MatchListView }) {
+function NoResults({ list, side, state }: Pick<MatchPanelProps, "side" | "state"> & { list: MatchListView }) {
   const words = sideWords[side];
   const ended = state && endedWords[state];
   return (

@@ -141,5 +141,5 @@ function Need({ need, to, current, onChoose }: NeedProps) {
 }
 
 function Matches({ id }: { id: string }) {
-  return <MatchPanel query={useDemandMatches(id)} side="offers" />;
+  return <MatchPanel id={id} query={useDemandMatches(id)} side="offers" state="published" />;
 }

@@ -83,7 +83,9 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
             : []),
         ]}
       />
-      {!isUnpublished(view.state) && <MatchPanel query={matches} side="demands" state={view.state} />}
+      {!isUnpublished(view.state) && (
+        <MatchPanel id={offer.id} query={matches} side="demands" state={view.state} />
+      )}
     </Page>
   );
 }

@@ -142,3 +142,39 @@ export const reopenMatchDocument = graphql(`
     }
   }
 `);
+
+export const newEntriesDocument = graphql(`
+  subscription NewEntries {
+    newEntries(first: 3) {
+      demands
+      offers
+      newest {
+        demand {
+          id
+          title
+          text
+        }
+        offer {
+          id
+          title
+          text
+        }
+        matches(first: 3) {
+          results {
+            id
+            weak
+          }
+        }
+      }
+    }
+  }
+`);
+
+export const matchesChangedDocument = graphql(`
+  subscription MatchesChanged($demandId: ID, $offerId: ID, $known: [ID!]!, $first: Int!) {
+    matchesChanged(demandId: $demandId, offerId: $offerId, known: $known, first: $first) {
+      added
+      removed
+    }
+  }
+`);

@@ -5,7 +5,7 @@ import { matchesOfDemandDocument, matchesOfOfferDocument } from "./documents.ts"
 import { fromDemand, fromOffer, type MatchListView } from "./match.ts";
 
 /** Results shown at once. */
-const resultsAtOnce = 20;
+export const resultsAtOnce = 20;
 
 type MatchesDocument<Answer> = TypedDocumentString<Answer, { id: string; first: number }>;
 
