@@ -45,6 +45,8 @@ const config: CodegenConfig = {
           Category: "../lists/queries.ts#CategoryParent",
           Department: "../lists/queries.ts#DepartmentRow",
           Import: "../imports/queries.ts#ImportRecord",
+          Bundle: "../matching/matchList.ts#BundleRow",
+          BundlePart: "../matching/matchList.ts#BundlePartRow",
           MatchResult: "../matching/matchList.ts#MatchRow",
           WeightVersion: "../matching/weightVersions.ts#ShownVersion",
           NewEntry: "../matching/live.ts#NewEntryRow",

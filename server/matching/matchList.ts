@@ -1,6 +1,7 @@
 import { edgeId, type ShownEdge } from "../api/edgeIds.ts";
 import type { Assessment, Setting } from "./assess.ts";
 import { againstOf, evidenceOf, missingOf } from "./assess.ts";
+import type { Bundle, BundlePart } from "./bundle.ts";
 import type { Explanation } from "./explain.ts";
 import { factors } from "./factors.ts";
 import { type Edge, edgeKey } from "./facts.ts";
@@ -49,8 +50,23 @@ export interface MatchRow {
   decisive: string | null;
 }
 
+/** A part as the API shows it; the offer is loaded when asked for. */
+export interface BundlePartRow extends BundlePart {
+  id: string;
+  demandId: string;
+  state: MatchState;
+}
+
+/** Resources that meet the need together, as the API shows them. */
+export interface BundleRow extends Omit<Bundle, "parts"> {
+  unit: string | null;
+  parts: BundlePartRow[];
+}
+
 export interface MatchListRow {
   results: MatchRow[];
+  /** Null for an offer's list, and where one resource does as well. */
+  bundle: BundleRow | null;
   considered: number;
   excluded: { rule: string; count: number }[];
   degraded: string | null;

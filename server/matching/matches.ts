@@ -45,7 +45,7 @@ export interface MatchingServices {
   embedder: Embedder | null;
 }
 
-type Gathered = Pick<Ranking, "pairs" | "stored" | "setting" | "degraded">;
+type Gathered = Pick<Ranking, "pairs" | "stored" | "setting" | "degraded" | "bundled">;
 
 /** The best of what a side's gathering finds. */
 const bestOf =
@@ -135,7 +135,8 @@ export async function offersFor(
   const categoryStrength = index ? found.categoryStrength : strengthsOf(pairs);
   const setting: Setting = { model, solvedBy, ...weightsOf(tools, serving), around, categoryStrength, today };
   const degraded = degradedBy(tools.degraded, features.without);
-  return { pairs, stored: asked.stored, setting, degraded };
+  const bundled = { id, quantity: asked.quantity, unit: asked.unit, promised: asked.promised };
+  return { pairs, stored: asked.stored, setting, degraded, bundled };
 }
 
 /** All that an offer's ranking rests on. */
@@ -194,7 +195,8 @@ async function demandsFor(
     categoryStrength: new Map(),
     today,
   };
-  return { pairs, stored: asked.stored, setting, degraded: degradedBy(tools.degraded, features.without) };
+  const degraded = degradedBy(tools.degraded, features.without);
+  return { pairs, stored: asked.stored, setting, degraded, bundled: null };
 }
 
 /** What was learnt holds for scores with vectors: without them the frozen weights serve. */

@@ -49,7 +49,14 @@ const askedColumns = {
   knowledgeStamp: maybeText,
 };
 
-const askedNeedRow = z.object({ ...needColumns, ...askedColumns, wants: ids, sells: ids });
+const askedNeedRow = z.object({
+  ...needColumns,
+  ...askedColumns,
+  wants: ids,
+  sells: ids,
+  /** Of its quantity, held by agreed pairs that the viewer sees. */
+  promised: z.number(),
+});
 const askedOfferRow = z.object({
   ...offerColumns,
   ...askedColumns,

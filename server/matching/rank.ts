@@ -2,15 +2,19 @@ import { edgeId } from "../api/edgeIds.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import { type Assessment, assess, explainPair, type Pair, type Setting } from "./assess.ts";
+import { type BundledNeed, bundleOf } from "./bundle.ts";
 import { edgeKey } from "./facts.ts";
-import { ruledOutBy } from "./hardRules.ts";
+import { remainingOf, ruledOutBy } from "./hardRules.ts";
 import {
+  type BundleRow,
   compareMatches,
+  leastWorthATry,
   type MatchListRow,
   matchId,
   matchRow,
   nodesAlong,
   type StoredMatch,
+  shownScore,
 } from "./matchList.ts";
 import { readPaths } from "./resultQueries.ts";
 import { declineReasons, type MatchState, matchStates } from "./states.ts";
@@ -50,6 +54,8 @@ export interface Ranking {
   /** `[match id, state, reason, why declined]` of what people did. */
   stored: [string, string, string | null, string | null][];
   setting: Setting;
+  /** The need for which several offers may be put together; null when needs are sought for an offer. */
+  bundled: (BundledNeed & { id: string }) | null;
   first: number;
   viewer: Viewer;
   degraded: string | null;
@@ -62,7 +68,7 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
   const { setting, pairs, first } = ranking;
   const excluded = new Map<string, number>();
   const stored = storedMatches(ranking.stored);
-  const assessed: { assessment: Assessment; stored: StoredMatch | undefined; id: string }[] = [];
+  const assessed: Assessed[] = [];
   for (const { pair, barred } of pairs) {
     const id = matchId(pair.need.id, pair.offer.id);
     const before = stored.get(id);
@@ -87,12 +93,45 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
   const drawn = await readDrawing(graph, explained, ranking.viewer);
   return {
     results: explained.map((one) => matchRow(one.assessment, setting, one.explanation, one.stored, drawn)),
+    bundle: bundleRow(ranking.bundled, open),
     considered: assessed.length,
     excluded: [...excluded].map(([rule, count]) => ({ rule, count })),
     degraded: ranking.degraded,
     weightsVersion: setting.weightsVersion,
     tookMs: Math.round((performance.now() - ranking.started) * 10) / 10,
   };
+}
+
+interface Assessed {
+  assessment: Assessment;
+  stored: StoredMatch | undefined;
+  id: string;
+}
+
+/** What is agreed already counts as met; only what is worth a try is put together. */
+function bundleRow(need: Ranking["bundled"], open: readonly Assessed[]): BundleRow | null {
+  if (!need) return null;
+  const choosable = open.filter(
+    ({ assessment, stored }) =>
+      shownScore(assessment.score) >= leastWorthATry &&
+      (stored === undefined || stored.state === "proposed" || stored.state === "contacted"),
+  );
+  const bundle = bundleOf(
+    need,
+    choosable.map(({ assessment: { pair, score } }) => ({
+      offerId: pair.offer.id,
+      score: shownScore(score),
+      remaining: remainingOf(pair.offer),
+      unit: pair.offer.unit,
+    })),
+  );
+  if (!bundle) return null;
+  const stateOf = new Map(choosable.map(({ id, stored }) => [id, stored?.state ?? "proposed"]));
+  const parts = bundle.parts.map((part) => {
+    const id = matchId(need.id, part.offerId);
+    return { ...part, id, demandId: need.id, state: stateOf.get(id) ?? "proposed" };
+  });
+  return { ...bundle, unit: need.unit, parts };
 }
 
 const isState = (state: string): state is MatchState => (matchStates as readonly string[]).includes(state);

@@ -57,6 +57,10 @@ const resolvers: Resolvers = {
       nodes: path.nodes.map((node) => ({ ...node, kind: node.kind as NodeKind })),
     }),
   },
+  BundlePart: {
+    mayDecide: ({ demandId, offerId }, _, context) => mayDo(context, "decideMatch", demandId, offerId),
+    offer: ({ offerId }, _, context) => offerOf(context, offerId),
+  },
   ...liveResolvers,
   Mutation: {
     ...weightResolvers.Mutation,

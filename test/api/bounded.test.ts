@@ -36,6 +36,7 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchResult.deciding": "at most 3",
   "NewEntries.newest": "at most 10, as many as the subscription asked for",
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
+  "Bundle.parts": "four resources",
   "MatchList.excluded": "the table of hard rules",
   "WeightVersion.weights": "the table of factors",
   "WeightVersion.shifts": "the SOLVED_BY of the knowledge",

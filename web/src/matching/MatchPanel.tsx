@@ -5,6 +5,7 @@ import { useMay } from "../identity/session.tsx";
 import { LongName } from "../ui/bits.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { useMedia } from "../ui/useMedia.ts";
+import { BundleCard } from "./BundleCard.tsx";
 import { DeclinedLine, MatchCard } from "./MatchCard.tsx";
 import { MatchesNews } from "./MatchesNews.tsx";
 import styles from "./MatchPanel.module.css";
@@ -139,6 +140,7 @@ function Results({ list, side }: { list: MatchListView; side: MatchPanelProps["s
       <div className={styles.results}>
         <Heading number={open.length} counts={countsSentence(list, words.what)} />
         <Notices list={list} />
+        {list.bundle && <BundleCard bundle={list.bundle} />}
         {strong.map(card)}
         {/* With nothing better to show, it is shown at once. */}
         {weak.length > 0 && <Weak count={weak.length} open={strong.length === 0} cards={weak.map(card)} />}

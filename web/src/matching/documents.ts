@@ -69,6 +69,22 @@ export const matchesOfDemandDocument = graphql(`
   query MatchesOfDemand($id: ID!, $first: Int) {
     matchesOfDemand(demandId: $id, first: $first) {
       ...MatchListFacts
+      bundle {
+        open
+        met
+        alone
+        unit
+        parts {
+          id
+          score
+          amount
+          state
+          mayDecide
+          offer {
+            ...OfferRow
+          }
+        }
+      }
       results {
         ...MatchFields
         demand {

@@ -13,22 +13,46 @@ export interface MatchCardView extends MatchFieldsFragment {
   other: EntryView;
 }
 
+type Bundle = NonNullable<MatchesOfDemandQuery["matchesOfDemand"]["bundle"]>;
+
+/** One resource of several that meet a need together. */
+export interface BundlePartView extends Omit<Bundle["parts"][number], "offer"> {
+  offerId: string;
+  other: EntryView;
+}
+
+/** Several resources that meet a need together. */
+export interface BundleView extends Omit<Bundle, "parts"> {
+  demandId: string;
+  parts: BundlePartView[];
+}
+
 export interface MatchListView extends MatchListFactsFragment {
   results: MatchCardView[];
+  bundle?: BundleView;
 }
 
 /** Resources and projects for a need. */
 export function fromDemand({ matchesOfDemand: list }: MatchesOfDemandQuery): MatchListView {
+  const results = list.results.map(({ demand, offer, ...match }) => ({
+    ...match,
+    demandId: demand.id,
+    offerId: offer.id,
+    other: offerView(offer),
+  }));
+  const demandId = results[0]?.demandId;
   return {
     ...list,
-    results: list.results.map(({ demand, offer, ...match }) => ({
-      ...match,
-      demandId: demand.id,
-      offerId: offer.id,
-      other: offerView(offer),
-    })),
+    results,
+    bundle: list.bundle && demandId ? bundleView(list.bundle, demandId) : undefined,
   };
 }
+
+const bundleView = ({ parts, ...bundle }: Bundle, demandId: string): BundleView => ({
+  ...bundle,
+  demandId,
+  parts: parts.map(({ offer, ...part }) => ({ ...part, offerId: offer.id, other: offerView(offer) })),
+});
 
 /** Needs that an offer could answer. */
 export function fromOffer({ matchesOfOffer: list }: MatchesOfOfferQuery): MatchListView {
