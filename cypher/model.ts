@@ -78,7 +78,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "createdAt",
     "updatedAt",
   ),
-  DoNotMatch: open("reason", ...dated),
+  DoNotMatch: open(..."kind reason version createdAt updatedAt by byName".split(" "), ...dated),
   // Service projects. What belongs to one is seen by those who see it.
   ServiceProject: owned(..."title summary state stages rating version createdAt updatedAt".split(" ")),
   ProjectMonth: open("month", "text"),
@@ -208,6 +208,7 @@ export const relationships: readonly Ends[] = [
   ...each("Match", "ANSWERS_DEMAND", "Demand"),
   ...each("Match", "WITH_OFFER", offers),
   ...each("DoNotMatch", "BARS", owners),
+  ...each("DoNotMatch", "ASKED_BY", owners),
   ...each("WeightVersion", "LEARNT_FROM", "Match"),
   ...each("Match", "LED_TO", "ServiceProject"),
   ...each("ServiceProject", "CARRIED_OUT_BY", "ServiceTeam"),

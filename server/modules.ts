@@ -2,8 +2,10 @@ import { allianceModule } from "./alliance/resolvers.ts";
 import { baseModule } from "./api/base.ts";
 import type { ApiModule } from "./api/module.ts";
 import { assignmentModule } from "./assignment/resolvers.ts";
+import { barringModule } from "./barring/resolvers.ts";
 import { chainModule } from "./chain/resolvers.ts";
 import { consolidationModule } from "./consolidation/resolvers.ts";
+import { exchangeModule } from "./exchange/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
@@ -22,10 +24,12 @@ const capabilities: readonly ApiModule[] = [
   allianceModule,
   listsModule,
   importsModule,
+  barringModule,
   matchingModule,
   assignmentModule,
   consolidationModule,
   projectsModule,
+  exchangeModule,
   exploreModule,
   operationsModule,
 ];

@@ -29,6 +29,7 @@ export function listParts(examples: Examples, categories: Map<string, string>, t
   for (const { id, owners, reason, since, until } of examples.bars) {
     dataset.nodes.push({ id, labels: ["DoNotMatch"], properties: { reason, since, until } });
     for (const owner of owners) dataset.links.push({ type: "BARS", from: id, to: owner.id });
+    if (owners[0]) dataset.links.push({ type: "ASKED_BY", from: id, to: owners[0].id });
   }
   return dataset;
 }

@@ -84,7 +84,8 @@ async function move(
       const barred = bars.some(({ id }) => id === offerId);
       // Nothing is under way before a contact that the rules would have to spare.
       const rule = ruleAgainst({ ...match, barred, acted: false, today });
-      if (rule) throw new AppError("CONFLICT", rule.refusal, { facts: { rule: rule.id } });
+      if (rule)
+        throw new AppError("CONFLICT", rule.refusal, rule.name === null ? {} : { facts: { rule: rule.id } });
     }
     const [moved] = await tx.run(moveMatch, {
       id: match.id,

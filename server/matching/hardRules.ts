@@ -13,8 +13,8 @@ export interface RulePair {
 
 interface HardRule {
   id: string;
-  /** Shown with the number of candidates it ruled out. */
-  name: string;
+  /** Shown with the number of candidates it ruled out; null: not even how many, see `barred`. */
+  name: string | null;
   /** Said to whoever wants to contact about such a pair all the same. */
   refusal: string;
   excludes(pair: RulePair): boolean;
@@ -36,9 +36,11 @@ const hardRules: readonly HardRule[] = [
   },
   {
     id: "barred",
-    name: "双方在不撮合名单上",
-    refusal: "双方在不撮合名单上，不能发起对接。请另选一条。",
-    excludes: ({ barred }) => barred,
+    // One side asked for it, and the other is not to find out: nothing counts it or gives it as a reason.
+    name: null,
+    refusal: "这一对目前不能发起对接。请另选一条。",
+    // What is under way when it begins goes on, and does not vanish from the other side's list.
+    excludes: ({ barred, acted }) => barred && !acted,
   },
   {
     id: "own",
@@ -112,6 +114,3 @@ const earliest = (a: string | null, b: string | null): string | null => {
 /** The first rule that rules the pair out, or null. */
 export const ruleAgainst = (pair: RulePair): Pick<HardRule, "id" | "name" | "refusal"> | null =>
   hardRules.find((rule) => rule.excludes(pair)) ?? null;
-
-/** Name of the first rule that rules the pair out, or null. */
-export const ruledOutBy = (pair: RulePair): string | null => ruleAgainst(pair)?.name ?? null;

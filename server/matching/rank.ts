@@ -4,7 +4,7 @@ import type { Viewer } from "../graph/query.ts";
 import { type Assessment, assess, explainPair, type Pair, type Setting } from "./assess.ts";
 import { type BundledNeed, bundleOf } from "./bundle.ts";
 import { edgeKey } from "./facts.ts";
-import { remainingOf, ruledOutBy } from "./hardRules.ts";
+import { remainingOf, ruleAgainst } from "./hardRules.ts";
 import {
   type BundleRow,
   compareMatches,
@@ -72,7 +72,7 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
   for (const { pair, barred } of pairs) {
     const id = matchId(pair.need.id, pair.offer.id);
     const before = stored.get(id);
-    const rule = ruledOutBy({
+    const rule = ruleAgainst({
       need: pair.need,
       offer: pair.offer,
       barred,
@@ -80,7 +80,7 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
       today: setting.today,
     });
     if (rule !== null) {
-      excluded.set(rule, (excluded.get(rule) ?? 0) + 1);
+      if (rule.name !== null) excluded.set(rule.name, (excluded.get(rule.name) ?? 0) + 1);
       continue;
     }
     assessed.push({ id, assessment: assess(pair, setting), stored: before });

@@ -50,6 +50,16 @@ export const groups = {
     "department",
     "bank",
   ],
+  /** What an owner wants kept to itself: those who act for one, and who answers for its alliance. */
+  ownerKeepers: [
+    "hubCoordinator",
+    "chainLead",
+    "stationedInstructor",
+    "organizationSecretary",
+    "dutySecretary",
+    "department",
+    "bank",
+  ],
   /** A supervisor's own stage closes the chain of evaluation, the park's is the investment officer's: they change nothing else. */
   evaluators: [
     "hubCoordinator",
@@ -101,6 +111,7 @@ const fields: Record<Group, string> = {
     Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
     Mutation.withdrawOffers
     Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,
+  ownerKeepers: "Query.doNotMatches Query.exchangeOf Mutation.barOwners Mutation.liftBar",
   evaluators: "Mutation.evaluateProject",
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind

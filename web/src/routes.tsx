@@ -38,6 +38,8 @@ export function createRouter() {
         page("/matching", async () => (await import("./matching/MatchingPage.tsx")).MatchingPage),
         page("/matching/plans", async () => (await import("./assignment/PlansPage.tsx")).PlansPage),
         page("/matching/weights", async () => (await import("./matching/WeightsPage.tsx")).WeightsPage),
+        page("/matching/apart", async () => (await import("./barring/BarsPage.tsx")).BarsPage),
+        page("/matching/exchange", async () => (await import("./exchange/ExchangePage.tsx")).ExchangePage),
         page("/demands/new", async () => (await import("./lists/DemandFormPage.tsx")).NewDemandPage),
         page("/demands/:id", async () => (await import("./matching/DemandPage.tsx")).DemandPage),
         page("/demands/:id/edit", async () => (await import("./lists/DemandFormPage.tsx")).EditDemandPage),
