@@ -100,7 +100,7 @@ function Bar({ bar }: { bar: BarFieldsFragment }) {
     <Row
       title={
         <>
-          <OwnerLink owner={bar.askedBy} /> 不与 <OwnerLink owner={bar.other} />
+          <OwnerLink owner={bar.askedBy} /> 不与 <OwnerLink owner={bar.other} /> 互相推荐
         </>
       }
       tags={<ExampleBadge example={bar.example} />}
