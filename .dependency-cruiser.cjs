@@ -5,6 +5,7 @@ const inOrder = [
   "party",
   "alliance",
   "lists",
+  "register",
   "imports",
   "exports",
   "barring",

@@ -14,6 +14,7 @@ import { matchingModule } from "./matching/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
 import { projectsModule } from "./projects/resolvers.ts";
+import { registerModule } from "./register/resolvers.ts";
 import { supplyModule } from "./supply/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
@@ -23,6 +24,7 @@ const capabilities: readonly ApiModule[] = [
   partyModule,
   allianceModule,
   listsModule,
+  registerModule,
   importsModule,
   barringModule,
   matchingModule,

@@ -76,6 +76,8 @@ export const groups = {
   listKeepers: ["administrator", "hubCoordinator"],
   /** What scores everybody's matches: as the settings of a whole district. */
   tuners: ["administrator", "hubCoordinator"],
+  /** 名录: who answers for all alliances of a hub keeps who is in them. */
+  registrars: ["hubCoordinator"],
   /** 归并 is the work of those who answer for an alliance. */
   consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
   /** A supervisor changes nothing. */
@@ -118,6 +120,9 @@ const fields: Record<Group, string> = {
     Mutation.setAllianceReview`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
+  registrars: `Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
+    Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
+    Mutation.leaveAlliance`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
     Mutation.undoConsolidation`,
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
@@ -195,8 +200,13 @@ export const reaches: Readonly<Record<string, readonly string[]>> = {
 
 /** Fields that tell of a person or a secret by their name: only in types listed above, or here with their reason. */
 export const sensitiveNames = /phone|email|secret|password|token|identity|address|username|^link$/i;
-// Of the one who asks, and no more than whether.
-export const harmless: readonly string[] = ["Me.mustChangePassword"];
+export const harmless: readonly string[] = [
+  // Of the one who asks, and no more than whether.
+  "Me.mustChangePassword",
+  // 书记: a post, seen by those who see its holder; nothing secret.
+  "PartyOrganization.secretary",
+  "RegisteredOrganization.secretaries",
+];
 
 /** Queries that tell everybody of their own: what comes to one says nothing of another. */
 export const ownRoots: readonly string[] = [

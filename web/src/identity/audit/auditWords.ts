@@ -70,10 +70,22 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       readImport: "读取待导入的文件",
       importRows: "导入一批行",
       stopImport: "导入中途停止",
-      enterEnterprise: "录入企业",
       fillEnterprise: "补充企业资料",
       exportList: "导出清单",
       exportRejected: "下载未导入的行",
+    },
+  },
+  {
+    label: "名录",
+    actions: {
+      enterEnterprise: "录入企业",
+      editEnterprise: "修改企业",
+      enterOrganization: "录入党组织",
+      editOrganization: "修改党组织",
+      takePost: "登记任职",
+      endPost: "登记离任",
+      joinAlliance: "登记入盟",
+      leaveAlliance: "登记退盟",
     },
   },
   {
@@ -139,6 +151,7 @@ export const targetKinds: Record<string, string> = {
   ServiceTeam: "服务队",
   Plan: "统筹方案",
   Enterprise: "企业",
+  PartyOrganization: "党组织",
   Import: "导入",
 };
 
