@@ -49,6 +49,11 @@ export function createRouter() {
         page("/projects", async () => (await import("./projects/ProjectsPage.tsx")).ProjectsPage),
         page("/projects/tour", async () => (await import("./projects/TourPage.tsx")).TourPage),
         page("/projects/:id", async () => (await import("./projects/ProjectPage.tsx")).ProjectPage),
+        page("/register", async () => (await import("./register/RegisterPage.tsx")).RegisterPage),
+        page(
+          "/register/alliances/:id",
+          async () => (await import("./register/AllianceRegisterPage.tsx")).AllianceRegisterPage,
+        ),
         page("/chains", async () => (await import("./chain/ChainsPage.tsx")).ChainsPage),
         page("/programmes", async () => (await import("./alliance/ProgrammesPage.tsx")).ProgrammesPage),
         page("/me", async () => (await import("./identity/own/OwnPage.tsx")).OwnPage),
