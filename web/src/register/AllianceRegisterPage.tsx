@@ -22,6 +22,7 @@ import {
 } from "./documents.ts";
 import { MemberDialog } from "./MemberDialog.tsx";
 import { PostDialog } from "./PostDialog.tsx";
+import styles from "./RegisterPage.module.css";
 import { posts as postWords, registerQueries } from "./words.ts";
 
 /** 成员与责任: who answers for an alliance, who is in it, and who was. */
@@ -113,7 +114,7 @@ function PostRow({ id, post, holder, onTake }: PostRowProps) {
   return (
     <Row
       title={postWords[post]}
-      facts={holder ? [holder.name, holder.title, dayInterval(holder.since, holder.until)] : ["还没有登记"]}
+      facts={holder ? [holder.name, holder.title, holder.since && dayInterval(holder.since, holder.until)] : ["还没有登记"]}
       action={
         <>
           <Button onClick={onTake} aria-label={`${holder ? "交接" : "登记"}${postWords[post]}`}>
@@ -154,7 +155,7 @@ function Memberships({ id, name }: { id: string; name: string }) {
         </>
       }
       actions={
-        <>
+        <div className={styles.bar}>
           <Segmented
             aria-label="看哪些"
             value={current}
@@ -167,7 +168,7 @@ function Memberships({ id, name }: { id: string; name: string }) {
           <Button type="primary" onClick={() => setAdding(true)}>
             登记入盟
           </Button>
-        </>
+        </div>
       }
     >
       {!rows && pages.error && <Failed error={pages.error} onRetry={() => void pages.refetch()} />}
