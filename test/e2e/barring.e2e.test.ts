@@ -35,7 +35,7 @@ test("a firm that was declined is kept apart from the list's line, and let in ag
     "MATCH (:Demand {id: $need})-[:RAISED_BY]->(e) RETURN e.name AS name",
     { need },
   );
-  await seen(dialog.getByText(String(asking?.name)));
+  await seen(dialog.getByText(String(asking?.name)).filter({ visible: true }));
   await dialog.getByLabel("说明").fill("同一产品的竞争对手");
   await settled(page);
   await screenshot(page, "barring-dialog-desktop");
