@@ -2,7 +2,7 @@
 // keeps away is named as far as the viewer sees it.
 MATCH (b:DoNotMatch)-[:ASKED_BY]->(o:Enterprise|PartyOrganization|Department)
 WHERE ($viewer.all OR o.audience IN $viewer.audiences OR o:Department)
-  AND ($id IS NULL OR b.id = $id)
+  AND ($ids IS NULL OR b.id IN $ids)
   AND ($ownerId IS NULL OR o.id = $ownerId)
   AND ($actor.all OR o.id IN $actor.ownerIds OR EXISTS {
     MATCH (o)<-[covers:COVERS*0..1]-(g:PartyOrganization|Enterprise)-[m:MEMBER_OF|OBSERVES]->(a:Alliance)

@@ -33,7 +33,7 @@ export async function findBars(
   const page = readPage(args, 50);
   const [row] = await context.run(queries.listBars, {
     ...mine(context),
-    id: null,
+    ids: null,
     ownerId: optionalId(args.ownerId, "ownerId"),
     standing: args.standing ?? null,
     ...page,
@@ -52,7 +52,7 @@ function reasonOf(reason: string | null | undefined): string | null {
 const lock = (tx: Transaction) => tx.run(raiseCounter, { counter: "offers", by: 1 });
 
 async function barIn(tx: Transaction, context: ApiContext, id: string): Promise<queries.BarRow | undefined> {
-  const asked = { ...mine(context), id, ownerId: null, standing: null, limit: 1, after: null };
+  const asked = { ...mine(context), ids: [id], ownerId: null, standing: null, limit: 1, after: null };
   const [row] = await tx.run(queries.listBars, { viewer: context.viewer, ...asked });
   return row?.items[0];
 }
@@ -90,7 +90,7 @@ export async function barOwners(context: ApiContext, input: BarOwnersInput): Pro
       throw new AppError("CONFLICT", `${other.name}已经在不撮合名单上，不用再加。`, {
         path: ["input", "otherId"],
       });
-    const all = { ...mine(context), id: null, ownerId, standing: true, limit: 1, after: null };
+    const all = { ...mine(context), ids: null, ownerId, standing: true, limit: 1, after: null };
     const [standing] = await tx.run(queries.listBars, { viewer, ...all });
     if ((standing?.totalCount ?? 0) >= mostStanding)
       throw new AppError("LIMIT", `一家单位最多列 ${mostStanding} 家。请先取消不再需要的。`);

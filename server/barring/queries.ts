@@ -39,7 +39,7 @@ export const listBars = defineQuery({
     viewer: viewerSchema,
     actor: actorSchema,
     today: text,
-    id: text.nullable(),
+    ids: idsParam.nullable(),
     ownerId: text.nullable(),
     standing: z.boolean().nullable(),
     ...pageParams,

@@ -43,7 +43,7 @@ export async function scoreNeed(services: MatchingServices, question: MatchQuest
       acted: false,
       today: setting.today,
     });
-    // Kept apart by a bar: not even counted.
+    // Kept apart by a bar that whoever asks may not know of: not even counted.
     if (rule?.name === null) continue;
     const against = rule?.id ?? (declined.has(matchId(pair.need.id, pair.offer.id)) ? "declined" : null);
     if (against === null) open.push({ assessment, score });

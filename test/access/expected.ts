@@ -219,6 +219,8 @@ export const ownRoots: readonly string[] = [
   "Query.plans",
   "Query.import",
   "Query.imports",
+  "Query.doNotMatches",
+  "Query.exchangeOf",
 ];
 
 /**

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { district } from "../access/matrixGraph.ts";
 import { startApi, type TestApi } from "../support/api.ts";
+import { openEvents } from "../support/events.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
 import { type Browser, codeOf, type Grant, openAccount, openBrowser } from "../support/people.ts";
 
@@ -64,7 +65,7 @@ const bars = async (by: Browser, args = "") => {
 };
 const matches = async (by: Browser) => {
   const answer = await by.ask(
-    '{ matchesOfDemand(demandId: "n") { considered excluded { rule count } results { offer { id } state } } }',
+    '{ matchesOfDemand(demandId: "n") { considered excluded { rule count } results { id offer { id } state } } }',
   );
   expect(answer.errors).toEqual([]);
   return answer.data.matchesOfDemand;
@@ -112,12 +113,56 @@ describe("an owner that wants to be kept apart from another", () => {
     expect(codeOf(refused)).toBe("CONFLICT");
     expect(refused.errors[0]?.message).not.toMatch(/名单|撮合|竞争/u);
     expect(refused.errors[0]?.extensions.facts).toBeUndefined();
+    expect(refused.errors[0]?.message).toContain("目前不能发起对接");
+    const offers = async (by: Browser) =>
+      (await by.ask('{ matchesOfOffer(offerId: "f") { considered excluded { rule count } } }')).data;
+    expect(await offers(other)).toEqual({ matchesOfOffer: { considered: 0, excluded: [] } });
+    expect((await offers(asker)).matchesOfOffer.excluded).toEqual([{ rule: "在不撮合名单上", count: 1 }]);
     // The other side may ask for the same by itself, without learning that it stands already.
     const own = await bar(other, { ownerId: "x", otherId: "e" });
     expect(own.errors).toEqual([]);
     const { id, version } = own.data.barOwners.doNotMatch;
     await lift(other, id, version);
     expect(await offered(asker)).toEqual(["g"]);
+  });
+
+  it("is told why to those who act for it", async () => {
+    await bar(asker);
+    for (const by of [asker, lead]) {
+      expect((await matches(by)).excluded).toEqual([{ rule: "在不撮合名单上", count: 1 }]);
+      const refused = await contact(by);
+      expect(codeOf(refused)).toBe("CONFLICT");
+      expect(refused.errors[0]?.message).toContain("先把这一条移出名单");
+    }
+  });
+
+  it("changes no count of another rule for the other side", async () => {
+    const usedUp = "MATCH (f:Offer {id: 'f'}) SET f.capacity = $capacity, f.used = $capacity";
+    await ask(graph, usedUp, { capacity: 5 });
+    const before = await matches(other);
+    expect(before.excluded).toEqual([{ rule: "余量已用完", count: 1 }]);
+    await bar(asker);
+    const after = await matches(other);
+    await ask(graph, usedUp, { capacity: null });
+    expect(after).toEqual(before);
+  });
+
+  it("sees its list change while it looks at it", async () => {
+    const { secret } = await openAccount(graph, [{ role: "organizationSecretary", placeId: "o" }]);
+    const known = (await matches(asker)).results.map(({ id }: { id: string }) => id);
+    const stream = await openEvents(
+      api.url,
+      'subscription ($known: [ID!]!) { matchesChanged(demandId: "n", known: $known, first: 20) { added removed } }',
+      { known },
+      { cookie: `lianmeng=${secret}` },
+    );
+    // The first look at the counters is where the stream begins.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    const { id, version } = (await bar(asker)).data.barOwners.doNotMatch;
+    expect((await stream.next()).data.matchesChanged).toEqual({ added: 0, removed: 1 });
+    await lift(asker, id, version);
+    expect((await stream.next()).data.matchesChanged).toEqual({ added: 1, removed: 0 });
+    stream.close();
   });
 
   it("keeps what is under way", async () => {

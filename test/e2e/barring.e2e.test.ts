@@ -30,8 +30,12 @@ test("a firm that was declined is kept apart from the list's line, and let in ag
   await (await seen(page.getByRole("button", { name: "不再推荐这家单位" }))).first().click();
   const dialog = await seen(page.getByRole("dialog", { name: "不再互相推荐" }));
   await seen(dialog.getByText(owner));
-  await dialog.getByLabel("提出单位").fill("示例");
-  await (await seen(page.locator(".ant-select-item-option"))).first().click();
+  const [asking] = await ask(
+    server.graph,
+    "MATCH (:Demand {id: $need})-[:RAISED_BY]->(e) RETURN e.name AS name",
+    { need },
+  );
+  await seen(dialog.getByText(String(asking?.name)).filter({ visible: true }));
   await dialog.getByLabel("说明").fill("同一产品的竞争对手");
   await settled(page);
   await screenshot(page, "barring-dialog-desktop");
@@ -39,7 +43,8 @@ test("a firm that was declined is kept apart from the list's line, and let in ag
   await dialog.getByRole("button", { name: "列入名单" }).click();
   await dialog.waitFor({ state: "hidden" });
   await page.goto(`${server.url}/matching/apart`);
-  const row = page.getByRole("list", { name: "不撮合名单" }).getByRole("listitem").filter({ hasText: owner });
+  const title = `${asking?.name} 不与 ${owner} 互相推荐`;
+  const row = page.getByRole("list", { name: "不撮合名单" }).getByRole("listitem").filter({ hasText: title });
   await seen(row.getByText("同一产品的竞争对手"));
   await settled(page);
   await screenshot(page, "barring-desktop");

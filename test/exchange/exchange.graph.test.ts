@@ -19,7 +19,12 @@ const pairs = `
   CREATE (f:Offer:Resource:Entity {id: 'f' + one[0], title: '资源' + one[0], text: '资源', unit: '次', state: 'published', audience: one[3], version: 1})-[:OFFERED_BY]->(x)
   CREATE (m:Match:Entity {id: 'n' + one[0] + '~f' + one[0], state: one[1], outcome: one[2], amount: 3, audience: one[3],
     updatedAt: datetime('2026-06-0' + one[0] + 'T08:00:00Z')})-[:ANSWERS_DEMAND]->(d)
-  CREATE (m)-[:WITH_OFFER]->(f)`;
+  CREATE (m)-[:WITH_OFFER]->(f)
+  WITH m WHERE m.id = 'n2~f2'
+  CREATE (m)-[:LED_TO]->(s:ServiceProject:Entity {id: 's', title: '项目', summary: '', state: 'running', audience: 'public',
+    stages: ['beneficiary'], version: 1, createdAt: datetime(), updatedAt: datetime()})
+  CREATE (:Delivery {id: 'y', on: date('2026-06-10'), text: '派出焊工', quantity: 3, unit: '次', at: datetime(), by: 'x', byName: '示例'})
+    -[:DELIVERED_FOR]->(s)`;
 
 let graph: Graph;
 let api: TestApi;
@@ -33,7 +38,8 @@ beforeAll(async () => {
   api = await startApi(graph, { embedder: null, viewerOf: undefined, requestTimeoutMs: 60_000 });
 }, 240_000);
 
-const page = "totalCount nodes { id amount unit state other { ... on Enterprise { id } } }";
+const page =
+  "totalCount nodes { id amount unit state other { ... on Enterprise { id } } project { id state deliveryCount } }";
 const exchange = async (by: Browser, ownerId: string) => {
   const answer = await by.ask(
     `query ($ownerId: ID) { exchangeOf(ownerId: $ownerId) { given { ${page} } received { ${page} } } }`,
@@ -51,8 +57,15 @@ describe("what owners did for each other", () => {
     expect(received).toEqual({
       totalCount: 2,
       nodes: [
-        { id: "n2~f2", amount: 3, unit: "次", state: "projected", other: { id: "x" } },
-        { id: "n1~f1", amount: 3, unit: "次", state: "agreed", other: { id: "x" } },
+        {
+          id: "n2~f2",
+          amount: 3,
+          unit: "次",
+          state: "projected",
+          other: { id: "x" },
+          project: { id: "s", state: "running", deliveryCount: 1 },
+        },
+        { id: "n1~f1", amount: 3, unit: "次", state: "agreed", other: { id: "x" }, project: null },
       ],
     });
     const lead = await somebody({ role: "chainLead", placeId: "a" });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NeedFacts, OfferFacts } from "../../server/matching/facts.ts";
 import { fitOf } from "../../server/matching/fitFactors.ts";
-import { commonWindow, type RulePair, ruleAgainst } from "../../server/matching/hardRules.ts";
+import { type Bar, commonWindow, type RulePair, ruleAgainst } from "../../server/matching/hardRules.ts";
 
 const today = "2026-06-15";
 const need: NeedFacts = {
@@ -41,7 +41,7 @@ const ruledOutBy = (pair: RulePair) => ruleAgainst(pair)?.name;
 
 describe("rules that no score can outweigh", () => {
   it("name the reason in Chinese, the first that applies", () => {
-    const rule = (n: Partial<NeedFacts>, o: Partial<OfferFacts>, barred = false) =>
+    const rule = (n: Partial<NeedFacts>, o: Partial<OfferFacts>, barred: Bar | null = null) =>
       ruledOutBy({ need: { ...need, ...n }, offer: { ...offer, ...o }, barred, acted: false, today });
     expect(rule({}, {})).toBeUndefined();
     expect(rule({}, { state: "withdrawn" })).toBe("不在发布状态");
@@ -61,7 +61,7 @@ describe("rules that no score can outweigh", () => {
       ruledOutBy({
         need: { ...need, until: "2026-06-14" },
         offer,
-        barred: false,
+        barred: null,
         acted: true,
         today,
       }),
@@ -70,12 +70,17 @@ describe("rules that no score can outweigh", () => {
     expect(rule({ until: "2026-07-01" }, { from: "2026-07-01" })).toBeUndefined();
   });
 
-  it("keep two owners apart who are barred from each other without a word about it, but not what is under way", () => {
-    const pair = { need, offer, barred: true, acted: false, today };
-    expect(ruleAgainst(pair)?.name).toBeNull();
-    expect(ruleAgainst(pair)?.refusal).not.toMatch(/名单|不撮合/u);
-    expect(ruleAgainst({ ...pair, acted: true })).toBeNull();
-  });
+  it.each(["known", "secret"] as const)(
+    "keep two owners apart by a %s bar, after all other rules, and not what is under way",
+    (barred) => {
+      const pair = { need, offer, barred, acted: false, today };
+      const tells = barred === "known";
+      expect(ruleAgainst(pair)?.name).toBe(tells ? "在不撮合名单上" : null);
+      expect(/名单|不撮合/u.test(ruleAgainst(pair)?.refusal ?? "")).toBe(tells);
+      expect(ruleAgainst({ ...pair, offer: { ...offer, used: 20 } })?.name).toBe("余量已用完");
+      expect(ruleAgainst({ ...pair, acted: true })).toBeNull();
+    },
+  );
 
   it("finds a common window exactly where some day from today on suits both", () => {
     fc.assert(
@@ -99,7 +104,7 @@ describe("rules that no score can outweigh", () => {
         const rule = ruledOutBy({
           need,
           offer: { ...offer, capacity, used },
-          barred: false,
+          barred: null,
           acted: false,
           today,
         });

@@ -2,6 +2,8 @@ import { Link, useSearchParams } from "react-router";
 import type { ExchangedPageFragment } from "../generated/graphql.ts";
 import { usePages, useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { SearchSelect } from "../lists/pickers.tsx";
+import { projectPath } from "../projects/ProjectCard.tsx";
+import { projectStates } from "../projects/words.ts";
 import { ExampleBadge, LongName } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
 import { dayOf, firstWords, quantity } from "../ui/format.ts";
@@ -151,11 +153,16 @@ function Exchanged({ row }: { row: Pair }) {
           资源：{titleOf(offer)}
         </Link>,
         row.amount ? quantity(row.amount, row.unit) : undefined,
-        matchStates[row.state],
+        project ? projectStates[project.state] : matchStates[row.state],
         row.updatedAt && dayOf(row.updatedAt),
         project && (
-          <Link key="project" to={`/projects/${encodeURIComponent(project.id)}`}>
+          <Link key="project" to={projectPath(project)}>
             项目：{project.title}
+          </Link>
+        ),
+        project && project.deliveryCount > 0 && (
+          <Link key="deliveries" to={projectPath(project)}>
+            交付 {project.deliveryCount} 次
           </Link>
         ),
       ]}

@@ -30,6 +30,8 @@ graphql(`
       project {
         id
         title
+        state
+        deliveryCount
       }
       example
     }

@@ -140,13 +140,13 @@ export function DeclinedLine({ match }: { match: MatchCardView }) {
           恢复
         </Button>
       )}
-      {match.mayDecide && match.other.owner && <KeepApart owner={match.other.owner} />}
+      {match.own && match.other.owner && <KeepApart owner={match.own} other={match.other.owner} />}
     </div>
   );
 }
 
 /** Whoever declined because of who it is need not decline the next one too. */
-function KeepApart({ owner }: { owner: { id: string; name: string } }) {
+function KeepApart({ owner, other }: Record<"owner" | "other", { id: string; name: string }>) {
   const may = useMay("tendOwner");
   const [open, setOpen] = useState(false);
   if (!may) return null;
@@ -155,7 +155,13 @@ function KeepApart({ owner }: { owner: { id: string; name: string } }) {
       <Button size="small" type="text" onClick={() => setOpen(true)}>
         不再推荐这家单位
       </Button>
-      {open && <BarDialog other={{ value: owner.id, label: owner.name }} onClose={() => setOpen(false)} />}
+      {open && (
+        <BarDialog
+          owner={{ value: owner.id, label: owner.name }}
+          other={{ value: other.id, label: other.name }}
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }
