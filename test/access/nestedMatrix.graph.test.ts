@@ -52,6 +52,8 @@ beforeAll(async () => {
   await ask(graph, board);
   await ask(graph, projects);
   await ask(graph, weights);
+  await ask(graph, register);
+  await ask(graph, "CALL db.awaitIndexes(60)");
   await ask(graph, bars);
   await ask(graph, beds);
   await learnHidden();
@@ -82,6 +84,14 @@ const projects = `
   CREATE (:ProjectMonth:Entity {id: p.id + ':m', month: toString(date().year) + '-06', text: '入企诊断' + row[0]})-[:PLANNED_IN]->(p)
   CREATE (:Delivery:Entity {id: p.id + ':d', on: date(), text: '已上门一次' + row[0], quantity: 1.0, unit: '次', at: datetime(), by: 'x', byName: '某人' + row[0]})-[:DELIVERED_FOR]->(p)
   CREATE (:Evaluation:Entity {id: p.id + ':e', stage: 'beneficiary', stars: 5, text: '很有帮助' + row[0], at: datetime(), by: 'x', byName: '某人' + row[0]})-[:EVALUATES]->(p)`;
+
+/** A firm that alliance a lists, covered by organisation o, whose secretary is for the alliance to know. */
+const register = `
+  MATCH (a:Alliance {id: 'a'}), (o:PartyOrganization {id: 'o'}), (p:ChainPosition) WITH a, o, p ORDER BY p.id LIMIT 1
+  CREATE (f:Enterprise:Entity:Searchable {id: 'listed', name: '名录试验公司', audience: 'public'})-[:OBSERVES {since: date()}]->(a)
+  CREATE (f)-[:OCCUPIES {role: 'core'}]->(p) CREATE (o)-[:COVERS {mode: 'joint'}]->(f)
+  CREATE (:Person:Entity {id: 'secretary', name: '名录试验书记', title: '书记', audience: 'alliance:a'})-[:SECRETARY_OF {since: date()}]->(o)
+  CREATE (:Person:Entity {id: 'chain-lead', name: '名录试验领导', title: '领导', audience: 'alliance:a'})-[:LEADS_ALLIANCE {since: date()}]->(a)`;
 
 /** Weights that were learnt from the open match and from the hidden one. */
 const weights = `
@@ -249,6 +259,10 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     suggestCategories: [{ text: "需要焊工十名" }],
     auditActors: [{ text: "测试" }],
     invitationByToken: [{ token: invitation }],
+    registeredEnterprise: [{ id: "listed" }],
+    registeredOrganization: [{ id: "o" }],
+    registeredAlliance: [{ id: "a" }],
+    likelySame: [{ name: "名录试验公司", organization: false }],
     consolidation: [{ allianceId: "a" }],
     projectYear: [{ year: new Date().getFullYear() }],
     demandItem: [{ id: "item" }],

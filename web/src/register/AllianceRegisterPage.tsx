@@ -114,7 +114,11 @@ function PostRow({ id, post, holder, onTake }: PostRowProps) {
   return (
     <Row
       title={postWords[post]}
-      facts={holder ? [holder.name, holder.title, holder.since && dayInterval(holder.since, holder.until)] : ["还没有登记"]}
+      facts={
+        holder
+          ? [holder.name, holder.title, holder.since && dayInterval(holder.since, holder.until)]
+          : ["还没有登记"]
+      }
       action={
         <>
           <Button onClick={onTake} aria-label={`${holder ? "交接" : "登记"}${postWords[post]}`}>
