@@ -4,7 +4,7 @@ WHERE ($viewer.all OR o.audience IN $viewer.audiences)
 MATCH (a:Alliance {id: $allianceId})
 WHERE ($viewer.all OR a.audience IN $viewer.audiences)
 WITH o, a WHERE NOT EXISTS { MATCH (o)-[r:MEMBER_OF|OBSERVES]->(a)
-  WHERE (type(r) = 'OBSERVES') = $observing AND coalesce(date($since) < r.until, true) }
-FOREACH (_ IN CASE WHEN $observing THEN [1] ELSE [] END | CREATE (o)-[:OBSERVES {since: date($since)}]->(a))
-FOREACH (_ IN CASE WHEN $observing THEN [] ELSE [1] END | CREATE (o)-[:MEMBER_OF {since: date($since)}]->(a))
+  WHERE (type(r) = 'OBSERVES') = $observing AND coalesce(date($since) < r.until, true) AND coalesce(r.since < date($until), true) }
+FOREACH (_ IN CASE WHEN $observing THEN [1] ELSE [] END | CREATE (o)-[:OBSERVES {since: date($since), until: date($until)}]->(a))
+FOREACH (_ IN CASE WHEN $observing THEN [] ELSE [1] END | CREATE (o)-[:MEMBER_OF {since: date($since), until: date($until)}]->(a))
 RETURN o.id AS id

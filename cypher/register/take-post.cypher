@@ -8,7 +8,7 @@ WITH place, head(COLLECT { MATCH (place)-[m:MEMBER_OF]->(a:Alliance)
 CREATE (x:Person:Entity {id: $id, name: $name, title: $title, audience: CASE
   WHEN place:Alliance THEN 'alliance:' + place.id WHEN allianceId IS NOT NULL THEN 'alliance:' + allianceId
   ELSE 'org:' + place.id END})
-FOREACH (_ IN CASE WHEN $post = 'chainLead' THEN [1] ELSE [] END | CREATE (x)-[:LEADS_ALLIANCE {since: date($since)}]->(place))
-FOREACH (_ IN CASE WHEN $post = 'stationedInstructor' THEN [1] ELSE [] END | CREATE (x)-[:STATIONED_AT {since: date($since)}]->(place))
-FOREACH (_ IN CASE WHEN $post = 'secretary' THEN [1] ELSE [] END | CREATE (x)-[:SECRETARY_OF {since: date($since)}]->(place))
+FOREACH (_ IN CASE WHEN $post = 'chainLead' THEN [1] ELSE [] END | CREATE (x)-[:LEADS_ALLIANCE {since: date($since), until: date($until)}]->(place))
+FOREACH (_ IN CASE WHEN $post = 'stationedInstructor' THEN [1] ELSE [] END | CREATE (x)-[:STATIONED_AT {since: date($since), until: date($until)}]->(place))
+FOREACH (_ IN CASE WHEN $post = 'secretary' THEN [1] ELSE [] END | CREATE (x)-[:SECRETARY_OF {since: date($since), until: date($until)}]->(place))
 RETURN x.id AS id

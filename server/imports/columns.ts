@@ -1,41 +1,8 @@
 import type { ImportKind } from "../generated/resolvers.ts";
+import { alliance, type Column, type KindTable } from "./column.ts";
+import { registerTables } from "./registerColumns.ts";
 
-/** A column that a kind of import takes. */
-export interface Column {
-  key: string;
-  /** As the template's header says it. */
-  name: string;
-  /** Without it a row is rejected. */
-  required?: true;
-  /** Other headers that mean the same, without spaces and signs. */
-  also: readonly string[];
-  /** What to write, for people. */
-  hint: string;
-  /** A value for the template's example row. */
-  example: string;
-}
-
-export interface KindTable {
-  /** What one row is called. */
-  name: string;
-  columns: readonly Column[];
-}
-
-const alliance: Column = {
-  key: "alliance",
-  name: "联盟",
-  also: ["所属联盟", "所在联盟", "加入联盟", "产业链联盟", "分盟", "联盟名称"],
-  hint: "联盟的名称或简称；留空为您负责的联盟",
-  example: "",
-};
-
-const creditCode: Column = {
-  key: "creditCode",
-  name: "统一社会信用代码",
-  also: ["信用代码", "社会信用代码", "统一代码", "统一信用代码", "组织机构代码", "营业执照号"],
-  hint: "18 位，系统核对校验位；不清楚可以留空",
-  example: "",
-};
+export type { Column, KindTable } from "./column.ts";
 
 /** What can be imported, and by which headers it is recognised: data, so that a new spelling is one word here. */
 export const kindTables: Readonly<Record<ImportKind, KindTable>> = {
@@ -203,64 +170,7 @@ export const kindTables: Readonly<Record<ImportKind, KindTable>> = {
       alliance,
     ],
   },
-  enterprise: {
-    name: "企业",
-    columns: [
-      {
-        key: "name",
-        name: "企业名称",
-        required: true,
-        also: "名称 单位名称 公司名称 企业全称 企业 公司 单位 市场主体名称".split(" "),
-        hint: "营业执照上的全称",
-        example: "铜梁某某机械有限公司",
-      },
-      creditCode,
-      { key: "shortName", name: "简称", also: ["企业简称", "字号"], hint: "留空则由全称得出", example: "" },
-      {
-        key: "aliases",
-        name: "别名",
-        also: ["曾用名", "又名", "其他名称"],
-        hint: "多个用、隔开",
-        example: "",
-      },
-      {
-        key: "scale",
-        name: "规模",
-        also: ["企业规模", "企业类型", "规模类型", "划型"],
-        hint: "大型、中型、小型、微型",
-        example: "中型",
-      },
-      {
-        key: "employees",
-        name: "职工人数",
-        also: "从业人数 员工人数 职工数 员工数 人数 从业人员 用工人数".split(" "),
-        hint: "一个数",
-        example: "120",
-      },
-      {
-        key: "partyMembers",
-        name: "党员人数",
-        also: "党员数 党员 正式党员 党员总数".split(" "),
-        hint: "一个数",
-        example: "6",
-      },
-      {
-        key: "tags",
-        name: "标签",
-        also: ["企业标签", "资质", "称号"],
-        hint: "多个用、隔开",
-        example: "专精特新",
-      },
-      {
-        key: "park",
-        name: "园区",
-        also: ["所在园区", "所属园区", "园区名称"],
-        hint: "系统里已有的园区，可以留空",
-        example: "",
-      },
-      { ...alliance, hint: "以观察员身份列入的联盟；留空为您负责的联盟" },
-    ],
-  },
+  ...registerTables,
 };
 
 /** The column of a kind by its key; undefined where the kind has none. */

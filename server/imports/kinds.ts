@@ -8,6 +8,9 @@ import { createEnterprises, type Filled, fillEnterprises, type NewEnterprise } f
 import { judgeEnterprises } from "./enterprises.ts";
 import { judgeEntries } from "./entries.ts";
 import type { FileRow, Judged } from "./judge.ts";
+import { judgeMemberships, type NewMembership, writeMemberships } from "./memberships.ts";
+import { judgeOrganizations, type NewOrganization, writeOrganizations } from "./organizations.ts";
+import { judgePosts, type NewPost, writePosts } from "./posts.ts";
 import { createDemands, createOffers, type NewDemand, type NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
 
@@ -22,6 +25,8 @@ interface KindRules<T> {
   /** The label of what it makes, for the audit trail, and the word of the trail for making one. */
   label: string;
   action: string;
+  /** The word of the trail for filling in what one lacks. */
+  filling?: string;
   counter: "demands" | "offers" | "register";
   judge(desk: Desk, rows: readonly FileRow[], mapping: Mapping): Promise<Judged<T>[]>;
   /** Returns what was filled in where rows were merged with what is there. */
@@ -59,6 +64,7 @@ const enterprise: KindRules<NewEnterprise> = {
   permission: "writeRegister",
   label: "Enterprise",
   action: "enterEnterprise",
+  filling: "fillEnterprise",
   counter: "register",
   judge: judgeEnterprises,
   write: async (tx, { context: { viewer, access, today } }, rows, { example }) => {
@@ -77,7 +83,51 @@ const enterprise: KindRules<NewEnterprise> = {
   },
 };
 
+const organization: KindRules<NewOrganization> = {
+  permission: "writeRegister",
+  label: "PartyOrganization",
+  action: "enterOrganization",
+  filling: "fillOrganization",
+  counter: "register",
+  judge: judgeOrganizations,
+  write: (tx, desk, rows, { example }) =>
+    writeOrganizations(tx, desk, {
+      fresh: toWrite(rows, "accepted"),
+      known: toWrite(rows, "merged"),
+      example,
+    }),
+};
+
+const post: KindRules<NewPost> = {
+  permission: "writeRegister",
+  label: "PartyOrganization",
+  action: "takePost",
+  counter: "register",
+  judge: judgePosts,
+  write: async (tx, desk, rows) => {
+    await writePosts(tx, desk, toWrite(rows, "accepted"));
+    return [];
+  },
+};
+
+const membership: KindRules<NewMembership> = {
+  permission: "writeRegister",
+  label: "PartyOrganization",
+  action: "joinAlliance",
+  counter: "register",
+  judge: judgeMemberships,
+  write: async (tx, desk, rows) => {
+    await writeMemberships(tx, desk, toWrite(rows, "accepted"));
+    return [];
+  },
+};
+
 // Each kind's own rows go in and come out: nobody mixes two.
-export const kindRules = { demand, offer, enterprise } as unknown as Readonly<
-  Record<ImportKind, KindRules<unknown>>
->;
+export const kindRules = {
+  demand,
+  offer,
+  enterprise,
+  organization,
+  post,
+  membership,
+} as unknown as Readonly<Record<ImportKind, KindRules<unknown>>>;

@@ -7,7 +7,7 @@ const text = z.string().nullable();
 const viewer = viewerSchema;
 const withId = z.object({ id: z.string() });
 
-export const importKinds = ["demand", "offer", "enterprise"] as const;
+export const importKinds = ["demand", "offer", "enterprise", "organization", "post", "membership"] as const;
 
 export const createImport = defineQuery({
   name: "imports/create-import",

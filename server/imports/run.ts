@@ -136,7 +136,7 @@ async function writeBatch(
     },
     ...judged.flatMap((one) => entryEvent(context, row, one)),
     ...filled.map(({ id, before, after }) => ({
-      action: "fillEnterprise",
+      action: rules.filling ?? rules.action,
       actor,
       target: { kind: rules.label, id },
       before,

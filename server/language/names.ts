@@ -13,10 +13,21 @@ export const plainName = (name: string): string =>
     .replace(/\p{Format}|[\s"'“”‘’《》·]/gu, "")
     .toLowerCase();
 
-/** Without brackets and legal form: 重庆（铜梁）精工机械有限公司 → 重庆精工机械. */
+// What names of party organisations end in: two of them are not alike because both are branches.
+const partyForms = /(?:联合)?(?:党总支部|党总支|总支部|总支|党支部|支部|党委|党组)(?:委员会)?$|委员会$/u;
+const partyFront = /^(?:中国共产党|中共)/u;
+
+/** Whether a name is a party organisation's by its form: 中共某某公司支部委员会. */
+const isParty = (name: string): boolean => partyForms.test(plainName(name));
+
+/**
+ * Without brackets, legal form and the form of a party organisation: 重庆（铜梁）精工机械有限公司 and
+ * 中共重庆精工机械有限公司支部委员会 → 重庆精工机械.
+ */
 export const nameCore = (name: string): string => {
   const plain = plainName(name).replace(/\([^)]*\)/g, "");
-  return plain.replace(legalForms, "") || plain;
+  const house = plain.replace(partyFront, "").replace(partyForms, "") || plain;
+  return house.replace(legalForms, "") || house;
 };
 
 /** Something of the graph that a name may mean. */
@@ -77,7 +88,10 @@ export function resolveName(written: string, candidates: readonly NamedThing[]):
         )
       : undefined);
   if (sure) return { found: sure };
-  const sameCore = exact.length > 0 ? [] : candidates.filter(({ name }) => nameCore(name) === core);
+  const sameCore =
+    exact.length > 0
+      ? []
+      : candidates.filter(({ name }) => nameCore(name) === core && isParty(name) === isParty(written));
   const found = only(sameCore);
   if (found && core.length >= 4) return { found };
   const bare = core.replace(places, "");

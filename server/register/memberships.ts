@@ -52,7 +52,7 @@ export function joinAlliance(context: ApiContext, input: JoinAllianceInput): Pro
     if (member.kind === "Enterprise" && !observing)
       throw badInput("企业由它的党组织入盟；没有党组织的企业可以登记为观察单位。", "input", "memberId");
     const asked = { viewer, memberId, allianceId, observing };
-    const [joined] = await tx.run(write.joinAllianceStatement, { ...asked, since });
+    const [joined] = await tx.run(write.joinAllianceStatement, { ...asked, since, until: null });
     if (!joined)
       throw new AppError(
         "CONFLICT",

@@ -70,7 +70,7 @@ export function takePost(context: ApiContext, input: TakePostInput): Promise<{ p
       });
     const ended = await tx.run(write.endPostStatement, { viewer, placeId, post, on: draft.since });
     const id = ulid();
-    await tx.run(write.takePostStatement, { viewer, today, placeId, id, post, ...draft });
+    await tx.run(write.takePostStatement, { viewer, today, placeId, id, post, ...draft, until: null });
     if (access.actor.demo) await tx.run(write.markExample, { viewer, id });
     else await noteOwnData(tx, context);
     await audit(tx, {

@@ -82,6 +82,7 @@ export const takePostStatement = defineQuery({
     name: text,
     title: maybe,
     since: text,
+    until: maybe,
   }),
   row: done,
 });
@@ -98,7 +99,7 @@ const membership = { viewer, memberId: text, allianceId: text, observing: z.bool
 export const joinAllianceStatement = defineQuery({
   name: "register/join-alliance",
   mode: "write",
-  params: z.object({ ...membership, since: text }),
+  params: z.object({ ...membership, since: text, until: maybe }),
   row: done,
   scanReason: "joins two nodes that were each found by their id",
 });

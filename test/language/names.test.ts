@@ -85,3 +85,12 @@ it("likeness lies between 0 and 1, is the same both ways, and 1 for equals", () 
 it("the core of a name is its spelling without brackets and legal form", () => {
   expect(nameCore("重慶（銅梁）精工機械有限責任公司")).toBe("重庆精工机械");
 });
+
+it("does not take two branches for alike because both are branches, nor a firm for its branch", () => {
+  const [one, other] = ["中共巴岳铸造有限公司支部委员会", "中共安居电缆有限公司支部委员会"];
+  expect(resolveName(one, [thing("b", other)])).toEqual({ unknown: true });
+  const branch = thing("b", one);
+  expect(resolveName("巴岳铸造有限公司党支部", [branch])).toEqual({ found: branch });
+  const firm = thing("f", "巴岳铸造有限公司");
+  expect(resolveName("巴岳铸造公司", [firm, branch])).toEqual({ found: firm });
+});

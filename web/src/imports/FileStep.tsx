@@ -23,10 +23,14 @@ export function FileStep({ kind, onKind, onRead }: FileStepProps) {
   const [busy, setBusy] = useState(false);
   const [over, setOver] = useState(false);
   const [failure, setFailure] = useState<string>();
-  const may = {
+  const mayRegister = useMay("writeRegister");
+  const may: Record<ImportKind, boolean> = {
     demand: useMay("writeDemand"),
     offer: useMay("writeOffer"),
-    enterprise: useMay("writeRegister"),
+    enterprise: mayRegister,
+    organization: mayRegister,
+    post: mayRegister,
+    membership: mayRegister,
   };
   const send = async (file: File | undefined) => {
     if (!file || busy) return;

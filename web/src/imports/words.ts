@@ -4,7 +4,10 @@ import type { ImportKind, RowResult } from "../generated/graphql.ts";
 export const kinds: Record<ImportKind, { name: string; list: string }> = {
   demand: { name: "需求", list: "/lists?tab=demands" },
   offer: { name: "资源和服务项目", list: "/lists?tab=resources" },
-  enterprise: { name: "企业", list: "/chains" },
+  enterprise: { name: "企业", list: "/register" },
+  organization: { name: "党组织", list: "/register?of=organizations" },
+  post: { name: "书记和责任人", list: "/register?of=organizations" },
+  membership: { name: "联盟成员", list: "/register" },
 };
 
 export const results: Record<RowResult, string> = { accepted: "新增", merged: "已有", rejected: "不能导入" };

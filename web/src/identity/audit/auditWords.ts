@@ -82,6 +82,7 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       editEnterprise: "修改企业",
       enterOrganization: "录入党组织",
       editOrganization: "修改党组织",
+      fillOrganization: "补充党组织资料",
       takePost: "登记任职",
       endPost: "登记离任",
       joinAlliance: "登记入盟",

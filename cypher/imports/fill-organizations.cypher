@@ -1,0 +1,9 @@
+// What is unknown of organisations that are there already; nothing known is changed. For the trail, before and after.
+UNWIND $rows AS row
+MATCH (o:PartyOrganization {id: row.id})
+WHERE ($viewer.all OR o.audience IN $viewer.audiences)
+WITH o, row, {memberCount: o.memberCount, founded: toString(o.founded), lastElectedOn: toString(o.lastElectedOn), termYears: o.termYears} AS before
+SET o.memberCount = coalesce(o.memberCount, toInteger(row.memberCount)), o.founded = coalesce(o.founded, date(row.founded)),
+  o.lastElectedOn = coalesce(o.lastElectedOn, date(row.lastElectedOn)), o.termYears = coalesce(o.termYears, toInteger(row.termYears))
+RETURN o.id AS id, before,
+  {memberCount: o.memberCount, founded: toString(o.founded), lastElectedOn: toString(o.lastElectedOn), termYears: o.termYears} AS after

@@ -1,0 +1,38 @@
+/** A column that a kind of import takes. */
+export interface Column {
+  key: string;
+  /** As the template's header says it. */
+  name: string;
+  /** Without it a row is rejected. */
+  required?: true;
+  /** Other headers that mean the same, without spaces and signs. */
+  also: readonly string[];
+  /** What to write, for people. */
+  hint: string;
+  /** A value for the template's example row. */
+  example: string;
+}
+
+export interface KindTable {
+  /** What one row is called. */
+  name: string;
+  columns: readonly Column[];
+}
+
+/** The alliance that a row belongs to. */
+export const alliance: Column = {
+  key: "alliance",
+  name: "联盟",
+  also: ["所属联盟", "所在联盟", "加入联盟", "产业链联盟", "分盟", "联盟名称"],
+  hint: "联盟的名称或简称；留空为您负责的联盟",
+  example: "",
+};
+
+/** 统一社会信用代码 */
+export const creditCode: Column = {
+  key: "creditCode",
+  name: "统一社会信用代码",
+  also: ["信用代码", "社会信用代码", "统一代码", "统一信用代码", "组织机构代码", "营业执照号"],
+  hint: "18 位，系统核对校验位；不清楚可以留空",
+  example: "",
+};
