@@ -11,6 +11,8 @@ import { warmUp } from "./api/warmUp.ts";
 import { createApp } from "./app.ts";
 import { backupsFolder, lastBackup } from "./backup/lastBackup.ts";
 import { type Config, readConfig } from "./config.ts";
+import { openStore } from "./files/store.ts";
+import { startSweeping } from "./files/sweep.ts";
 import { boundGraph } from "./graph/bookmarks.ts";
 import type { Graph } from "./graph/connection.ts";
 import { migrate, pendingMigrations } from "./graph/migrate.ts";
@@ -64,11 +66,12 @@ async function openFront({ port, host, tls }: Config): Promise<Front> {
 async function start(config: Config, front: Front): Promise<void> {
   const logger = pino({ level: config.logLevel });
   const meter = startMeter();
-  const [graph, embedder, webDirectory] = await Promise.all([
+  const [graph, embedder, webDirectory, fileStore] = await Promise.all([
     openGraph(config, lifetime, progress, { onStatement: meter.record }),
     openEmbedder(config, progress),
     // In development Vite serves the pages.
     config.production ? ensureWeb(checkout, progress) : undefined,
+    openStore(config.files.folder),
   ]);
   const patient = boundGraph(graph, { deadlineMs: startPatience });
   await migrate(patient);
@@ -83,6 +86,8 @@ async function start(config: Config, front: Front): Promise<void> {
   );
   const sealer = startSealer(graph, logger);
   lifetime.onEnd(() => sealer.stop());
+  const sweeping = startSweeping(graph, fileStore, logger);
+  lifetime.onEnd(() => sweeping.stop());
   front.serve(
     createApp({
       graph,
@@ -94,6 +99,8 @@ async function start(config: Config, front: Front): Promise<void> {
       access: { ...config.access, fieldKey: config.access.fieldKey ?? (await ownKey(config)) },
       trustedProxies: config.trustedProxies,
       webDirectory,
+      fileStore,
+      files: config.files,
       ending: lifetime.signal,
       documents: webDirectory
         ? { known: await readManifest(operationsBeside(webDirectory)), open: config.openGraphql }

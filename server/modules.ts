@@ -5,6 +5,7 @@ import { assignmentModule } from "./assignment/resolvers.ts";
 import { chainModule } from "./chain/resolvers.ts";
 import { consolidationModule } from "./consolidation/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
+import { filesModule } from "./files/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
@@ -26,6 +27,7 @@ const capabilities: readonly ApiModule[] = [
   assignmentModule,
   consolidationModule,
   projectsModule,
+  filesModule,
   exploreModule,
   operationsModule,
 ];

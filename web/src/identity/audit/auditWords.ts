@@ -114,6 +114,14 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       saveServiceTeam: "维护服务队",
     },
   },
+  {
+    label: "附件",
+    actions: {
+      attachFile: "附上文件",
+      editAttachment: "修改附件",
+      removeAttachment: "移除附件",
+    },
+  },
 ];
 
 const actionWords: Record<string, string> = Object.assign({}, ...actionGroups.map(({ actions }) => actions));
@@ -136,6 +144,7 @@ export const targetKinds: Record<string, string> = {
   ServiceTeam: "服务队",
   Plan: "统筹方案",
   Enterprise: "企业",
+  PartyOrganization: "党组织",
   Import: "导入",
 };
 
