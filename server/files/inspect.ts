@@ -37,6 +37,11 @@ export async function inspect(bytes: Buffer, name: string): Promise<Inspected> {
     case "application/pdf":
       checkPdf(bytes);
       return { mediaType: found.mime, bytes };
+    case "application/x-cfb":
+      throw badInput(
+        "这是旧版 Office 文件，或设有打开密码。请取消密码，另存为 .docx 或 .xlsx 后再上传。",
+        "file",
+      );
     case undefined:
       checkText(bytes);
       return { mediaType: /\.csv$/i.test(name) ? "text/csv" : "text/plain", bytes };

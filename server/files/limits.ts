@@ -35,3 +35,6 @@ export const officeLimits = { parts: 3_000, unpacked: 150_000_000, ratio: 200 } 
 
 /** How long what nobody holds stays, and how often it is looked for. */
 export const sweeping = { graceSeconds: 24 * 3600, everyMs: 3600_000 } as const;
+
+/** What is on its way longer than this will never arrive. Milliseconds. */
+export const longestWay = 3600_000;

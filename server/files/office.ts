@@ -25,6 +25,18 @@ const other = () => badInput(`不能上传这种文件。可以上传：${accept
 const programPart =
   /vbaproject|vbadata|macrosheets\/|activex\/|embeddings\/.*\.(?!xlsx$|docx$|pptx$)|\.(?:exe|dll|com|scr|bat|cmd|js|jse|vbs|vbe|wsf|ps1|jar|hta|lnk|msi|html?|svgz)$/i;
 
+const programType = /macroenabled|vbaproject|activex/i;
+
+/** Whether the list of contents calls a part a program: by its name, or by the ending that some part has. */
+function listsProgram(list: string, names: readonly string[]): boolean {
+  const tags = list.match(/<(?:\w+:)?(?:Override|Default)\b[^>]*>/g) ?? [];
+  return tags.some((tag) => {
+    if (!programType.test(tag)) return false;
+    const ending = /\bExtension\s*=\s*["']([^"']*)["']/i.exec(tag)?.[1]?.toLowerCase();
+    return ending === undefined || names.some((name) => name.toLowerCase().endsWith(`.${ending}`));
+  });
+}
+
 /**
  * Which office document an archive is. It is unpacked once, with bounds on everything: it must be what its own list of
  * contents says, hold no program, and fetch no template from elsewhere. @throws BAD_INPUT
@@ -37,8 +49,7 @@ export async function officeType(bytes: Buffer): Promise<MediaType> {
   });
   const textOf = (name: string): string => kept.get(name)?.toString("utf8") ?? "";
   const list = textOf("[Content_Types].xml");
-  if (names.some((name) => programPart.test(name)) || /macroenabled|vbaproject|activex/i.test(list))
-    throw hasProgram();
+  if (names.some((name) => programPart.test(name)) || listsProgram(list, names)) throw hasProgram();
   const main = mains.find(({ type, part }) => names.includes(part) && list.includes(`${type}.main+xml`));
   if (!main) throw other();
   for (const name of kept.keys())

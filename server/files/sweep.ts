@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Graph } from "../graph/connection.ts";
-import { sweeping } from "./limits.ts";
+import { longestWay, sweeping } from "./limits.ts";
 import { deleteFile, deleteStrays, knownFiles, listLoose, lockLoose } from "./queries.ts";
 import { type FileStore, keptBefore, removeKept, removeLeft } from "./store.ts";
 
@@ -23,7 +23,7 @@ export async function sweepFiles(
   graceSeconds: number = sweeping.graceSeconds,
 ): Promise<Swept> {
   const before = Date.now() - graceSeconds * 1000;
-  const left = await removeLeft(store, before);
+  const left = await removeLeft(store, Date.now() - longestWay);
   for (;;) {
     const [row] = await graph.run(deleteStrays, { limit: atOnce });
     if ((row?.deleted ?? 0) < atOnce) break;
