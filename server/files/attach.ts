@@ -68,7 +68,7 @@ export function attach(
     const target = await writableTarget(tx, context, input.targetId);
     const { ownerId } = target;
     await checkRoom(tx, context, ownerId, received);
-    await tx.run(queries.lockFile, { hash, size, mediaType });
+    await lockContent(tx, { hash, size, mediaType });
     const id = ulid();
     const who = { by: actorOf(context), byName: access.actor.name };
     const thing = { viewer, targetId: target.id, kinds: queries.targetKinds, ownerId };
@@ -90,6 +90,18 @@ export function attach(
     });
     return id;
   });
+}
+
+/** A sweeper may have taken the content away while this waited for it: then it is made anew. @throws OVERLOADED */
+async function lockContent(
+  tx: Transaction,
+  content: { hash: string; size: number; mediaType: MediaType },
+): Promise<void> {
+  for (let tries = 0; tries < 3; tries += 1) {
+    const [locked] = await tx.run(queries.lockFile, content);
+    if (locked?.hash === content.hash) return;
+  }
+  throw new AppError("OVERLOADED", "系统正忙，文件没有保存。请稍后重试。");
 }
 
 /** What an event of an attachment is about: the thing, or the project that it belongs to. */

@@ -85,7 +85,7 @@ export const lockFile = defineQuery({
   name: "files/lock-file",
   mode: "write",
   params: z.object({ hash: text, size: z.number(), mediaType: z.enum(mediaTypes) }),
-  row: hash,
+  row: z.object({ hash: maybeText }),
 });
 
 export const createAttachment = defineQuery({
@@ -155,7 +155,7 @@ export const lockLoose = defineQuery({
   name: "files/lock-loose",
   mode: "write",
   params: hash,
-  row: z.object({ held: z.boolean() }),
+  row: z.object({ hash: maybeText, held: z.boolean() }),
 });
 
 export const deleteFile = defineQuery({

@@ -57,7 +57,7 @@ export async function sweepFiles(
 const removeLoose = (graph: Graph, store: FileStore, hash: string): Promise<boolean> =>
   graph.write(async (tx) => {
     const [row] = await tx.run(lockLoose, { hash });
-    if (!row || row.held) return false;
+    if (row?.hash !== hash || row.held) return false;
     await removeKept(store, hash);
     await tx.run(deleteFile, { hash });
     return true;
