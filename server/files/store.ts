@@ -126,6 +126,12 @@ export async function* keptBefore(store: FileStore, before: number): AsyncGenera
     }
 }
 
+/** Whether nothing is kept: a new folder. */
+export async function isEmpty(store: FileStore): Promise<boolean> {
+  for await (const _ of keptBefore(store, Number.POSITIVE_INFINITY)) return false;
+  return true;
+}
+
 /** Removes what was on its way before `before` (ms) and never arrived: of a server that was killed. How many. */
 export async function removeLeft(store: FileStore, before: number): Promise<number> {
   let removed = 0;
