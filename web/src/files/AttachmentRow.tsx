@@ -38,28 +38,23 @@ export function AttachmentRow({ attachment, mayChange }: AttachmentRowProps) {
     });
   return (
     <Row
-      title={
-        <span className={styles.titled}>
-          {isPicture(mediaType) ? (
-            <Picture attachment={attachment} />
-          ) : (
-            <span className={styles.sign} aria-hidden>
-              <FileOutlined />
-            </span>
-          )}
-          <span>
-            {caption ?? name}
-            {caption && <span className={styles.file}>{name}</span>}
+      lead={
+        isPicture(mediaType) ? (
+          <Picture attachment={attachment} />
+        ) : (
+          <span className={styles.sign} aria-hidden>
+            <FileOutlined />
           </span>
-        </span>
+        )
       }
+      title={caption ?? name}
       tags={
         <>
           <Tag>{attachmentKinds[kind]}</Tag>
           <ExampleBadge example={example} />
         </>
       }
-      facts={[typeWord(mediaType), fileSize(size), byName && `${byName}上传`, instant(at)]}
+      facts={[caption && name, typeWord(mediaType), fileSize(size), byName && `${byName}上传`, instant(at)]}
       action={
         <>
           <FileButton address={path} icon={<DownloadOutlined aria-hidden />} aria-label={`下载 ${name}`} />

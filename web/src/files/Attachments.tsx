@@ -2,8 +2,9 @@ import { useEffect, useRef, useState } from "react";
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { useMay } from "../identity/session.tsx";
 import { MoreRows } from "../ui/MoreRows.tsx";
-import { Rows, Section, SectionNote } from "../ui/Section.tsx";
+import { Rows, Section } from "../ui/Section.tsx";
 import { Failed, LoadingRows } from "../ui/states.tsx";
+import { useMedia } from "../ui/useMedia.ts";
 import { AttachmentRow } from "./AttachmentRow.tsx";
 import styles from "./Attachments.module.css";
 import { attachmentsDocument } from "./documents.ts";
@@ -26,6 +27,8 @@ export function Attachments({ id }: { id: string }) {
   const { uploads, told, add, retry, giveUp } = useUploads(id, mostBytes);
   const mayAnywhere = useMay("attachFile");
   const { over, handlers } = useDropping(mayAttach, add);
+  const touch = useMedia("(pointer: coarse)");
+  const empty = first !== undefined && totalCount === 0 && uploads.length === 0;
   if (pages.isPending && !mayAnywhere) return null;
   if (first && totalCount === 0 && !mayAttach) return null;
   const nodes = pages.data?.pages.flatMap((page) => page.attachmentsOf.nodes) ?? [];
@@ -33,10 +36,7 @@ export function Attachments({ id }: { id: string }) {
     <div className={over ? `${styles.block} ${styles.over}` : styles.block} {...handlers}>
       <Section
         title={totalCount > 0 ? `附件（${totalCount}）` : "附件"}
-        hint={
-          mayAttach &&
-          `图片、PDF、Word、Excel 或文本，每个最大 ${fileSize(mostBytes)}。照片里的拍摄地点会去掉。可以拖进来，也可以粘贴。`
-        }
+        hint={mayAttach && `${empty ? "还没有附件。" : ""}${hintFor(mostBytes, touch)}`}
         actions={mayAttach && <FileChooser onChoose={add} />}
       >
         {first === undefined &&
@@ -45,7 +45,6 @@ export function Attachments({ id }: { id: string }) {
           ) : (
             <LoadingRows rows={2} />
           ))}
-        {first && totalCount === 0 && uploads.length === 0 && <SectionNote>还没有附件。</SectionNote>}
         {(nodes.length > 0 || uploads.length > 0) && (
           <Rows label="附件">
             {uploads.map((upload) => (
@@ -69,6 +68,10 @@ export function Attachments({ id }: { id: string }) {
     </div>
   );
 }
+
+/** What may be attached, and how beside the button. */
+const hintFor = (mostBytes: number, touch: boolean): string =>
+  `可附图片、PDF、Word、Excel、文本，每个最大 ${fileSize(mostBytes)}${touch ? "" : "，可拖入或粘贴"}；照片会去掉拍摄地点。`;
 
 /** Files dropped on the block, or pasted anywhere on its page but into a field. */
 function useDropping(enabled: boolean, add: (files: Iterable<File>) => void) {

@@ -1,3 +1,4 @@
+import { CloudUploadOutlined } from "@ant-design/icons";
 import { Button, Progress } from "antd";
 import { Row } from "../ui/Section.tsx";
 import styles from "./Attachments.module.css";
@@ -17,6 +18,11 @@ export function UploadRow({ upload: { file, share, failure }, onRetry, onGiveUp 
   const words = percent === 0 ? "等待上传" : percent === 100 ? "正在检查" : `已上传 ${percent}%`;
   return (
     <Row
+      lead={
+        <span className={styles.sign} aria-hidden>
+          <CloudUploadOutlined />
+        </span>
+      }
       title={file.name}
       facts={[
         fileSize(file.size),

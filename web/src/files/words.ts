@@ -30,7 +30,7 @@ export const accepted = "image/jpeg,image/png,image/webp,.pdf,.docx,.xlsx,.txt,.
 export function fileSize(bytes: number): string {
   if (bytes < 1000) return `${bytes} 字节`;
   if (bytes < 1_000_000) return `${Math.round(bytes / 1000)} KB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  return `${Math.round(bytes / 100_000) / 10} MB`;
 }
 
 /** Why a file need not be sent at all; undefined when it may be. */
