@@ -147,3 +147,26 @@ test("a lost line is said, and another try attaches once", { timeout }, async ()
   await complete(page, "files-offer-phone");
   expect(page.problems.filter((problem) => !/ERR_FAILED/.test(problem))).toEqual([]);
 });
+
+test("a project's files stand beside its deliveries", { timeout }, async () => {
+  await ask(
+    graph,
+    `CREATE (p:ServiceProject:Entity {id: 'files-project', title: '检测进车间', state: 'running', stages: ['committee'], audience: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})
+     CREATE (:ProjectMonth:Entity {id: 'files-month', month: '2026-12', text: '上门检测'})-[:PLANNED_IN]->(p)
+     CREATE (:Delivery:Entity {id: 'files-delivery', on: date(), text: '检测 3 批零件', quantity: 3.0, unit: '批', at: datetime()})-[:DELIVERED_FOR]->(p)`,
+  );
+  for (const screen of ["desktop", "phone"] as const) {
+    const page = await openPage(`${url}/projects/files-project`, screen);
+    await seen(block(page));
+    if (screen === "desktop") {
+      await page
+        .getByLabel("选择附件")
+        .setInputFiles(fileOf(`${"很长的文件名".repeat(12)}.jpg`, await scene()));
+      await page.getByLabel("选择附件").setInputFiles(fileOf("签收单.pdf", pdf()));
+    }
+    await seen(rows(page).getByText("签收单.pdf"));
+    await block(page).scrollIntoViewIfNeeded();
+    await complete(page, `files-project-${screen}`);
+    expect(page.problems).toEqual([]);
+  }
+});

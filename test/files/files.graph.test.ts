@@ -297,7 +297,7 @@ describe("hostile and broken uploads leave nothing", () => {
         socket.destroy();
       }, 20);
     });
-    await expect.poll(async () => (await contentsOf(folder)).incoming).toBe(0);
+    await expect.poll(async () => (await contentsOf(folder)).incoming, { timeout: 30_000 }).toBe(0);
     expect(await state()).toEqual(before);
   });
 

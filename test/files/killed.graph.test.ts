@@ -57,10 +57,14 @@ it("a server killed anywhere in an upload leaves nothing half, and the same clic
     // What it needs once is read: the kill falls into the upload and not into the start.
     await sendTo(server.url, secret, "nothing", bytes);
     const key = `round ${round}`;
-    const lost = sendTo(server.url, secret, "need", bytes, { key, name: "图.png" }).catch(() => undefined);
-    await expect
-      .poll(async () => (await contentsOf(folder)).incoming, { interval: 2 })
-      .toBeGreaterThan(midway);
+    let answered = false;
+    const lost = sendTo(server.url, secret, "need", bytes, { key, name: "图.png" })
+      .catch(() => undefined)
+      .finally(() => {
+        answered = true;
+      });
+    const begun = async () => answered || (await contentsOf(folder)).incoming > midway;
+    await expect.poll(begun, { interval: 2, timeout: 60_000 }).toBe(true);
     await new Promise((wake) => setTimeout(wake, wait));
     server.kill("SIGKILL");
     await server.ended;
@@ -82,15 +86,20 @@ it("killed while it waits to write it down, it leaves bytes on their way, which 
   const before = (await contentsOf(folder)).kept;
   // Somebody else holds the owner: the upload has arrived, and waits inside its transaction.
   const holder = testGraph();
-  let release = (): void => undefined;
+  let [release, taken] = [() => {}, () => {}];
+  const isTaken = new Promise<void>((resolve) => {
+    taken = resolve;
+  });
   const held = holder.write(async (tx) => {
     await tx.run(lockRoom, { ownerId: "e", hash: "", demo: false });
+    taken();
     await new Promise<void>((resolve) => {
       release = resolve;
     });
   });
+  await isTaken;
   const lost = sendTo(server.url, secret, "need", bytes, { key: "held" }).catch(() => undefined);
-  await expect.poll(async () => (await contentsOf(folder)).incoming).toBe(2);
+  await expect.poll(async () => (await contentsOf(folder)).incoming, { timeout: 60_000 }).toBe(2);
   await new Promise((wake) => setTimeout(wake, 1500));
   server.kill("SIGKILL");
   await server.ended;
