@@ -12,19 +12,16 @@ import { defaultFileLimits } from "./limits.ts";
 import { harmlessName } from "./names.ts";
 import * as queries from "./queries.ts";
 
-/** The context's statements as a runner: they count against the request's budget. */
-const runnerOf = (context: ApiContext) => context.graph;
-
 /** A page of what hangs on a thing. What is hidden and what is absent answer alike: nothing. */
 export async function findAttachments(context: ApiContext, { id, ...args }: { id: string } & PageArgs) {
   const page = readPage(args, 50, "number");
-  const target = await targetIn(runnerOf(context), context, checkId(id, "id"));
+  const target = await targetIn(context.graph, context, checkId(id, "id"));
   const [row] = target
     ? await context.run(queries.attachmentsOf, { id: target.id, kinds: queries.targetKinds, ...page })
     : [];
   return {
     ...toConnection(row, page),
-    mayAttach: target !== null && (await mayAttachTo(runnerOf(context), context, target)),
+    mayAttach: target !== null && (await mayAttachTo(context.graph, context, target)),
     mostBytes: (context.files ?? defaultFileLimits).bytes,
   };
 }
@@ -32,7 +29,7 @@ export async function findAttachments(context: ApiContext, { id, ...args }: { id
 /** One attachment, as far as the thing it hangs on is seen now; null for what is hidden or absent. */
 export async function attachmentById(context: ApiContext, id: string): Promise<queries.AttachmentRow | null> {
   const [row] = await context.run(queries.readAttachments, { ids: [id] });
-  return row && (await targetIn(runnerOf(context), context, row.targetId)) ? row : null;
+  return row && (await targetIn(context.graph, context, row.targetId)) ? row : null;
 }
 
 export interface ChangeInput {

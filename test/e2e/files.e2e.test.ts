@@ -164,6 +164,7 @@ test("a project's files stand beside its deliveries", { timeout }, async () => {
         .setInputFiles(fileOf(`${"很长的文件名".repeat(12)}.jpg`, await scene()));
       await page.getByLabel("选择附件").setInputFiles(fileOf("签收单.pdf", pdf()));
     }
+    await seen(page.getByRole("heading", { name: "附件（2）" }));
     await seen(rows(page).getByText("签收单.pdf"));
     await block(page).scrollIntoViewIfNeeded();
     await complete(page, `files-project-${screen}`);
