@@ -66,12 +66,13 @@ async function openFront({ port, host, tls }: Config): Promise<Front> {
 async function start(config: Config, front: Front): Promise<void> {
   const logger = pino({ level: config.logLevel });
   const meter = startMeter();
-  const [graph, embedder, webDirectory, fileStore] = await Promise.all([
+  // First: a folder that cannot be used is told before anything takes its time.
+  const fileStore = await openStore(config.files.folder);
+  const [graph, embedder, webDirectory] = await Promise.all([
     openGraph(config, lifetime, progress, { onStatement: meter.record }),
     openEmbedder(config, progress),
     // In development Vite serves the pages.
     config.production ? ensureWeb(checkout, progress) : undefined,
-    openStore(config.files.folder),
   ]);
   const patient = boundGraph(graph, { deadlineMs: startPatience });
   await migrate(patient);

@@ -41,6 +41,7 @@ const coordinate: readonly Permission[] = [
   "evaluate",
   "attachFile",
   "consolidate",
+  "tendOwner",
   "share",
 ];
 
@@ -98,6 +99,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       "runProject",
       "evaluate",
       "attachFile",
+      "tendOwner",
       "share",
     ],
     places: ["PartyOrganization"],
@@ -120,14 +122,14 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   department: {
     name: "部门",
-    permissions: [...look, "writeOffer", "decideMatch", "runProject", "attachFile"],
+    permissions: [...look, "writeOffer", "decideMatch", "runProject", "attachFile", "tendOwner"],
     places: ["Department"],
     sees: "places",
     grantable: true,
   },
   bank: {
     name: "银行",
-    permissions: [...look, "writeOffer", "decideMatch", "runProject", "attachFile"],
+    permissions: [...look, "writeOffer", "decideMatch", "runProject", "attachFile", "tendOwner"],
     places: ["Department"],
     sees: "places",
     grantable: true,

@@ -8,6 +8,7 @@ import { noteOwnData } from "../identity/demo.ts";
 import { actorOf } from "../lists/changes.ts";
 import { markOwn as markEntryOwn } from "../lists/writeQueries.ts";
 import { markOwn as markProjectOwn } from "../projects/writeQueries.ts";
+import { markOwn as markRegisteredOwn } from "../register/writeQueries.ts";
 import { endings, isPicture, type MediaType } from "./contents.ts";
 import { writableTarget } from "./kinds.ts";
 import { defaultFileLimits, demoBytes, longestCaption, mostOnOne } from "./limits.ts";
@@ -138,4 +139,5 @@ export async function settleOrigin(
   await noteOwnData(tx, context);
   if (projectId !== null) await tx.run(markProjectOwn, { viewer, id: projectId });
   if (kind === "Demand" || kind === "Offer") await tx.run(markEntryOwn, { viewer, id });
+  if (kind === "Enterprise" || kind === "PartyOrganization") await tx.run(markRegisteredOwn, { viewer, id });
 }

@@ -2,13 +2,13 @@ import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { AppError, notFound } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
-import { checkPlaces } from "../imports/queries.ts";
 import { actorOf } from "../lists/changes.ts";
 import { heldIn } from "../lists/held.ts";
 import { mayReadEvaluation } from "../projects/evaluate.ts";
 import { readProjects } from "../projects/queries.ts";
 import { runsIn } from "../projects/rights.ts";
 import type { ProjectSide } from "../projects/states.ts";
+import { standing } from "../register/queries.ts";
 import { readTargets, type TargetKind, type TargetRow, targetKinds } from "./queries.ts";
 
 /** What reads with statements: the graph, or a transaction that changes it. */
@@ -17,10 +17,9 @@ type Rule = (runner: Runner, context: ApiContext, target: TargetRow) => Promise<
 
 /** A firm or an organisation in a place whose register the viewer keeps. */
 const keepsRegister: Rule = async (runner, { viewer, access, today }, { id }) => {
-  const places = [{ key: id, ownerId: id, allianceId: null }];
   const actor = scopeOf(access, "writeRegister");
-  const [row] = await runner.run(checkPlaces, { viewer, actor, today, places });
-  return row?.mayAct === true;
+  const [row] = await runner.run(standing, { viewer, actor, today, ids: [id] });
+  return row?.held === true;
 };
 
 const runs =
