@@ -69,6 +69,7 @@ const config: CodegenConfig = {
           ServiceProject: "../projects/queries.ts#ProjectRow",
           PlannedStep: "../projects/queries.ts#PlannedRow",
           ServiceTeamView: "../projects/queries.ts#TeamRow",
+          Attachment: "../files/queries.ts#AttachmentRow",
           BackupArchive: "../backup/lastBackup.ts#BackupFile",
         },
       },

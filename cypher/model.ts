@@ -101,6 +101,9 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   ProjectMonth: open("month", "text"),
   Delivery: open(..."on text quantity unit at by byName".split(" ")),
   Evaluation: open(..."stage stars text at by byName".split(" ")),
+  // Files. Seen by those who see the thing they hang on, read in the statement: no audience of their own.
+  File: open("hash", "size", "mediaType", "at"),
+  Attachment: open(..."name caption kind at by byName ownerId version".split(" ")),
   // Whole-list plans. A person's own draft: its pairs name needs and offers by their id, nothing leads to them.
   Plan: open(
     ..."makerId state createdAt updatedAt needCount done filter providersPerNeed fairness fairShare penalty".split(
@@ -233,6 +236,12 @@ export const relationships: readonly Ends[] = [
   ...each("ProjectMonth", "PLANNED_IN", "ServiceProject"),
   ...each("Delivery", "DELIVERED_FOR", "ServiceProject"),
   ...each("Evaluation", "EVALUATES", "ServiceProject"),
+  ...each("Attachment", "OF_FILE", "File"),
+  ...each(
+    "Attachment",
+    "ATTACHED_TO",
+    `Enterprise|PartyOrganization|Demand|${offers}|ServiceProject|Delivery|Evaluation`,
+  ),
   ...each("Plan", "HOLDS_PAIR", "PlanPair"),
   ...each("Plan", "HOLDS_GAP", "PlanGap"),
   ...each("Account", "HOLDS", "Grant"),

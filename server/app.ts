@@ -25,6 +25,8 @@ import { forEvents, type StreamLimits } from "./api/streams.ts";
 import { webPages } from "./api/web.ts";
 import type { BackupFile } from "./backup/lastBackup.ts";
 import { exportRoutes } from "./exports/routes.ts";
+import { fileRoutes } from "./files/routes.ts";
+import type { FileStore } from "./files/store.ts";
 import { boundGraph } from "./graph/bookmarks.ts";
 import type { Viewer } from "./graph/query.ts";
 import { authenticate } from "./identity/authenticate.ts";
@@ -65,6 +67,8 @@ export interface AppDependencies extends Services {
   documents?: DocumentRules | undefined;
   /** How much wider than usual the limits by the minute are; none are kept when absent, as in development. */
   rateFactor?: number | undefined;
+  /** Where the contents of files are kept; none are taken in or handed out when absent. */
+  fileStore?: FileStore | undefined;
   /** For tests and measurements: lets every request do everything and see this. Absent: people sign in. */
   viewerOf?: ((requestId: string) => Viewer) | undefined;
 }
@@ -175,7 +179,7 @@ export function createApp(dependencies: AppDependencies): Express {
     status,
     rates,
   });
-  if (rates) app.use(["/graphql", "/auth", "/imports", "/exports"], rates.handler);
+  if (rates) app.use(["/graphql", "/auth", "/imports", "/exports", "/files"], rates.handler);
   if (production) app.use("/graphql", dataHeaders);
   // A stream stands for as long as its page: it takes no turn from those who wait.
   app.use("/graphql", forEvents(notFromElsewhere), forEvents(serveEvents(graphql, dependencies.ending)));
@@ -187,9 +191,10 @@ export function createApp(dependencies: AppDependencies): Express {
   };
   app.use("/auth/oidc", dataHeaders, turnstile.handler, singleSignOnRoutes(contextOf));
   // Not through the turnstile: a slow line may take minutes for a file, and reading has a queue of its own.
-  app.use(["/imports", "/exports"], dataHeaders);
+  app.use(["/imports", "/exports", "/files"], dataHeaders);
   app.use(importRoutes(contextOf, logger));
   app.use(exportRoutes(contextOf, logger, { rates, turn: createTurnstile(filesAtOnce).handler }));
+  app.use(fileRoutes({ contextOf, logger, store: dependencies.fileStore, rates }));
   if (webDirectory) app.use(webPages(webDirectory));
   app.use(lastResort(logger));
   return app;

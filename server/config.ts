@@ -1,8 +1,9 @@
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import type { AccessSettings } from "./access/settings.ts";
 import { AppError } from "./errors.ts";
+import type { FileLimits } from "./files/limits.ts";
 import { readFieldKey } from "./identity/fieldCipher.ts";
 import type { TlsFiles } from "./setup/tls.ts";
 
@@ -36,6 +37,15 @@ const environment = z
     LIANMENG_DATA: folder(".data"),
     /** Folder of fetched jars and of the embedding model; several checkouts may share one. */
     LIANMENG_CACHE: folder(".cache"),
+    /** Folder of the files that people attach; below the data folder when absent. Several servers share one. */
+    LIANMENG_FILES: z
+      .string()
+      .transform((path) => resolve(path))
+      .optional(),
+    /** Largest file that may be attached, MB. */
+    LIANMENG_FILE_MB: whole(1, 100, 10),
+    /** What one owner's files may take together, MB. */
+    LIANMENG_FILES_OWNER_MB: whole(1, 1_000_000, 500),
     /** Another Neo4j 5.26 or newer instead of the embedded one. */
     NEO4J_URI: z
       .string()
@@ -106,6 +116,8 @@ export interface Config {
   host: string;
   dataDir: string;
   cacheDir: string;
+  /** Where files are kept, and how large they may be. */
+  files: FileLimits & { folder: string };
   /** Absent: the embedded database. */
   neo4j?: { uri: string; user: string; password: string; database?: string | undefined } | undefined;
   production: boolean;
@@ -138,6 +150,11 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: values.HOST,
     dataDir: values.LIANMENG_DATA,
     cacheDir: values.LIANMENG_CACHE,
+    files: {
+      folder: values.LIANMENG_FILES ?? join(values.LIANMENG_DATA, "files"),
+      bytes: values.LIANMENG_FILE_MB * 1_000_000,
+      ownerBytes: values.LIANMENG_FILES_OWNER_MB * 1_000_000,
+    },
     neo4j:
       values.NEO4J_URI === undefined
         ? undefined

@@ -11,6 +11,8 @@ import { warmUp } from "./api/warmUp.ts";
 import { createApp } from "./app.ts";
 import { backupsFolder, lastBackup } from "./backup/lastBackup.ts";
 import { type Config, readConfig } from "./config.ts";
+import { openStore } from "./files/store.ts";
+import { startSweeping } from "./files/sweep.ts";
 import { boundGraph } from "./graph/bookmarks.ts";
 import type { Graph } from "./graph/connection.ts";
 import { migrate, pendingMigrations } from "./graph/migrate.ts";
@@ -64,6 +66,8 @@ async function openFront({ port, host, tls }: Config): Promise<Front> {
 async function start(config: Config, front: Front): Promise<void> {
   const logger = pino({ level: config.logLevel });
   const meter = startMeter();
+  // First: a folder that cannot be used is told before anything takes its time.
+  const fileStore = await openStore(config.files.folder);
   const [graph, embedder, webDirectory] = await Promise.all([
     openGraph(config, lifetime, progress, { onStatement: meter.record }),
     openEmbedder(config, progress),
@@ -83,6 +87,8 @@ async function start(config: Config, front: Front): Promise<void> {
   );
   const sealer = startSealer(graph, logger);
   lifetime.onEnd(() => sealer.stop());
+  const sweeping = startSweeping(graph, fileStore, logger);
+  lifetime.onEnd(() => sweeping.stop());
   front.serve(
     createApp({
       graph,
@@ -94,6 +100,8 @@ async function start(config: Config, front: Front): Promise<void> {
       access: { ...config.access, fieldKey: config.access.fieldKey ?? (await ownKey(config)) },
       trustedProxies: config.trustedProxies,
       webDirectory,
+      fileStore,
+      files: config.files,
       ending: lifetime.signal,
       documents: webDirectory
         ? { known: await readManifest(operationsBeside(webDirectory)), open: config.openGraphql }

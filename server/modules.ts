@@ -7,6 +7,7 @@ import { chainModule } from "./chain/resolvers.ts";
 import { consolidationModule } from "./consolidation/resolvers.ts";
 import { exchangeModule } from "./exchange/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
+import { filesModule } from "./files/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
@@ -32,6 +33,7 @@ const capabilities: readonly ApiModule[] = [
   consolidationModule,
   projectsModule,
   exchangeModule,
+  filesModule,
   exploreModule,
   operationsModule,
 ];

@@ -4,7 +4,7 @@ MATCH (p:ServiceProject {id: reading.id})<-[:EVALUATES]-(v:Evaluation)
 WHERE ($viewer.all OR p.audience IN $viewer.audiences)
 WITH reading, v, coalesce(v.by = $reader, false) AS own
 WITH reading, v, own, own OR v.stage IN reading.words AS worded
-RETURN reading.of AS of, v.stage AS stage, toString(v.at) AS at, own,
+RETURN reading.of AS of, v.id AS id, v.stage AS stage, toString(v.at) AS at, own, worded AS readable,
   CASE WHEN own OR v.stage IN reading.stars THEN v.stars END AS stars,
   CASE WHEN worded THEN v.text END AS text, CASE WHEN worded THEN v.byName END AS byName,
   v.text IS NOT NULL AND NOT worded AS wordsHidden

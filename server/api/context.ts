@@ -4,6 +4,7 @@ import { type Exchange, noExchange } from "../access/exchange.ts";
 import { bookmarkSeal, seenBy } from "../access/seen.ts";
 import { type AccessSettings, defaultAccessSettings } from "../access/settings.ts";
 import { AppError } from "../errors.ts";
+import type { FileLimits } from "../files/limits.ts";
 import { boundGraph, cookieOf } from "../graph/bookmarks.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { ParamsOf, Query, RowOf, Viewer } from "../graph/query.ts";
@@ -20,6 +21,8 @@ export interface Services {
   logger: Logger;
   /** How people are let in; the defaults when absent. */
   access?: AccessSettings | undefined;
+  /** How large files may be; the defaults when absent. */
+  files?: FileLimits | undefined;
 }
 
 type WithoutViewer<P> = Omit<P, "viewer">;
@@ -77,6 +80,7 @@ export function createContext(services: Services, options: ContextOptions): ApiC
     graph,
     embedder,
     logger,
+    files: services.files,
     access,
     viewer,
     exchange,

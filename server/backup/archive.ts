@@ -9,7 +9,8 @@ import type { Digest, NodeKey, Properties } from "./digest.ts";
 
 /**
  * An archive is a gzip file of JSON lines (`zcat` reads it) followed by one line with the SHA-256 of everything before
- * it: a head, then a line a node, then a line a relationship, then the digest of the graph.
+ * it: a head, then a line a node, then a line a relationship, then the contents of attached files in pieces, then the digest
+ * of the graph.
  */
 export interface ArchiveHead {
   format: "lianmeng-backup";
@@ -25,6 +26,8 @@ export type ArchiveLine =
   | ["head", ArchiveHead]
   | ["n", NodeKey, string[], Properties]
   | ["r", string, NodeKey, NodeKey, Properties]
+  /** A piece of a content (its SHA-256), base64. The last one is empty, and tells whether the content was whole. */
+  | ["f", hash: string, piece: string, whole?: boolean]
   | ["end", Digest];
 
 const seal = /^\nlianmeng-backup sha256 ([0-9a-f]{64})\n$/;

@@ -1,31 +1,39 @@
 import { mkdir } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import type { FileStore } from "../files/store.ts";
 import type { Graph, GraphSettings } from "../graph/connection.ts";
 import { listMigrations } from "../graph/queries.ts";
 import { openRawLink, type RawLink } from "../graph/rawLink.ts";
 import { type PlainValue, toPlain } from "../graph/values.ts";
 import { sealBehindGate } from "../identity/sealer.ts";
 import { type ArchiveHead, type ArchiveLine, writeArchive } from "./archive.ts";
+import { type Contents, contentHash, contentLines } from "./contents.ts";
 import { type Digest, startDigest } from "./digest.ts";
 import { refuseHalfRestored } from "./mark.ts";
 import { listConstraints, listIndexes, readNodes, readRelationships } from "./queries.ts";
 import { readConsistently, type Snapshot, type SnapshotOptions } from "./snapshot.ts";
 import { openSpool, type Spool, spoolFolder } from "./spool.ts";
 
-export interface BackupResult extends Digest, Snapshot {
+export interface BackupOptions extends SnapshotOptions {
+  /** Where the contents of attached files are; the graph alone is backed up when absent. */
+  files?: FileStore | undefined;
+}
+
+export interface BackupResult extends Digest, Snapshot, Contents {
   file: string;
   bytes: number;
 }
 
 /**
- * Writes the whole graph as it is at one moment into an archive at `file`. Reads are answered all the time; writes wait
+ * Writes the whole graph as it is at one moment into an archive at `file`, with the contents of the files that it knows.
+ * Reads are answered all the time; writes wait
  * as `readConsistently` says. Beside the archive it needs room for the graph uncompressed. `AppError` with what to do.
  */
 export async function backUp(
   settings: GraphSettings,
   graph: Graph,
   file: string,
-  options: SnapshotOptions = {},
+  options: BackupOptions = {},
 ): Promise<BackupResult> {
   await refuseHalfRestored(graph);
   const target = resolve(file);
@@ -43,11 +51,17 @@ export async function backUp(
     );
     const digest = startDigest();
     const found: Digest[] = [];
-    const lines = archiveLines(head, nodes, relationships, digest, (summary) => found.push(summary));
+    const counted: Contents = { contents: 0, missing: 0 };
+    // Writers go on while contents are read: what they let go stays for a grace that is longer than any backup.
+    const contents = (hashes: Iterable<string>) =>
+      options.files ? contentLines(options.files, hashes, counted) : [];
+    const lines = archiveLines({ head, nodes, relationships, contents }, digest, (summary) =>
+      found.push(summary),
+    );
     const { bytes } = await writeArchive(target, lines);
     const [summary] = found;
     if (!summary) throw new Error("an archive was written without its summary");
-    return { file: target, bytes, ...snapshot, ...summary };
+    return { file: target, bytes, ...snapshot, ...summary, ...counted };
   } finally {
     nodes.close();
     relationships.close();
@@ -111,19 +125,30 @@ export async function digestOf(link: RawLink): Promise<Digest> {
   return digest.finish();
 }
 
+interface ArchiveParts {
+  head: ArchiveHead;
+  nodes: Spool;
+  relationships: Spool;
+  /** Lines of the contents with these hashes. */
+  contents: (hashes: Iterable<string>) => AsyncIterable<string> | Iterable<string>;
+}
+
 async function* archiveLines(
-  head: ArchiveHead,
-  nodes: Spool,
-  relationships: Spool,
+  { head, nodes, relationships, contents }: ArchiveParts,
   digest: ReturnType<typeof startDigest>,
   onSummary: (digest: Digest) => void,
 ): AsyncGenerator<string> {
   yield `${JSON.stringify(["head", head])}\n`;
+  const hashes = new Set<string>();
   for (const spool of [nodes, relationships]) {
     let block = "";
     for await (const line of spool.read()) {
       const parsed = JSON.parse(line) as ArchiveLine;
-      if (parsed[0] === "n") digest.addNode(parsed[1], parsed[2], parsed[3]);
+      if (parsed[0] === "n") {
+        digest.addNode(parsed[1], parsed[2], parsed[3]);
+        const hash = contentHash(parsed[2], parsed[3]);
+        if (hash !== null) hashes.add(hash);
+      }
       if (parsed[0] === "r") digest.addRelationship(parsed[1], parsed[2], parsed[3], parsed[4]);
       block += `${line}\n`;
       if (block.length < 1 << 18) continue;
@@ -132,6 +157,7 @@ async function* archiveLines(
     }
     yield block;
   }
+  yield* contents(hashes);
   const summary = digest.finish();
   onSummary(summary);
   yield `${JSON.stringify(["end", summary])}\n`;

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readConfig } from "../config.ts";
 import { AppError } from "../errors.ts";
+import { openStore } from "../files/store.ts";
 import { connectGraph } from "../graph/connection.ts";
 import { beginLifetime, sentenceOf } from "../setup/lifetime.ts";
 import { terminalProgress as progress } from "../setup/progress.ts";
@@ -25,11 +26,18 @@ try {
   const began = Date.now();
   await refuseHalfRestored(graph);
   await noteBackup(graph, file);
-  const result = await backUp(settings, graph, file, { maxPauseSeconds: command.maxPause });
+  const result = await backUp(settings, graph, file, {
+    maxPauseSeconds: command.maxPause,
+    files: await openStore(config.files.folder),
+  });
   const per100k = (result.pauseMs / Math.max(1, result.nodes)) * 100_000;
   process.stdout.write(
-    `已备份到 ${result.file}：${result.nodes} 个节点，${result.relationships} 条关系，${(result.bytes / 2 ** 20).toFixed(1)} MB，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒；写入暂停 ${(result.pauseMs / 1000).toFixed(2)} 秒${result.way === "gate" ? `（每十万节点 ${(per100k / 1000).toFixed(1)} 秒）` : "（备份期间无人写入，没有停写）"}。请把文件复制到另一台机器。\n`,
+    `已备份到 ${result.file}：${result.nodes} 个节点，${result.relationships} 条关系，${result.contents - result.missing} 个文件，${(result.bytes / 2 ** 20).toFixed(1)} MB，用时 ${((Date.now() - began) / 1000).toFixed(1)} 秒；写入暂停 ${(result.pauseMs / 1000).toFixed(2)} 秒${result.way === "gate" ? `（每十万节点 ${(per100k / 1000).toFixed(1)} 秒）` : "（备份期间无人写入，没有停写）"}。请把文件复制到另一台机器。\n`,
   );
+  if (result.missing > 0)
+    process.stderr.write(
+      `注意：有 ${result.missing} 个附件的内容缺失或损坏，没有备份。请检查 ${config.files.folder}。\n`,
+    );
   await lifetime.end(0);
 } catch (error) {
   if (!lifetime.signal.aborted) process.stderr.write(`${sentenceOf(error)}\n`);

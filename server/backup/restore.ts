@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 import { AppError } from "../errors.ts";
+import { type FileStore, isEmpty } from "../files/store.ts";
 import type { Graph, GraphSettings, Transaction } from "../graph/connection.ts";
 import { schemaNames } from "../graph/migrate.ts";
 import { openRawLink, type RawLink } from "../graph/rawLink.ts";
 import { fromPlain, type PlainValue } from "../graph/values.ts";
 import { type ArchiveHead, type ArchiveLine, readArchive, verifyArchive } from "./archive.ts";
 import { digestOf } from "./backup.ts";
+import { type Contents, type ContentWriter, contentHash, openContentWriter } from "./contents.ts";
 import type { Digest, NodeKey, Properties } from "./digest.ts";
 import { refuseHalfRestored } from "./mark.ts";
 import {
@@ -27,6 +29,8 @@ export interface RestoreOptions {
   /** Last of all, in the transaction that takes the mark away; told when the archive was made (instant, ISO). */
   settle?: (tx: Transaction, createdAt: string) => Promise<void>;
   onProgress?: (nodes: number, relationships: number) => void;
+  /** Where the contents of attached files go; they are left out when absent. */
+  files?: FileStore | undefined;
 }
 
 const batch = 5000;
@@ -42,13 +46,21 @@ export async function restore(
   graph: Graph,
   file: string,
   options: RestoreOptions = {},
-): Promise<Digest> {
+): Promise<Digest & Contents> {
   await verifyArchive(file);
   const head = await readHead(file);
+  const { files, again = false } = options;
+  // Its sweeper would take away what another graph's files are.
+  if (files && !again && !(await isEmpty(files)))
+    throw new AppError(
+      "CONFLICT",
+      `存放文件的文件夹 ${files.folder} 不是空的，没有写入任何内容。请先移走它，或用 LIANMENG_FILES 指定另一个。`,
+    );
   const link = openRawLink(settings);
   try {
-    await beginRestore(graph, resolve(file), options.again ?? false);
-    const expected = await fill(link, file, options.onProgress ?? (() => undefined));
+    await beginRestore(graph, resolve(file), again);
+    const contents = openContentWriter(files);
+    const expected = await fill(link, file, contents, options.onProgress ?? (() => undefined));
     for (const statement of head.schema) await link.run(statement);
     await link.run("CALL db.awaitIndexes(3600)");
     await prove(graph, link, head, expected);
@@ -56,7 +68,7 @@ export async function restore(
       await options.settle?.(tx, head.createdAt);
       await tx.run(deleteMark, {});
     }, patient);
-    return expected;
+    return { ...expected, contents: contents.contents, missing: contents.missing };
   } finally {
     await link.close();
   }
@@ -106,6 +118,7 @@ async function wipe(graph: Graph): Promise<void> {
 async function fill(
   link: RawLink,
   file: string,
+  contents: ContentWriter,
   onProgress: (nodes: number, relationships: number) => void,
 ): Promise<Digest> {
   const ids = new Map<NodeKey, unknown>();
@@ -130,6 +143,8 @@ async function fill(
   };
   const take = async (line: ArchiveLine): Promise<void> => {
     if (line[0] === "n") {
+      const hash = contentHash(line[2], line[3]);
+      if (hash !== null) contents.expect(hash);
       nodes.push({ key: line[1], labels: line[2], properties: readProperties(line[3]) });
       if (nodes.length >= batch) await flushNodes();
     } else if (line[0] === "r") {
@@ -138,7 +153,8 @@ async function fill(
       edges.set(line[1], rows);
       rows.push({ start: ids.get(line[2]), end: ids.get(line[3]), properties: readProperties(line[4]) });
       if (rows.length >= batch) await flushEdges(line[1]);
-    } else if (line[0] === "end") expected = line[1];
+    } else if (line[0] === "f") await contents.take(line);
+    else if (line[0] === "end") expected = line[1];
   };
 
   for await (const line of readArchive(file)) await take(line);

@@ -1,5 +1,6 @@
 import { Worker } from "node:worker_threads";
-import { AppError, badInput } from "../errors.ts";
+import { createQueue } from "../api/queue.ts";
+import { badInput } from "../errors.ts";
 import type { ImportKind } from "../generated/resolvers.ts";
 import { readingLimits } from "./limits.ts";
 import type { Answer } from "./readWorker.ts";
@@ -9,29 +10,17 @@ const thread = new URL("./readThread.mjs", import.meta.url);
 const tooHeavy = () =>
   badInput("这个文件读起来太费时间或内存，已停止。请只保留要导入的内容，另存为新的 .xlsx 后再导入。", "file");
 
-let running = 0;
-const queue: (() => void)[] = [];
+const inTurn = createQueue(readingLimits, "现在有很多文件在读取，请过一会儿再导入。");
 
 /**
  * Reads a file in a thread of its own, two at a time, with bounds on time and memory: a hostile file ends its thread and
  * nothing else. @throws BAD_INPUT with a sentence for what cannot be read; OVERLOADED when many wait already
  */
 export async function readFile(bytes: Buffer, kind: ImportKind): Promise<Sheet> {
-  if (running >= readingLimits.atOnce) {
-    if (queue.length >= readingLimits.waiting)
-      throw new AppError("OVERLOADED", "现在有很多文件在读取，请过一会儿再导入。");
-    await new Promise<void>((resolve) => queue.push(resolve));
-  }
-  running += 1;
-  try {
-    const answer = await ask(bytes, kind);
-    if ("sheet" in answer) return answer.sheet;
-    if ("refusal" in answer) throw badInput(answer.refusal, "file");
-    throw new Error(answer.failure);
-  } finally {
-    running -= 1;
-    queue.shift()?.();
-  }
+  const answer = await inTurn(() => ask(bytes, kind));
+  if ("sheet" in answer) return answer.sheet;
+  if ("refusal" in answer) throw badInput(answer.refusal, "file");
+  throw new Error(answer.failure);
 }
 
 function ask(bytes: Buffer, kind: ImportKind): Promise<Answer> {

@@ -14,7 +14,7 @@ import {
   stageOrder,
 } from "./evaluation.ts";
 import { optionalText } from "./fields.ts";
-import { evaluationsOfProjects, type ProjectRow } from "./queries.ts";
+import { evaluationsOfProjects, type ProjectRow, readProjects } from "./queries.ts";
 import { mayRun, rightsOver } from "./rights.ts";
 import { takeEdge } from "./states.ts";
 import { addEvaluation, moveProject } from "./writeQueries.ts";
@@ -85,6 +85,17 @@ export async function evaluationsOf(context: ApiContext, project: ProjectRow) {
   const runs = await mayRun(context, project);
   const through = project.state === "evaluated";
   return given.load(context, { id: project.id, ...readingOf(rights, { through, runs }) });
+}
+
+/** Whether the viewer reads the words of an evaluation of a project, and so what hangs on it. */
+export async function mayReadEvaluation(
+  context: ApiContext,
+  projectId: string,
+  evaluationId: string,
+): Promise<boolean> {
+  const [project] = await context.run(readProjects, { ids: [projectId] });
+  const rows = project ? await evaluationsOf(context, project) : [];
+  return rows.some(({ id, readable }) => id === evaluationId && readable);
 }
 
 /** The stage whose turn it is, and whether the viewer is the one to take it. */

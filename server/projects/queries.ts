@@ -134,9 +134,12 @@ export const evaluationsOfProjects = defineQuery({
   }),
   row: z.object({
     of: text,
+    id: text,
     stage,
     at: text,
     own: z.boolean(),
+    /** Whether the words, and what hangs on them, are the reader's to read. */
+    readable: z.boolean(),
     stars: maybeNumber,
     text: maybeText,
     byName: maybeText,

@@ -80,10 +80,11 @@ describe("what tells of persons and secrets", () => {
 });
 
 describe("the table of roles", () => {
-  it("lets a supervisor see everything and change nothing but evaluate", () => {
+  it("lets a supervisor see everything and change nothing but evaluate, with files on what is their own", () => {
     expect(roleRules.supervisor.sees).toBe("all");
     expect(roleRules.supervisor.permissions.filter((permission) => !/^read/.test(permission))).toEqual([
       "evaluate",
+      "attachFile",
     ]);
   });
 

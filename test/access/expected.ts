@@ -70,6 +70,8 @@ export const groups = {
     "investmentOfficer",
     "supervisor",
   ],
+  /** Who may write anything that files hang on: an evaluation is a supervisor's own, too. */
+  attachers: without("administrator"),
   /** Who answers for what an alliance publishes, the firm on duty too. */
   reviewers: ["hubCoordinator", "chainLead", "stationedInstructor", "dutySecretary"],
   /** How a district keeps its lists. */
@@ -104,6 +106,7 @@ const fields: Record<Group, string> = {
     Query.positions Query.products Query.endingEntries Query.similarDemands Query.similarOffers
     Query.suggestCategories Query.consolidation Query.demandItem Query.listKinds Query.publishingChoices
     Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
+    Query.attachmentsOf
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
   matchReaders: `Query.matchesOfDemand Query.matchesOfOffer
     Subscription.newEntries Subscription.matchesChanged`,
@@ -115,6 +118,7 @@ const fields: Record<Group, string> = {
     Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,
   ownerKeepers: "Query.doNotMatches Query.exchangeOf Mutation.barOwners Mutation.liftBar",
   evaluators: "Mutation.evaluateProject",
+  attachers: "Mutation.editAttachment Mutation.removeAttachment",
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
     Mutation.setAllianceReview`,
@@ -160,6 +164,9 @@ export const expectedRoutes: Readonly<Record<string, Group | "nobody">> = {
   "GET /imports/templates/:kind": "everybody",
   "GET /imports/:id/rejected": "offerWriters",
   "GET /exports/lists": "readers",
+  "POST /files": "attachers",
+  "GET /files/:id": "readers",
+  "GET /files/:id/small": "readers",
 };
 
 /**

@@ -114,6 +114,7 @@ describe("every address beside GraphQL for every role", () => {
   const query: Readonly<Record<string, string>> = {
     "/imports": "?kind=resource",
     "/exports/lists": "?list=demands&format=xlsx",
+    "/files": "?to=nothing",
   };
 
   it.each(Object.entries(expectedRoutes))("%s", async (route, group) => {

@@ -52,6 +52,7 @@ beforeAll(async () => {
   await ask(graph, board);
   await ask(graph, projects);
   await ask(graph, weights);
+  await ask(graph, files);
   await ask(graph, register);
   await ask(graph, "CALL db.awaitIndexes(60)");
   await ask(graph, bars);
@@ -99,6 +100,15 @@ const weights = `
   CREATE (v:WeightVersion:Entity {id: 'weights', number: 1, base: '0', comparedWith: '0', weights: '{}', shifts: '{"a>b":0.1}', finding: 'tooFew',
     by: 'x', createdAt: datetime(), learntGood: 2, learntBad: 0, learntNeeds: 1, heldGood: 0, heldBad: 0, heldNeeds: 0})
   FOREACH (m IN matches | CREATE (v)-[:LEARNT_FROM {heldBack: false, good: true, importance: 0.3, because: 'contacted'}]->(m))`;
+
+/** A file on the open project and another on the hidden one, both with a content of their own and one that they share. */
+const files = `
+  MATCH (p:ServiceProject) WHERE p.id IN ['project-open', 'project-hidden']
+  MERGE (shared:File {hash: 'shared', size: 10, mediaType: 'application/pdf', at: datetime()})
+  WITH p, shared
+  CREATE (own:File {hash: p.id, size: 20, mediaType: 'image/jpeg', at: datetime()})
+  FOREACH (f IN [shared, own] | CREATE (p)<-[:ATTACHED_TO]-(:Attachment:Entity {id: p.id + f.hash, name: '现场照片' + p.title, caption: '说明' + p.title,
+    kind: 'photo', at: datetime(), by: 'x', byName: '某人', ownerId: 'a', version: 1, told: p.audience})-[:OF_FILE]->(f))`;
 
 /** Firm e asked to be kept apart from firm x, and x from e. */
 const barReasons = { e: "与邻厂有纠纷未了", x: "从前的事不便明说" };
@@ -150,15 +160,15 @@ async function fillIdentity(): Promise<void> {
 async function learnHidden(): Promise<void> {
   const rows = await ask(
     graph,
-    `MATCH (n:Entity) WITH n, coalesce(n.audience, 'public') AS audience
-     UNWIND [n.id, n.name, n.title, n.text, n.summary, n.creditCode] AS text
+    `MATCH (n:Entity) WITH n, coalesce(n.audience, n.told, 'public') AS audience
+     UNWIND [n.id, n.name, n.title, n.text, n.summary, n.creditCode, n.caption] AS text
      WITH text, audience WHERE text IS NOT NULL WITH text, collect(DISTINCT audience) AS audiences
      WHERE NOT 'public' IN audiences RETURN text, audiences`,
   );
   for (const { text, audiences: of } of rows) hiddenText.set(String(text), new Set(of as string[]));
   const own = await ask(
     graph,
-    "MATCH (n:Entity) UNWIND [n.name, n.title, n.text, n.summary] AS text WITH text WHERE text IS NOT NULL RETURN DISTINCT text",
+    "MATCH (n:Entity) UNWIND [n.name, n.title, n.text, n.summary, n.caption] AS text WITH text WHERE text IS NOT NULL RETURN DISTINCT text",
   );
   for (const { text } of own) ownTexts.add(String(text));
   const secrets = await ask(
@@ -226,6 +236,7 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     demand: ["id", "Demand"],
     offer: ["id", "Offer"],
     serviceProject: ["id", "ServiceProject"],
+    attachmentsOf: ["id", "ServiceProject"],
     weightVersion: ["id", "WeightVersion"],
     learntFeedback: ["versionId", "WeightVersion"],
     account: ["id", "Account"],

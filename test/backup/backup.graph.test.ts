@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -8,12 +9,14 @@ import { backUp, digestOf } from "../../server/backup/backup.ts";
 import { refuseHalfRestored } from "../../server/backup/mark.ts";
 import { restore } from "../../server/backup/restore.ts";
 import { noteBackup, settleRestored } from "../../server/backup/trail.ts";
+import { type FileStore, place, receiveBytes } from "../../server/files/store.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { migrate } from "../../server/graph/migrate.ts";
 import { openRawLink, type RawLink } from "../../server/graph/rawLink.ts";
 import { audit } from "../../server/identity/audit.ts";
 import { sealWaiting } from "../../server/identity/sealer.ts";
 import { verifyAudit } from "../../server/identity/verifyAudit.ts";
+import { contentsOf } from "../files/sending.ts";
 import { startApi } from "../support/api.ts";
 import { ask, emptyGraph, testDatabase, testGraph } from "../support/graph.ts";
 import { openAccount, openBrowser } from "../support/people.ts";
@@ -220,6 +223,44 @@ describe("backup and restore", () => {
     ]);
     await sealWaiting(graph);
     expect((await verifyAudit(graph)).problem).toBeNull();
+  });
+
+  it("carries the contents of attached files, proves them, and says which were not to be had", async () => {
+    const [from, to, taken] = [1, 2, 3].map((i) => ({ folder: join(dir, `files-${i}`) })) as [
+      FileStore,
+      FileStore,
+      FileStore,
+    ];
+    const contents = [randomBytes(1_000_000), Buffer.from("小"), Buffer.from("丢失"), Buffer.from("损坏")];
+    const hashes: string[] = [];
+    for (const bytes of contents) {
+      const received = await receiveBytes(from, bytes);
+      await place(from, received);
+      hashes.push(received.hash);
+      await ask(graph, "CREATE (:File {hash: $hash, size: $size, mediaType: 'text/plain', at: datetime()})", {
+        hash: received.hash,
+        size: bytes.length,
+      });
+    }
+    const pathOf = (store: FileStore, i: number) =>
+      join(store.folder, hashes[i]?.slice(0, 2) ?? "", hashes[i] ?? "");
+    await rm(pathOf(from, 2));
+    await writeFile(pathOf(from, 3), "另一个");
+    // Nothing in the graph knows it: no part of the backup.
+    await place(from, await receiveBytes(from, Buffer.from("无主")));
+    const told = { contents: 4, missing: 2 };
+    expect(await backUp(settings(), graph, file("files"), { files: from })).toMatchObject(told);
+    await reset();
+    await place(taken, await receiveBytes(taken, Buffer.from("别的")));
+    await expect(restore(settings(), graph, file("files"), { files: taken })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("不是空的"),
+    });
+    expect(await isEmpty()).toBe(true);
+    expect(await restore(settings(), graph, file("files"), { files: to })).toMatchObject(told);
+    for (const i of [0, 1]) expect(await readFile(pathOf(to, i))).toEqual(contents[i]);
+    const { kept, incoming } = await contentsOf(to.folder);
+    expect([kept, incoming]).toEqual([hashes.slice(0, 2).sort(), 0]);
   });
 
   it("seals what waits before it pauses the writers, so that no event waits for the backup's end", async () => {

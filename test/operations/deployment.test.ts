@@ -98,12 +98,21 @@ describe("examples for containers", () => {
     expect(claims.map(({ metadata }) => metadata.name)).toEqual(
       pod.volumes.flatMap((volume: Volume) => volume.persistentVolumeClaim?.claimName ?? []),
     );
-    const [mount] = parse(read("compose.yaml")).services.server.volumes as string[];
-    const folder = mount?.split(":")[1];
+    const mounts = parse(read("compose.yaml")).services.server.volumes as string[];
+    const folders = mounts.map((mount) => mount.split(":")[1]).join(" ");
     // Made for the user the program runs as, before it becomes that user.
-    expect(read("Dockerfile")).toMatch(
-      new RegExp(`mkdir ${folder} && chown node:node ${folder}\\nUSER node`),
-    );
+    expect(read("Dockerfile")).toContain(`mkdir ${folders} && chown node:node ${folders}\nUSER node`);
+  });
+
+  it("keep what people attach in one folder that servers and the backup share", () => {
+    for (const { env, volumeMounts = [] } of [server, backup]) {
+      const folder = env.find(({ name }) => name === "LIANMENG_FILES")?.value;
+      expect(volumeMounts).toContainEqual({ name: "files", mountPath: folder });
+    }
+    const { server: service } = parse(read("compose.yaml")).services;
+    expect(service.volumes).toContain(`files:${service.environment.LIANMENG_FILES}`);
+    const [claim] = documents.filter(({ metadata }) => metadata.name === "lianmeng-files");
+    expect(claim.spec.accessModes).toEqual(["ReadWriteMany"]);
   });
 
   it("run commands that exist", () => {

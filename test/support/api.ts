@@ -9,6 +9,7 @@ import { systemViewer } from "../../server/graph/query.ts";
 import { operationsBeside } from "../../server/setup/web.ts";
 import { closeAfterFile } from "./closing.ts";
 import { testEmbedder } from "./graph.ts";
+import { temporaryFolder } from "./processes.ts";
 
 export interface GraphqlAnswer {
   status: number;
@@ -36,6 +37,7 @@ export async function startApi(graph: Graph, dependencies: Partial<AppDependenci
     production: true,
     // Most tests are about what lies beneath permissions; those of people pass `viewerOf: undefined`.
     viewerOf: () => systemViewer,
+    fileStore: { folder: temporaryFolder() },
     // As patient as the test's connection; tests of deadlines set their own.
     requestTimeoutMs: 60_000,
     ...dependencies,

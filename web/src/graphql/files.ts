@@ -12,9 +12,12 @@ async function fetchFile(address: string, init?: RequestInit): Promise<Response>
     throw new ApiError(lostConnection, { code: "NETWORK" });
   });
   if (response.ok) return response;
-  const refusal = (await response.json().catch(() => ({}))) as Refusal;
-  const [error] = refusal.errors ?? [];
-  throw new ApiError(error?.message ?? noAnswer, {
+  throw refusalOf((await response.json().catch(() => ({}))) as Refusal);
+}
+
+function refusalOf({ errors }: Refusal): ApiError {
+  const [error] = errors ?? [];
+  return new ApiError(error?.message ?? noAnswer, {
     code: error?.extensions?.code ?? "NETWORK",
     requestId: error?.extensions?.requestId,
   });
@@ -28,6 +31,48 @@ export async function sendFile<T>(address: string, file: File): Promise<T> {
     body: file,
   });
   return (await response.json()) as T;
+}
+
+interface Sending {
+  headers?: Record<string, string>;
+  /** Told how much of it has left, 0..1. */
+  onProgress: (share: number) => void;
+  signal: AbortSignal;
+}
+
+/** Sends a file as it is and tells how far it is. @throws ApiError with the server's sentence; `ABORTED` when it was called off */
+export function sendNoting<T>(
+  address: string,
+  file: File,
+  { headers, onProgress, signal }: Sending,
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open("POST", address);
+    request.setRequestHeader("content-type", "application/octet-stream");
+    request.setRequestHeader("x-file-name", encodeURIComponent(file.name));
+    for (const [name, value] of Object.entries(headers ?? {})) request.setRequestHeader(name, value);
+    request.upload.addEventListener("progress", ({ loaded, total }) =>
+      onProgress(total > 0 ? loaded / total : 0),
+    );
+    request.addEventListener("load", () => {
+      const answer = readJson(request.responseText);
+      if (request.status >= 200 && request.status < 300 && answer) resolve(answer as T);
+      else reject(refusalOf((answer ?? {}) as Refusal));
+    });
+    request.addEventListener("error", () => reject(new ApiError(lostConnection, { code: "NETWORK" })));
+    request.addEventListener("abort", () => reject(new ApiError("已取消上传。", { code: "ABORTED" })));
+    signal.addEventListener("abort", () => request.abort(), { once: true });
+    request.send(file);
+  });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Fetches a file and hands it to the browser to be kept, under the name the server gives. @throws ApiError */

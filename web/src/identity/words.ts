@@ -30,6 +30,7 @@ export const permissions: Record<Permission, string> = {
   configureLists: "设置清单",
   runProject: "立项、实施服务项目",
   evaluate: "评价服务项目",
+  attachFile: "增减附件",
   consolidate: "归并需求",
   share: "分享",
   ownAccount: "管理自己的账号",

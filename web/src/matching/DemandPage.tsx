@@ -1,4 +1,5 @@
 import { useParams } from "react-router";
+import { Attachments } from "../files/Attachments.tsx";
 import type { DemandQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { demandView, isUnpublished } from "../lists/entry.ts";
@@ -82,6 +83,7 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
             : []),
         ]}
       />
+      <Attachments key={demand.id} id={demand.id} />
       {!isUnpublished(view.state) && (
         <MatchPanel id={demand.id} query={matches} side="offers" state={view.state} />
       )}

@@ -1,4 +1,5 @@
 import { useParams } from "react-router";
+import { Attachments } from "../files/Attachments.tsx";
 import type { OfferQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { isUnpublished, offerView } from "../lists/entry.ts";
@@ -83,6 +84,7 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
             : []),
         ]}
       />
+      <Attachments key={offer.id} id={offer.id} />
       {!isUnpublished(view.state) && (
         <MatchPanel id={offer.id} query={matches} side="demands" state={view.state} />
       )}

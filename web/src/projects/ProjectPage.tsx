@@ -1,6 +1,7 @@
 import { Tag } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
+import { Attachments } from "../files/Attachments.tsx";
 import type { ProjectInFullFragment, ProjectStep } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
@@ -65,6 +66,7 @@ function Screen({ project }: { project: ProjectInFullFragment }) {
         <div className={styles.column}>
           <Plan project={project} />
           <Deliveries project={project} />
+          <Attachments key={project.id} id={project.id} />
         </div>
         <div className={styles.column}>
           <Evaluations project={project} />

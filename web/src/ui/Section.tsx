@@ -27,6 +27,8 @@ export function Section({ title, hint, actions, children }: SectionProps) {
 }
 
 interface RowProps {
+  /** A sign or a small picture before the words. */
+  lead?: ReactNode;
   title: ReactNode;
   /** Short marks behind the title. */
   tags?: ReactNode;
@@ -36,10 +38,11 @@ interface RowProps {
 }
 
 /** One thing of a list in a section: its name, what is known of it, what can be done with it. */
-export function Row({ title, tags, facts = [], action }: RowProps) {
+export function Row({ lead, title, tags, facts = [], action }: RowProps) {
   const known = facts.filter(Boolean);
   return (
-    <li className={styles.row}>
+    <li className={lead ? `${styles.row} ${styles.led}` : styles.row}>
+      {lead}
       <div className={styles.words}>
         <span className={styles.name}>
           {title}

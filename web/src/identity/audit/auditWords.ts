@@ -129,6 +129,14 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       saveServiceTeam: "维护服务队",
     },
   },
+  {
+    label: "附件",
+    actions: {
+      attachFile: "附上文件",
+      editAttachment: "修改附件",
+      removeAttachment: "移除附件",
+    },
+  },
 ];
 
 const actionWords: Record<string, string> = Object.assign({}, ...actionGroups.map(({ actions }) => actions));
