@@ -2,8 +2,10 @@ import { allianceModule } from "./alliance/resolvers.ts";
 import { baseModule } from "./api/base.ts";
 import type { ApiModule } from "./api/module.ts";
 import { assignmentModule } from "./assignment/resolvers.ts";
+import { barringModule } from "./barring/resolvers.ts";
 import { chainModule } from "./chain/resolvers.ts";
 import { consolidationModule } from "./consolidation/resolvers.ts";
+import { exchangeModule } from "./exchange/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
@@ -12,6 +14,7 @@ import { matchingModule } from "./matching/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
 import { projectsModule } from "./projects/resolvers.ts";
+import { registerModule } from "./register/resolvers.ts";
 import { supplyModule } from "./supply/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
@@ -21,11 +24,14 @@ const capabilities: readonly ApiModule[] = [
   partyModule,
   allianceModule,
   listsModule,
+  registerModule,
   importsModule,
+  barringModule,
   matchingModule,
   assignmentModule,
   consolidationModule,
   projectsModule,
+  exchangeModule,
   exploreModule,
   operationsModule,
 ];

@@ -20,7 +20,9 @@ export interface ExampleSettings {
 
 export interface Bar {
   id: string;
+  /** The first asked for it. */
   owners: [ExampleEnterprise, ExampleEnterprise];
+  kind: "competitor" | "dispute" | "other";
   reason: string;
   since: string;
   until: string | undefined;
@@ -116,6 +118,12 @@ function membershipToday(
   );
 }
 
+const barReasons: Pick<Bar, "kind" | "reason">[] = [
+  { kind: "dispute", reason: "示例：双方有未了结的合同纠纷" },
+  { kind: "other", reason: "示例：双方约定互不配套" },
+  { kind: "competitor", reason: "示例：存在竞业限制" },
+];
+
 function generateBars(
   enterprises: ExampleEnterprise[],
   supplies: Supply[],
@@ -133,7 +141,7 @@ function generateBars(
     bars.push({
       id: `example-bar-${bars.length + 1}`,
       owners: [a, b],
-      reason: random.pick(["示例：双方有未了结的合同纠纷", "示例：双方约定互不配套", "示例：存在竞业限制"]),
+      ...random.pick(barReasons),
       since: addDays(today, -daysAgo),
       until: random.chance(0.2) ? addDays(today, -random.between(1, daysAgo - 1)) : undefined,
     });

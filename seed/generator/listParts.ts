@@ -26,9 +26,10 @@ export function listParts(examples: Examples, categories: Map<string, string>, t
     add(dataset, offer, [offer.kind, "Offer"], properties, textProperties, createdOn);
     link(dataset, offer, categories, "OFFERED_BY", offer.trade === "buys" ? "BUYS" : "PROVIDES");
   }
-  for (const { id, owners, reason, since, until } of examples.bars) {
-    dataset.nodes.push({ id, labels: ["DoNotMatch"], properties: { reason, since, until } });
+  for (const { id, owners, kind, reason, since, until } of examples.bars) {
+    dataset.nodes.push({ id, labels: ["DoNotMatch"], properties: { kind, reason, since, until } });
     for (const owner of owners) dataset.links.push({ type: "BARS", from: id, to: owner.id });
+    if (owners[0]) dataset.links.push({ type: "ASKED_BY", from: id, to: owners[0].id });
   }
   return dataset;
 }

@@ -40,6 +40,7 @@ const coordinate: readonly Permission[] = [
   "runProject",
   "evaluate",
   "consolidate",
+  "tendOwner",
   "share",
 ];
 
@@ -89,7 +90,16 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   organizationSecretary: {
     name: "党组织书记",
-    permissions: [...look, "writeDemand", "writeOffer", "decideMatch", "runProject", "evaluate", "share"],
+    permissions: [
+      ...look,
+      "writeDemand",
+      "writeOffer",
+      "decideMatch",
+      "runProject",
+      "evaluate",
+      "tendOwner",
+      "share",
+    ],
     places: ["PartyOrganization"],
     sees: "places",
     grantable: true,
@@ -110,14 +120,14 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   department: {
     name: "部门",
-    permissions: [...look, "writeOffer", "decideMatch", "runProject"],
+    permissions: [...look, "writeOffer", "decideMatch", "runProject", "tendOwner"],
     places: ["Department"],
     sees: "places",
     grantable: true,
   },
   bank: {
     name: "银行",
-    permissions: [...look, "writeOffer", "decideMatch", "runProject"],
+    permissions: [...look, "writeOffer", "decideMatch", "runProject", "tendOwner"],
     places: ["Department"],
     sees: "places",
     grantable: true,

@@ -2,13 +2,13 @@ import { type ActorScope, scopeOf, usualPlace } from "../access/access.ts";
 import type { Permission } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
 import type { RowOf } from "../graph/query.ts";
-import { luceneQuery, words } from "../language/words.ts";
+import { type NamedThing, plainName, type Resolution, resolveName } from "../language/names.ts";
 import { type ListKind, listKinds } from "../lists/listKinds.ts";
 import type { Publication } from "../lists/publication.ts";
 import { publicationFor, type Runner, rulesFor } from "../lists/publish.ts";
+import { type NamedKind, parts, thingsNamed } from "../register/names.ts";
 import { shortened } from "./cells.ts";
-import { type NamedThing, nameCore, plainName, type Resolution, resolveName } from "./names.ts";
-import { checkPlaces, namesExact, namesLike, readChoices } from "./queries.ts";
+import { checkPlaces, readChoices } from "./queries.ts";
 
 /** What the user said of doubtful names: the thing's id, or null for none of them. */
 export type NameChoices = Readonly<Record<string, string | null>>;
@@ -29,36 +29,15 @@ export async function openDesk(runner: Runner, context: ApiContext, choices: Nam
   return { runner, context, choices, lists, kinds: await listKinds(runner) };
 }
 
-type OwnerKind = "Enterprise" | "PartyOrganization" | "Department";
-
-const atOnce = 200;
-// Whoever writes more than this many names that nothing is like has the wrong column.
-const mostLike = 2000;
-
-const parts = <T>(items: readonly T[], size: number): T[][] =>
-  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
-
 /** What each written name means. Names the user has decided on are taken as decided. */
 export async function resolveNames(
   { runner, context: { viewer }, choices }: Desk,
   written: readonly (string | null)[],
-  kinds: OwnerKind[],
+  kinds: NamedKind[],
 ): Promise<Map<string, Resolution>> {
-  const names = [...new Set(written.filter((name) => name !== null))];
-  const found = new Map<string, NamedThing[]>();
-  const note = (rows: ({ written: string } & NamedThing)[]): void => {
-    for (const { written: name, ...thing } of rows) found.set(name, [...(found.get(name) ?? []), thing]);
-  };
-  for (const part of parts(names, 1000)) note(await runner.run(namesExact, { viewer, names: part, kinds }));
-  const rest = names.filter((name) => !found.has(name)).slice(0, mostLike);
-  const questions = rest.flatMap((name) => {
-    const terms = [plainName(name), ...words(nameCore(name))].filter((term) => term.length > 1);
-    return terms.length === 0 ? [] : [{ name, lucene: luceneQuery(terms, 12) }];
-  });
-  for (const part of parts(questions, atOnce))
-    note(await runner.run(namesLike, { viewer, questions: part, kinds }));
+  const found = await thingsNamed(runner, viewer, written, kinds);
   return new Map(
-    names.map((name): [string, Resolution] => [name, decided(name, found.get(name) ?? [], choices)]),
+    [...found].map(([name, things]): [string, Resolution] => [name, decided(name, things, choices)]),
   );
 }
 

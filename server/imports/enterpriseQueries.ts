@@ -7,13 +7,6 @@ const number = z.number().nullable();
 const viewer = viewerSchema;
 const withId = z.object({ id: z.string() });
 
-export const namesByCode = defineQuery({
-  name: "imports/names-by-code",
-  mode: "read",
-  params: z.object({ viewer, codes: z.array(z.string()) }),
-  row: z.object({ code: z.string(), id: z.string(), name: z.string(), seen: z.boolean() }),
-});
-
 const enterpriseFacts = {
   id: z.string(),
   aliases: z.array(z.string()),

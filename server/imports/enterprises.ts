@@ -1,11 +1,12 @@
 import { ulid } from "ulid";
+import { plainName, type Resolution, shortNameOf } from "../language/names.ts";
 import { pinyinInitialsOf, pinyinOf } from "../language/pinyin.ts";
+import { namesByCode } from "../register/queries.ts";
 import { shortened } from "./cells.ts";
 import { type Desk, type Place, pick, placeOf, placeRules, resolveNames } from "./desk.ts";
-import { type NewEnterprise, namesByCode } from "./enterpriseQueries.ts";
+import type { NewEnterprise } from "./enterpriseQueries.ts";
 import { type EnterpriseDraft, readEnterprise, writtenRow } from "./entryDraft.ts";
 import { accepted, type FileRow, type Judged, merged, rejected } from "./judge.ts";
-import { plainName, type Resolution, shortNameOf } from "./names.ts";
 import type { Mapping } from "./recognise.ts";
 
 type Known = { id: string; name: string; seen: boolean };

@@ -1,5 +1,6 @@
 import { ulid } from "ulid";
 import { AppError } from "../errors.ts";
+import type { Resolution } from "../language/names.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { cleanDemand, cleanOffer } from "../lists/fields.ts";
@@ -9,7 +10,6 @@ import { shortened } from "./cells.ts";
 import { type Desk, type Place, pick, placeOf, placePublications, placeRules, resolveNames } from "./desk.ts";
 import { type EntryDraft, readEntry, writtenRow } from "./entryDraft.ts";
 import { accepted, type FileRow, type Judged, merged, rejected } from "./judge.ts";
-import type { Resolution } from "./names.ts";
 import { existingEntries, type NewDemand, type NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
 

@@ -136,34 +136,6 @@ export const readChoices = defineQuery({
   }),
 });
 
-const namedRow = z.object({
-  written: z.string(),
-  id: z.string(),
-  kind: z.string(),
-  name: z.string(),
-  shortName: text,
-  aliases: z.array(z.string()),
-});
-const kinds = z.array(z.enum(["Enterprise", "PartyOrganization", "Department"]));
-
-export const namesExact = defineQuery({
-  name: "imports/names-exact",
-  mode: "read",
-  params: z.object({ viewer, names: z.array(z.string()), kinds }),
-  row: namedRow,
-});
-
-export const namesLike = defineQuery({
-  name: "imports/names-like",
-  mode: "read",
-  params: z.object({
-    viewer,
-    questions: z.array(z.object({ name: z.string(), lucene: z.string() })),
-    kinds,
-  }),
-  row: namedRow,
-});
-
 export const checkPlaces = defineQuery({
   name: "imports/check-places",
   mode: "read",

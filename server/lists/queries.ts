@@ -15,7 +15,8 @@ const state = z.enum(entryStates);
 export type EntryState = z.infer<typeof state>;
 
 const categoryReference = z.object({ id: z.string(), name: z.string(), code: z.string().nullable() });
-const ownerReference = z.object({
+/** Whom an entry belongs to, as its row names it. */
+export const ownerReference = z.object({
   __typename: z.enum(["Enterprise", "PartyOrganization", "Department"]),
   id: z.string(),
   name: z.string(),

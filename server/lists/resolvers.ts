@@ -1,15 +1,13 @@
-import type { GraphQLResolveInfo } from "graphql";
 import { allianceById } from "../alliance/loaders.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { firstOf } from "../api/page.ts";
-import { refer, referAll, selectsOnly } from "../api/references.ts";
+import { refer, referAll } from "../api/references.ts";
 import { sourceField } from "../api/sources.ts";
-import { enterpriseById, productById } from "../chain/loaders.ts";
+import { productById } from "../chain/loaders.ts";
 import { notFound } from "../errors.ts";
 import type { Resolvers, StepEntriesInput } from "../generated/resolvers.ts";
-import { organizationById } from "../party/loaders.ts";
 import { countsOfCategory, moveEntriesOf, saveCategory, setCategoryRetired } from "./categories.ts";
 import { findDemands, findOffers } from "./entries.ts";
 import { endingEntries, prolongDemand, prolongOffer } from "./expiry.ts";
@@ -17,25 +15,13 @@ import { mayDo } from "./held.ts";
 import { listKinds, setListKind } from "./listKinds.ts";
 import { allCategories, categoryById, demandById, departmentById, offerById } from "./loaders.ts";
 import { moveDemand, moveOffer } from "./move.ts";
+import { ownerOf } from "./owners.ts";
 import { visibilityOf } from "./publication.ts";
 import { publishingChoices } from "./publish.ts";
 import { type DemandRow, type OfferRow, type OwnerReference, readLocation } from "./queries.ts";
 import { type BulkStep, mayReview, reviewSettingOf, setAllianceReview, stepMany } from "./review.ts";
 import { saveDemand, saveOffer } from "./save.ts";
 import { likeDemands, likeOffers } from "./similar.ts";
-
-const ownerLoaders = {
-  Enterprise: enterpriseById,
-  PartyOrganization: organizationById,
-  Department: departmentById,
-};
-
-const named: ReadonlySet<string> = new Set(["id", "name", "__typename"]);
-
-const ownerOf = (owner: OwnerReference | null, context: ApiContext, info: GraphQLResolveInfo) => {
-  if (!owner || selectsOnly(info, named)) return owner;
-  return ownerLoaders[owner.__typename].load(context, owner.id);
-};
 
 const demandPayload = ({ clientMutationId }: { clientMutationId: string }, demand: DemandRow) => ({
   clientMutationId,

@@ -62,7 +62,7 @@ export const stepEntries = defineQuery({
 export const raiseCounter = defineQuery({
   name: "lists/raise-counter",
   mode: "write",
-  params: z.object({ counter: z.enum(["demands", "offers"]), by: z.number().int() }),
+  params: z.object({ counter: z.enum(["demands", "offers", "register"]), by: z.number().int() }),
   row: z.object({ value: z.number() }),
 });
 

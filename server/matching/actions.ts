@@ -1,3 +1,4 @@
+import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { AppError, badInput, notFound } from "../errors.ts";
@@ -9,6 +10,7 @@ import { actorOf, demandIn, offerIn } from "../lists/changes.ts";
 import { heldIn, mayDo } from "../lists/held.ts";
 import { once } from "../lists/once.ts";
 import { narrowMatches } from "../lists/writeQueries.ts";
+import { barsFor } from "./apart.ts";
 import { holdCapacity } from "./capacity.ts";
 import { ruleAgainst } from "./hardRules.ts";
 import { assessPair, type ShownPair } from "./matches.ts";
@@ -81,10 +83,13 @@ async function move(
     const to = nextMatchState(stateOf(match.state), step);
     if (step === "contact") {
       const bars = await tx.run(barredOffers, { id: demandId, today });
-      const barred = bars.some(({ id }) => id === offerId);
+      const pair = bars.filter(({ id }) => id === offerId);
+      const actor = scopeOf(access, "tendOwner");
+      const barred = (await barsFor(tx, { viewer, actor, today }, pair)).get(offerId) ?? null;
       // Nothing is under way before a contact that the rules would have to spare.
       const rule = ruleAgainst({ ...match, barred, acted: false, today });
-      if (rule) throw new AppError("CONFLICT", rule.refusal, { facts: { rule: rule.id } });
+      if (rule)
+        throw new AppError("CONFLICT", rule.refusal, rule.name === null ? {} : { facts: { rule: rule.id } });
     }
     const [moved] = await tx.run(moveMatch, {
       id: match.id,

@@ -42,8 +42,10 @@ export async function scoreNeed(services: MatchingServices, question: MatchQuest
       barred,
       acted: false,
       today: setting.today,
-    })?.id;
-    const against = rule ?? (declined.has(matchId(pair.need.id, pair.offer.id)) ? "declined" : null);
+    });
+    // Kept apart by a bar that whoever asks may not know of: not even counted.
+    if (rule?.name === null) continue;
+    const against = rule?.id ?? (declined.has(matchId(pair.need.id, pair.offer.id)) ? "declined" : null);
     if (against === null) open.push({ assessment, score });
     else excluded.set(against, (excluded.get(against) ?? 0) + 1);
   }

@@ -1,10 +1,13 @@
 import type { NeedFacts, OfferFacts } from "./facts.ts";
 
+/** One of two owners asked to be kept apart from the other; whoever asks for matches may know that, or may not. */
+export type Bar = "known" | "secret";
+
 export interface RulePair {
   need: Pick<NeedFacts, "state" | "ownerId" | "flow" | "from" | "until">;
   offer: Pick<OfferFacts, "state" | "ownerId" | "flow" | "from" | "until" | "capacity" | "used">;
-  /** The two owners stand on a do-not-match list today, in either direction. */
-  barred: boolean;
+  /** Whether the two owners are kept apart today, in either direction. */
+  barred: Bar | null;
   /** Somebody acted on the pair: what is under way does not end with a day. */
   acted: boolean;
   /** Today in Asia/Shanghai, ISO. */
@@ -13,8 +16,8 @@ export interface RulePair {
 
 interface HardRule {
   id: string;
-  /** Shown with the number of candidates it ruled out. */
-  name: string;
+  /** Shown with the number of candidates it ruled out; null: not even how many, see `apart`. */
+  name: string | null;
   /** Said to whoever wants to contact about such a pair all the same. */
   refusal: string;
   excludes(pair: RulePair): boolean;
@@ -33,12 +36,6 @@ const hardRules: readonly HardRule[] = [
     name: "已到期",
     refusal: "需求或资源已到期，不能发起对接。请先延长期限，或另选一条。",
     excludes: ({ need, offer, acted, today }) => !acted && (hasEnded(need, today) || hasEnded(offer, today)),
-  },
-  {
-    id: "barred",
-    name: "双方在不撮合名单上",
-    refusal: "双方在不撮合名单上，不能发起对接。请另选一条。",
-    excludes: ({ barred }) => barred,
   },
   {
     id: "own",
@@ -66,6 +63,21 @@ const hardRules: readonly HardRule[] = [
     name: "时间对不上",
     refusal: "需求的时间和资源的可用时间没有重合，不能发起对接。请先改其中一方的时间，或另选一条。",
     excludes: ({ need, offer, today }) => commonWindow(need, offer, today) === null,
+  },
+  // Bars come last: what another rule keeps apart is counted as it was before, so that no count tells of a bar.
+  {
+    id: "barred",
+    name: "在不撮合名单上",
+    refusal: "双方在不撮合名单上，不能发起对接。要重新互相推荐，请先把这一条移出名单。",
+    // What is under way when it begins goes on, and does not vanish from the other side's list.
+    excludes: ({ barred, acted }) => barred === "known" && !acted,
+  },
+  {
+    id: "apart",
+    // One side asked for it, and the other is not to find out: nothing counts it or gives it as a reason.
+    name: null,
+    refusal: "这一对目前不能发起对接。请另选一条。",
+    excludes: ({ barred, acted }) => barred === "secret" && !acted,
   },
 ];
 
@@ -112,6 +124,3 @@ const earliest = (a: string | null, b: string | null): string | null => {
 /** The first rule that rules the pair out, or null. */
 export const ruleAgainst = (pair: RulePair): Pick<HardRule, "id" | "name" | "refusal"> | null =>
   hardRules.find((rule) => rule.excludes(pair)) ?? null;
-
-/** Name of the first rule that rules the pair out, or null. */
-export const ruledOutBy = (pair: RulePair): string | null => ruleAgainst(pair)?.name ?? null;

@@ -1,7 +1,9 @@
+import type { ActorScope } from "../access/access.ts";
 import { notFound } from "../errors.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
+import { barsFor } from "./apart.ts";
 import { assess, type Pair, type Setting } from "./assess.ts";
 import { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
 import { demandTarget, findCandidates, offerTarget } from "./candidates.ts";
@@ -35,6 +37,8 @@ export interface MatchQuestion {
   id: string;
   first: number;
   viewer: Viewer;
+  /** Where whoever asks tends owners, and so may know of their bars; absent: nowhere. */
+  actor?: ActorScope;
   /** Today in Asia/Shanghai, ISO. */
   today: string;
 }
@@ -86,10 +90,11 @@ export async function assessPair(
 /** All that a need's ranking rests on. `also`: offers to be considered in any case. */
 export async function offersFor(
   services: MatchingServices,
-  { id, viewer, today }: Omit<MatchQuestion, "first">,
+  question: Omit<MatchQuestion, "first">,
   also: readonly string[] = [],
 ): Promise<Gathered> {
   const { graph } = services;
+  const { id, viewer, today } = question;
   const tools = await matchingTools(graph, services.embedder);
   const [asked] = await graph.run(readNeed, { id, today, viewer });
   if (!asked) throw notFound("这条需求");
@@ -115,7 +120,7 @@ export async function offersFor(
   const [rows, features, barred] = await Promise.all([
     graph.run(readOfferFacts, { ids: found.ids, today, viewer, withTexts, productIds }),
     numbersOf(graph, readOfferFeatures, tools.offers, index, found, viewer),
-    bars.then(idsOf),
+    bars.then((found) => barsFor(graph, question, found)),
   ]);
   const needSide = needSideOf(asked);
   const pairs = rows.map((row) => {
@@ -130,7 +135,7 @@ export async function offersFor(
       offerFeatures,
       category: categoryAmong(row.own),
     };
-    return { pair, barred: barred.has(row.id) };
+    return { pair, barred: barred.get(row.id) ?? null };
   });
   const categoryStrength = index ? found.categoryStrength : strengthsOf(pairs);
   const setting: Setting = { model, solvedBy, ...weightsOf(tools, serving), around, categoryStrength, today };
@@ -142,9 +147,10 @@ export async function offersFor(
 /** All that an offer's ranking rests on. */
 async function demandsFor(
   services: MatchingServices,
-  { id, viewer, today }: Omit<MatchQuestion, "first">,
+  question: Omit<MatchQuestion, "first">,
 ): Promise<Gathered> {
   const { graph } = services;
+  const { id, viewer, today } = question;
   const tools = await matchingTools(graph, services.embedder);
   const [asked] = await graph.run(readOffer, { id, today, viewer });
   if (!asked) throw notFound("这条资源");
@@ -169,7 +175,7 @@ async function demandsFor(
   const [rows, features, barred] = await Promise.all([
     graph.run(readNeedFacts, { ids: found.ids, today, viewer, withTexts }),
     numbersOf(graph, readDemandFeatures, tools.demands, index, found, viewer),
-    bars.then(idsOf),
+    bars.then((found) => barsFor(graph, question, found)),
   ]);
   const offerSide = offerSideOf(asked);
   const category = firstCategory(asked.categories);
@@ -185,7 +191,7 @@ async function demandsFor(
       offerFeatures,
       category,
     };
-    return { pair, barred: barred.has(row.id) };
+    return { pair, barred: barred.get(row.id) ?? null };
   });
   const setting: Setting = {
     model,
@@ -213,8 +219,6 @@ const standing = (asked: AskedNeedRow | AskedOfferRow) => ({
   allianceIds: asked.alliances.filter(([, , , , kind]) => kind !== "hub").map(([id]) => id),
   positionIds: asked.positions.map(([id]) => id),
 });
-
-const idsOf = (rows: { id: string }[]): Set<string> => new Set(rows.map(({ id }) => id));
 
 /** Strengths of the categories from the candidates alone, where no index knows all offers. */
 const strengthsOf = (pairs: { pair: Pair }[]): Map<string, number> =>

@@ -4,7 +4,7 @@ import type { Viewer } from "../graph/query.ts";
 import { type Assessment, assess, explainPair, type Pair, type Setting } from "./assess.ts";
 import { type BundledNeed, bundleOf } from "./bundle.ts";
 import { edgeKey } from "./facts.ts";
-import { remainingOf, ruledOutBy } from "./hardRules.ts";
+import { type Bar, remainingOf, ruleAgainst } from "./hardRules.ts";
 import {
   type BundleRow,
   compareMatches,
@@ -49,8 +49,8 @@ export const telling: ReadonlySet<string> = new Set([
 const mostDeclined = 20;
 
 export interface Ranking {
-  /** All candidates that the viewer may see, each with whether the two owners are barred from each other. */
-  pairs: { pair: Pair; barred: boolean }[];
+  /** All candidates that the viewer may see, each with the bar between the two owners. */
+  pairs: { pair: Pair; barred: Bar | null }[];
   /** `[match id, state, reason, why declined]` of what people did. */
   stored: [string, string, string | null, string | null][];
   setting: Setting;
@@ -72,7 +72,7 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
   for (const { pair, barred } of pairs) {
     const id = matchId(pair.need.id, pair.offer.id);
     const before = stored.get(id);
-    const rule = ruledOutBy({
+    const rule = ruleAgainst({
       need: pair.need,
       offer: pair.offer,
       barred,
@@ -80,7 +80,7 @@ export async function rank(graph: Graph, ranking: Ranking): Promise<MatchListRow
       today: setting.today,
     });
     if (rule !== null) {
-      excluded.set(rule, (excluded.get(rule) ?? 0) + 1);
+      if (rule.name !== null) excluded.set(rule.name, (excluded.get(rule.name) ?? 0) + 1);
       continue;
     }
     assessed.push({ id, assessment: assess(pair, setting), stored: before });

@@ -1,3 +1,4 @@
+import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
@@ -27,6 +28,7 @@ const questionOf = (
   id: checkId(id, name),
   first: checkFirst(first, 20, mostResults),
   viewer: context.viewer,
+  actor: scopeOf(context.access, "tendOwner"),
   today: context.today,
 });
 

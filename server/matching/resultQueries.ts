@@ -99,17 +99,19 @@ export const settleCapacity = defineQuery({
 });
 
 const barredParams = z.object({ id: text, today: day });
+const barredRow = z.object({ id: text, barIds: z.array(text) });
+export type BarredRow = z.infer<typeof barredRow>;
 
 export const barredOffers = defineQuery({
   name: "matching/barred-offers",
   mode: "read",
   params: barredParams,
-  row: z.object({ id: text }),
+  row: barredRow,
 });
 
 export const barredDemands = defineQuery({
   name: "matching/barred-demands",
   mode: "read",
   params: barredParams,
-  row: z.object({ id: text }),
+  row: barredRow,
 });

@@ -91,3 +91,12 @@ export async function stepsOf(context: ApiContext, project: queries.ProjectRow) 
       : [],
   );
 }
+
+/** What the match of a pair led to; null where nothing the viewer sees. */
+export async function projectOfPair(
+  context: ApiContext,
+  { demandId, offerId }: { demandId: string; offerId: string },
+): Promise<queries.ProjectRow | null> {
+  const [led] = await projectsOfMatch.load(context, `${demandId}~${offerId}`);
+  return led ? projectById.load(context, led.id) : null;
+}

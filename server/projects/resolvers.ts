@@ -1,5 +1,4 @@
 import { allianceById } from "../alliance/loaders.ts";
-import type { ApiContext } from "../api/context.ts";
 import { checkId, optionalId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { refer } from "../api/references.ts";
@@ -38,16 +37,6 @@ const projectResolvers: Resolvers["ServiceProject"] = {
     project.state === "running" && (await mayRun(context, project, "offer")),
 };
 
-/** What the match of a pair led to. */
-const projectOfPair = async (
-  { demandId, offerId }: { demandId: string; offerId: string },
-  _: unknown,
-  context: ApiContext,
-) => {
-  const [led] = await read.projectsOfMatch.load(context, `${demandId}~${offerId}`);
-  return led ? read.projectById.load(context, led.id) : null;
-};
-
 const resolvers: Resolvers = {
   Query: {
     serviceProject: (_, { id }, context) => read.projectById.load(context, checkId(id, "id")),
@@ -74,8 +63,8 @@ const resolvers: Resolvers = {
       return found.filter((department) => department !== null);
     },
   },
-  MatchResult: { project: projectOfPair },
-  LearntFeedback: { project: projectOfPair },
+  MatchResult: { project: (pair, _, context) => read.projectOfPair(context, pair) },
+  LearntFeedback: { project: (pair, _, context) => read.projectOfPair(context, pair) },
   Mutation: {
     startProject: async (_, { input }, context) => payload(input, await startProject(context, input)),
     editProject: async (_, { input }, context) => payload(input, await editProject(context, input)),

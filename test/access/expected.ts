@@ -50,6 +50,16 @@ export const groups = {
     "department",
     "bank",
   ],
+  /** What an owner wants kept to itself: those who act for one, and who answers for its alliance. */
+  ownerKeepers: [
+    "hubCoordinator",
+    "chainLead",
+    "stationedInstructor",
+    "organizationSecretary",
+    "dutySecretary",
+    "department",
+    "bank",
+  ],
   /** A supervisor's own stage closes the chain of evaluation, the park's is the investment officer's: they change nothing else. */
   evaluators: [
     "hubCoordinator",
@@ -66,6 +76,8 @@ export const groups = {
   listKeepers: ["administrator", "hubCoordinator"],
   /** What scores everybody's matches: as the settings of a whole district. */
   tuners: ["administrator", "hubCoordinator"],
+  /** 名录: who answers for all alliances of a hub keeps who is in them. */
+  registrars: ["hubCoordinator"],
   /** 归并 is the work of those who answer for an alliance. */
   consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
   /** A supervisor changes nothing. */
@@ -101,12 +113,16 @@ const fields: Record<Group, string> = {
     Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
     Mutation.withdrawOffers
     Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,
+  ownerKeepers: "Query.doNotMatches Query.exchangeOf Mutation.barOwners Mutation.liftBar",
   evaluators: "Mutation.evaluateProject",
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
     Mutation.setAllianceReview`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
+  registrars: `Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
+    Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
+    Mutation.leaveAlliance`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
     Mutation.undoConsolidation`,
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
@@ -184,8 +200,13 @@ export const reaches: Readonly<Record<string, readonly string[]>> = {
 
 /** Fields that tell of a person or a secret by their name: only in types listed above, or here with their reason. */
 export const sensitiveNames = /phone|email|secret|password|token|identity|address|username|^link$/i;
-// Of the one who asks, and no more than whether.
-export const harmless: readonly string[] = ["Me.mustChangePassword"];
+export const harmless: readonly string[] = [
+  // Of the one who asks, and no more than whether.
+  "Me.mustChangePassword",
+  // 书记: a post, seen by those who see its holder; nothing secret.
+  "PartyOrganization.secretary",
+  "RegisteredOrganization.secretaries",
+];
 
 /** Queries that tell everybody of their own: what comes to one says nothing of another. */
 export const ownRoots: readonly string[] = [
@@ -198,6 +219,8 @@ export const ownRoots: readonly string[] = [
   "Query.plans",
   "Query.import",
   "Query.imports",
+  "Query.doNotMatches",
+  "Query.exchangeOf",
 ];
 
 /**

@@ -52,6 +52,10 @@ beforeAll(async () => {
   await ask(graph, board);
   await ask(graph, projects);
   await ask(graph, weights);
+  await ask(graph, register);
+  await ask(graph, "CALL db.awaitIndexes(60)");
+  await ask(graph, bars);
+  await ask(graph, beds);
   await learnHidden();
 });
 
@@ -81,12 +85,41 @@ const projects = `
   CREATE (:Delivery:Entity {id: p.id + ':d', on: date(), text: '已上门一次' + row[0], quantity: 1.0, unit: '次', at: datetime(), by: 'x', byName: '某人' + row[0]})-[:DELIVERED_FOR]->(p)
   CREATE (:Evaluation:Entity {id: p.id + ':e', stage: 'beneficiary', stars: 5, text: '很有帮助' + row[0], at: datetime(), by: 'x', byName: '某人' + row[0]})-[:EVALUATES]->(p)`;
 
+/** A firm that alliance a lists, covered by organisation o, whose secretary is for the alliance to know. */
+const register = `
+  MATCH (a:Alliance {id: 'a'}), (o:PartyOrganization {id: 'o'}), (p:ChainPosition) WITH a, o, p ORDER BY p.id LIMIT 1
+  CREATE (f:Enterprise:Entity:Searchable {id: 'listed', name: '名录试验公司', audience: 'public'})-[:OBSERVES {since: date()}]->(a)
+  CREATE (f)-[:OCCUPIES {role: 'core'}]->(p) CREATE (o)-[:COVERS {mode: 'joint'}]->(f)
+  CREATE (:Person:Entity {id: 'secretary', name: '名录试验书记', title: '书记', audience: 'alliance:a'})-[:SECRETARY_OF {since: date()}]->(o)
+  CREATE (:Person:Entity {id: 'chain-lead', name: '名录试验领导', title: '领导', audience: 'alliance:a'})-[:LEADS_ALLIANCE {since: date()}]->(a)`;
+
 /** Weights that were learnt from the open match and from the hidden one. */
 const weights = `
   MATCH (m:Match) WHERE m.id IN ['ending:open', 'ending:hidden'] WITH collect(m) AS matches
   CREATE (v:WeightVersion:Entity {id: 'weights', number: 1, base: '0', comparedWith: '0', weights: '{}', shifts: '{"a>b":0.1}', finding: 'tooFew',
     by: 'x', createdAt: datetime(), learntGood: 2, learntBad: 0, learntNeeds: 1, heldGood: 0, heldBad: 0, heldNeeds: 0})
   FOREACH (m IN matches | CREATE (v)-[:LEARNT_FROM {heldBack: false, good: true, importance: 0.3, because: 'contacted'}]->(m))`;
+
+/** Firm e asked to be kept apart from firm x, and x from e. */
+const barReasons = { e: "与邻厂有纠纷未了", x: "从前的事不便明说" };
+const bars = `
+  MATCH (e:Enterprise {id: 'e'}), (x:Enterprise {id: 'x'})
+  UNWIND [[e, x, '${barReasons.e}'], [x, e, '${barReasons.x}']] AS row
+  WITH row[0] AS asker, row[1] AS other, row[2] AS reason
+  CREATE (b:DoNotMatch:Entity {id: 'bar-' + asker.id, kind: 'dispute', reason: reason, since: date(), version: 1, createdAt: datetime(),
+    by: 'x', byName: '某人'})-[:ASKED_BY]->(asker)
+  CREATE (b)-[:BARS]->(asker) CREATE (b)-[:BARS]->(other)`;
+
+/** A need that two resources meet together and neither alone. */
+const beds = `
+  MATCH (a:Alliance {id: 'a'}), (e:Enterprise {id: 'e'}), (d:Department {id: 'd'}), (c:Category) WITH a, e, d, c ORDER BY c.id LIMIT 1
+  CREATE (n:Demand:Entity {id: 'beds', title: '职工宿舍床位', text: '需要职工宿舍床位', words: '需要 职工 宿舍 床位', state: 'published', audience: 'public',
+    quantity: 100.0, unit: '张床', version: 1, createdAt: datetime(), updatedAt: datetime()})
+  CREATE (n)-[:RAISED_BY]->(e) CREATE (n)-[:FOR_ALLIANCE]->(a) CREATE (n)-[:IN_CATEGORY]->(c)
+  FOREACH (beds IN [60.0, 50.0] |
+    CREATE (o:Offer:Resource:Entity {id: 'beds-' + toString(toInteger(beds)), title: '职工宿舍床位', text: '提供职工宿舍床位', words: '提供 职工 宿舍 床位',
+      state: 'published', audience: 'public', capacity: beds, used: 0.0, unit: '张床', version: 1, createdAt: datetime(), updatedAt: datetime()})
+    CREATE (o)-[:OFFERED_BY]->(d) CREATE (o)-[:FOR_ALLIANCE]->(a) CREATE (o)-[:IN_CATEGORY]->(c))`;
 
 /** What the island of accounts needs for its fields to hold something. */
 async function fillIdentity(): Promise<void> {
@@ -133,6 +166,8 @@ async function learnHidden(): Promise<void> {
     `MATCH (n:Account|Session|ApiToken|ShareLink|Invitation) UNWIND [n.passwordHash, n.hash, n.phone] AS text
      WITH text WHERE text IS NOT NULL RETURN DISTINCT text`,
   );
+  // A bar is for those who act for its asker.
+  for (const [asker, reason] of Object.entries(barReasons)) hiddenText.set(reason, new Set([`org:${asker}`]));
   for (const { text } of [...secrets, { text: phone }]) hiddenText.set(String(text), new Set());
   expect(hiddenText.size).toBeGreaterThan(100);
 }
@@ -206,7 +241,9 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
   if (given) {
     const ids = await idsOf(given[1]);
     // Matches are computed for everybody who asks: those of one record are enough.
-    return (name.startsWith("matches") ? ids.slice(0, 1) : ids).map((id) => ({ [given[0]]: id }));
+    return (name === "matchesOfDemand" ? ["beds"] : name === "matchesOfOffer" ? ids.slice(0, 1) : ids).map(
+      (id) => ({ [given[0]]: id }),
+    );
   }
   const someName = [...hiddenText].find(([text, of]) => of.size === 1 && /公司$/.test(text))?.[0] ?? "";
   const [fromId, toId] = await idsOf("Enterprise");
@@ -222,9 +259,14 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     suggestCategories: [{ text: "需要焊工十名" }],
     auditActors: [{ text: "测试" }],
     invitationByToken: [{ token: invitation }],
+    registeredEnterprise: [{ id: "listed" }],
+    registeredOrganization: [{ id: "o" }],
+    registeredAlliance: [{ id: "a" }],
+    likelySame: [{ name: "名录试验公司", organization: false }],
     consolidation: [{ allianceId: "a" }],
     projectYear: [{ year: new Date().getFullYear() }],
     demandItem: [{ id: "item" }],
+    exchangeOf: [{ ownerId: "e" }, { ownerId: "x" }],
   };
   return texts[name] ?? [{}];
 }

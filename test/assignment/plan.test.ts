@@ -196,7 +196,7 @@ describe("why a need stays open", () => {
       "window",
       [
         ["window", 2],
-        ["barred", 1],
+        ["own", 1],
       ],
     ],
     [
@@ -209,7 +209,7 @@ describe("why a need stays open", () => {
     [
       "rule",
       [
-        ["barred", 1],
+        ["own", 1],
         ["declined", 1],
       ],
     ],

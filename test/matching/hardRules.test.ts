@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { NeedFacts, OfferFacts } from "../../server/matching/facts.ts";
 import { fitOf } from "../../server/matching/fitFactors.ts";
-import { commonWindow, ruledOutBy } from "../../server/matching/hardRules.ts";
+import { type Bar, commonWindow, type RulePair, ruleAgainst } from "../../server/matching/hardRules.ts";
 
 const today = "2026-06-15";
 const need: NeedFacts = {
@@ -36,37 +36,51 @@ const maybeDay = fc.option(day);
 const within = (from: string | null, until: string | null, one: string): boolean =>
   (from === null || from <= one) && (until === null || one <= until);
 
+/** What the rule is called that keeps a pair apart; undefined when none does. */
+const ruledOutBy = (pair: RulePair) => ruleAgainst(pair)?.name;
+
 describe("rules that no score can outweigh", () => {
   it("name the reason in Chinese, the first that applies", () => {
-    const rule = (n: Partial<NeedFacts>, o: Partial<OfferFacts>, barred = false) =>
+    const rule = (n: Partial<NeedFacts>, o: Partial<OfferFacts>, barred: Bar | null = null) =>
       ruledOutBy({ need: { ...need, ...n }, offer: { ...offer, ...o }, barred, acted: false, today });
-    expect(rule({}, {})).toBeNull();
+    expect(rule({}, {})).toBeUndefined();
     expect(rule({}, { state: "withdrawn" })).toBe("不在发布状态");
     expect(rule({ state: "expired" }, {})).toBe("不在发布状态");
-    expect(rule({}, {}, true)).toBe("双方在不撮合名单上");
     expect(rule({}, { ownerId: "a" })).toBe("供需属于同一单位");
-    expect(rule({ ownerId: null }, { ownerId: null })).toBeNull();
+    expect(rule({ ownerId: null }, { ownerId: null })).toBeUndefined();
     expect(rule({ flow: "toNeed" }, { flow: "toOffer" })).toBe("双方都要买进或都要卖出");
     expect(rule({ flow: "toOffer" }, { flow: "toNeed" })).toBe("双方都要买进或都要卖出");
-    expect(rule({ flow: "toOffer" }, { flow: "toOffer" })).toBeNull();
-    expect(rule({ flow: "toOffer" }, { flow: null })).toBeNull();
+    expect(rule({ flow: "toOffer" }, { flow: "toOffer" })).toBeUndefined();
+    expect(rule({ flow: "toOffer" }, { flow: null })).toBeUndefined();
     expect(rule({}, { used: 20 })).toBe("余量已用完");
-    expect(rule({}, { capacity: null, used: 5 })).toBeNull();
+    expect(rule({}, { capacity: null, used: 5 })).toBeUndefined();
     expect(rule({}, { until: "2026-06-14" })).toBe("已到期");
     expect(rule({ until: "2026-06-14" }, {})).toBe("已到期");
-    expect(rule({ until: today }, { until: today })).toBeNull();
+    expect(rule({ until: today }, { until: today })).toBeUndefined();
     expect(
       ruledOutBy({
         need: { ...need, until: "2026-06-14" },
         offer,
-        barred: false,
+        barred: null,
         acted: true,
         today,
       }),
-    ).toBeNull();
+    ).toBeUndefined();
     expect(rule({ until: "2026-07-01" }, { from: "2026-07-02" })).toBe("时间对不上");
-    expect(rule({ until: "2026-07-01" }, { from: "2026-07-01" })).toBeNull();
+    expect(rule({ until: "2026-07-01" }, { from: "2026-07-01" })).toBeUndefined();
   });
+
+  it.each(["known", "secret"] as const)(
+    "keep two owners apart by a %s bar, after all other rules, and not what is under way",
+    (barred) => {
+      const pair = { need, offer, barred, acted: false, today };
+      const tells = barred === "known";
+      expect(ruleAgainst(pair)?.name).toBe(tells ? "在不撮合名单上" : null);
+      expect(/名单|不撮合/u.test(ruleAgainst(pair)?.refusal ?? "")).toBe(tells);
+      expect(ruleAgainst({ ...pair, offer: { ...offer, used: 20 } })?.name).toBe("余量已用完");
+      expect(ruleAgainst({ ...pair, acted: true })).toBeNull();
+    },
+  );
 
   it("finds a common window exactly where some day from today on suits both", () => {
     fc.assert(
@@ -90,11 +104,11 @@ describe("rules that no score can outweigh", () => {
         const rule = ruledOutBy({
           need,
           offer: { ...offer, capacity, used },
-          barred: false,
+          barred: null,
           acted: false,
           today,
         });
-        expect(rule).toBe(capacity > used ? null : "余量已用完");
+        expect(rule).toBe(capacity > used ? undefined : "余量已用完");
       }),
     );
   });

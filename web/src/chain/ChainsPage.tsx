@@ -4,6 +4,7 @@ import type { ChainsQuery, Stage } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Count } from "../ui/Count.tsx";
 import { KindShape } from "../ui/KindShape.tsx";
+import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
 import { CutNote, LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { stages } from "../ui/words.ts";
@@ -40,7 +41,11 @@ type Chain = ChainsQuery["chains"][number];
 export function ChainsPage() {
   const chains = useQueryDocument(chainsDocument, {});
   return (
-    <Page title="产业链" question="每条链有哪些环节，各有多少企业">
+    <Page
+      title="产业链"
+      question="每条链有哪些环节，各有多少企业"
+      actions={<LinkButton to="/register">企业和党组织名录</LinkButton>}
+    >
       <Part query={chains} loading={<LoadingRows rows={12} />}>
         {(data) =>
           data.chains.length === 0 ? (

@@ -3,6 +3,7 @@ import { Link, useNavigate, useParams } from "react-router";
 import { hopLayout } from "../canvas/layouts/hop.ts";
 import type { Drawing } from "../canvas/types.ts";
 import type { LinksQuery } from "../generated/graphql.ts";
+import { RegisterActions } from "../register/RegisterActions.tsx";
 import { ChainNeeds } from "../supply/ChainNeeds.tsx";
 import { ExampleBadge, KindMark } from "../ui/bits.tsx";
 import { canvasName } from "../ui/names.ts";
@@ -35,7 +36,11 @@ function NodeScreen({ id }: { id: string }) {
     </span>
   );
   return (
-    <Page title={node?.name ?? "详情"} question={heading}>
+    <Page
+      title={node?.name ?? "详情"}
+      question={heading}
+      actions={node && <RegisterActions id={id} name={node.name} />}
+    >
       <Part query={links} loading={<LoadingRows rows={10} />}>
         {(answer) =>
           node ? (

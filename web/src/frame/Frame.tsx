@@ -47,7 +47,13 @@ const workRooms: Room[] = [
     also: ["/demands/", "/offers/"],
   },
   { to: "/projects", label: "服务项目", short: "项目", icon: <ProjectOutlined aria-hidden /> },
-  { to: "/chains", label: "产业链", short: "产业链", icon: <ApartmentOutlined aria-hidden /> },
+  {
+    to: "/chains",
+    label: "产业链",
+    short: "产业链",
+    icon: <ApartmentOutlined aria-hidden />,
+    also: ["/register"],
+  },
   { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined aria-hidden /> },
 ];
 

@@ -23,6 +23,7 @@ export const permissions: Record<Permission, string> = {
   writeDemand: "录入和修改需求",
   writeOffer: "录入和修改资源",
   writeRegister: "录入企业等名录",
+  tendOwner: "维护本单位的不撮合名单",
   decideMatch: "发起对接、标记不合适",
   tuneMatching: "调整匹配权重",
   reviewEntry: "审核清单",

@@ -18,7 +18,7 @@ interface SearchSelectProps<V> extends Omit<SelectProps<V>, "options"> {
 }
 
 /** Things of the graph, found by name or initials; the value holds id and name. */
-function SearchSelect<V>({ kinds, nothing = "没有找到，可留空", ...rest }: SearchSelectProps<V>) {
+export function SearchSelect<V>({ kinds, nothing = "没有找到，可留空", ...rest }: SearchSelectProps<V>) {
   const phone = usePhone();
   const [typed, setTyped] = useState("");
   const asked = useDebounced(typed.trim(), 200);
@@ -49,15 +49,26 @@ function SearchSelect<V>({ kinds, nothing = "没有找到，可留空", ...rest 
 }
 
 interface OwnerFieldProps {
+  name?: string;
   label: string;
   kinds: ("Enterprise" | "PartyOrganization" | "Department")[];
-  onPick: (id: string | undefined) => void;
+  required?: boolean;
+  onPick?: (id: string | undefined) => void;
 }
 
 /** A firm, organisation or department. */
-export const OwnerField = ({ label, kinds, onPick }: OwnerFieldProps) => (
-  <Form.Item name="owner" label={label} extra="输入名称或拼音首字母查找">
-    <SearchSelect<Choice> kinds={kinds} onChange={(picked) => onPick(picked?.value)} />
+export const OwnerField = ({ name = "owner", label, kinds, required = false, onPick }: OwnerFieldProps) => (
+  <Form.Item
+    name={name}
+    label={label}
+    extra="输入名称或拼音首字母查找"
+    rules={required ? [{ required, message: `请选择${label}` }] : []}
+  >
+    <SearchSelect<Choice>
+      kinds={kinds}
+      onChange={(picked) => onPick?.(picked?.value)}
+      {...(required ? { placeholder: "输入名称查找", nothing: "没有找到" } : {})}
+    />
   </Form.Item>
 );
 

@@ -1,5 +1,8 @@
 import { Button, Collapse, Tag } from "antd";
+import { useState } from "react";
 import { Link } from "react-router";
+import { BarDialog } from "../barring/BarDialog.tsx";
+import { useMay } from "../identity/session.tsx";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
 import { declineReasons, matchStates } from "../ui/words.ts";
@@ -137,6 +140,28 @@ export function DeclinedLine({ match }: { match: MatchCardView }) {
           恢复
         </Button>
       )}
+      {match.own && match.other.owner && <KeepApart owner={match.own} other={match.other.owner} />}
     </div>
+  );
+}
+
+/** Whoever declined because of who it is need not decline the next one too. */
+function KeepApart({ owner, other }: Record<"owner" | "other", { id: string; name: string }>) {
+  const may = useMay("tendOwner");
+  const [open, setOpen] = useState(false);
+  if (!may) return null;
+  return (
+    <>
+      <Button size="small" type="text" onClick={() => setOpen(true)}>
+        不再推荐这家单位
+      </Button>
+      {open && (
+        <BarDialog
+          owner={{ value: owner.id, label: owner.name }}
+          other={{ value: other.id, label: other.name }}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
   );
 }

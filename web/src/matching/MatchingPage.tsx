@@ -71,9 +71,12 @@ function Ways() {
   const mayEnter = useMay("writeDemand");
   const mayDecide = useMay("decideMatch");
   const mayTune = useMay("tuneMatching");
+  const mayTend = useMay("tendOwner");
   return (
     <>
       {mayDecide && <LinkButton to="/matching/plans">整单统筹</LinkButton>}
+      {mayTend && <LinkButton to="/matching/exchange">互助往来</LinkButton>}
+      {mayTend && <LinkButton to="/matching/apart">不撮合名单</LinkButton>}
       {mayTune && <LinkButton to="/matching/weights">匹配权重</LinkButton>}
       {mayEnter && <LinkButton to="/demands/new">录入需求</LinkButton>}
     </>

@@ -89,6 +89,10 @@ export const matchesOfDemandDocument = graphql(`
         ...MatchFields
         demand {
           id
+          mayEdit
+          raisedBy {
+            ...EntryOwner
+          }
         }
         offer {
           ...OfferRow
@@ -109,6 +113,10 @@ export const matchesOfOfferDocument = graphql(`
         }
         offer {
           id
+          mayEdit
+          offeredBy {
+            ...EntryOwner
+          }
         }
       }
     }

@@ -1,4 +1,5 @@
 import type {
+  EntryOwnerFragment,
   MatchesOfDemandQuery,
   MatchesOfOfferQuery,
   MatchFieldsFragment,
@@ -11,6 +12,8 @@ export interface MatchCardView extends MatchFieldsFragment {
   demandId: string;
   offerId: string;
   other: EntryView;
+  /** Who owns the thing asked about, where the viewer acts for them. */
+  own: { id: string; name: string } | undefined;
 }
 
 type Bundle = NonNullable<MatchesOfDemandQuery["matchesOfDemand"]["bundle"]>;
@@ -39,6 +42,7 @@ export function fromDemand({ matchesOfDemand: list }: MatchesOfDemandQuery): Mat
     demandId: demand.id,
     offerId: offer.id,
     other: offerView(offer),
+    own: ownerOf(demand.mayEdit, demand.raisedBy),
   }));
   const demandId = results[0]?.demandId;
   return {
@@ -47,6 +51,9 @@ export function fromDemand({ matchesOfDemand: list }: MatchesOfDemandQuery): Mat
     bundle: list.bundle && demandId ? bundleView(list.bundle, demandId) : undefined,
   };
 }
+
+const ownerOf = (mayEdit: boolean, owner: EntryOwnerFragment | null | undefined) =>
+  mayEdit && owner ? { id: owner.id, name: owner.name } : undefined;
 
 const bundleView = ({ parts, ...bundle }: Bundle, demandId: string): BundleView => ({
   ...bundle,
@@ -63,6 +70,7 @@ export function fromOffer({ matchesOfOffer: list }: MatchesOfOfferQuery): MatchL
       demandId: demand.id,
       offerId: offer.id,
       other: demandView(demand),
+      own: ownerOf(offer.mayEdit, offer.offeredBy),
     })),
   };
 }

@@ -28,6 +28,7 @@ const words: Record<string, RelationWords> = {
   MEMBER_OF: { line: "成员", out: "加入的联盟", in: "成员单位" },
   OBSERVES: { line: "列席", out: "列席联盟", in: "列席单位" },
   LEADS_ALLIANCE: { line: "负责", out: "负责的联盟", in: "负责人" },
+  SECRETARY_OF: { line: "书记", out: "任书记的党组织", in: "书记" },
   STATIONED_AT: { line: "驻链", out: "所驻联盟", in: "驻链" },
   DUTY_IN: { line: "轮值", out: "轮值联盟", in: "轮值期" },
   HELD_BY: { line: "轮值单位", out: "轮值单位", in: "轮值期" },

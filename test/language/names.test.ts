@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { alike, type NamedThing, nameCore, plainName, resolveName } from "../../server/imports/names.ts";
+import { alike, type NamedThing, nameCore, plainName, resolveName } from "../../server/language/names.ts";
 
 const thing = (
   id: string,
