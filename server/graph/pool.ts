@@ -34,11 +34,8 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
   let answeredAt = 0;
   let busy = 0;
   const size = settings.maxPoolSize ?? 50;
-  let end: (error: AppError) => void = () => undefined;
-  const ended = new Promise<never>((_, reject) => {
-    end = reject;
-  });
-  ended.catch(() => undefined); // nobody may be waiting
+  // Of the calls under way: a promise of the pool's own would keep every result that was ever raced against it.
+  const breakOff = new Set<(error: AppError) => void>();
 
   /**
    * A frozen database never answers on its connections, not even once it is back behind another network: new calls get a
@@ -56,8 +53,11 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
       const began = Date.now();
       const call: Call = { driver, ms, until: began + ms, overdue: false };
       let timer: NodeJS.Timeout | undefined;
+      let end: (error: AppError) => void = () => undefined;
       busy += 1;
       const overdue = new Promise<never>((_, reject) => {
+        end = reject;
+        breakOff.add(end);
         timer = setTimeout(() => {
           call.overdue = true;
           replace(call.driver, began);
@@ -65,7 +65,7 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
         }, ms);
       });
       try {
-        const result = await Promise.race([work(call), overdue, ended]);
+        const result = await Promise.race([work(call), overdue]);
         answeredAt = Date.now();
         return result;
       } catch (error) {
@@ -73,13 +73,15 @@ export function openPool(settings: GraphSettings, deadlineMs: number): Pool {
         throw toAppError(error);
       } finally {
         busy -= 1;
+        breakOff.delete(end);
         clearTimeout(timer);
       }
     },
     use: () => ({ busy, size }),
     close: () => {
       // On a connection closed by oneself the driver leaves a call waiting for an answer that never comes.
-      end(new AppError("UNAVAILABLE", "服务正在停止，本次操作没有得到确认。请稍后重试。"));
+      for (const end of breakOff)
+        end(new AppError("UNAVAILABLE", "服务正在停止，本次操作没有得到确认。请稍后重试。"));
       return driver.close();
     },
   };

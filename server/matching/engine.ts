@@ -16,7 +16,7 @@ export interface MatchingSettings {
   /** File that keeps the learnt knowledge across starts; learnt anew at every start when null. */
   knowledgeFile: string | null;
   /**
-   * Most offers, and most demands, searched exactly in this process: 2.3 KB an entry, 580 MB for the default. Above it
+   * Most offers, and most demands, searched exactly in this process: 3 KB an entry, 740 MB for the default. Above it
    * the database's vector index is asked.
    */
   cap: number;

@@ -14,7 +14,7 @@ export interface TextQuery {
   nearest: number;
   best: number;
   over?: number;
-  /** Weights of cosine, bridge and strength of the category in the order of the best. */
+  /** Weights of cosine, bridge and strength of the category in the order of the best; none below 0. */
   weights: { cosine: number; bridge: number; category: number };
 }
 
@@ -78,7 +78,10 @@ export interface Entries {
   categories: readonly (string | null)[];
 }
 
-/** Looks at every open entry that the viewer may see: exact, some milliseconds for tens of thousands. */
+/**
+ * Looks at every open entry that the viewer may see, roughly; works out exactly what may be among the best. The answer is that
+ * of an exact search: a rough number is never too low, and what reaches a floor by it is asked exactly.
+ */
 export function searchIn(
   { columns, ids, before, audiences, categories }: Entries,
   query: TextQuery,
@@ -87,8 +90,8 @@ export function searchIn(
   const parts = columns.map((column, index) => {
     const from = index * blockSize;
     const count = Math.min(blockSize, ids.length - from);
-    const cosines = query.vector ? column.vectors.scan(query.vector, count) : null;
-    return { column, from, count, cosines, bridges: column.kinds.scan(query.kinds, count) };
+    const cosines = query.vector ? column.vectors.ceilings(query.vector, count) : null;
+    return { column, from, count, cosines, bridges: column.kinds.ceilings(query.kinds, count) };
   });
   const day = dayNumber(query.today);
   const strength = strengthOfCategories(parts, visible, day, categories.length);
@@ -106,7 +109,7 @@ export function searchIn(
   };
 }
 
-/** One block while a search looks at it: number of its first entry, how many there are, what their numbers give. */
+/** One block while a search looks at it: number of its first entry, how many there are, and their ceilings. */
 interface Part {
   column: Columns;
   from: number;
@@ -128,8 +131,9 @@ function strengthOfCategories(
   for (const { column, count, cosines } of parts) {
     for (let at = 0; cosines && at < count; at += 1) {
       if (!column.open[at] || !column.hasVector[at] || !visible[column.audience[at] as number]) continue;
-      if (isOver(column, at, today)) continue;
-      keepInCategory(best, (column.category[at] as number) * perCategory, cosines[at] as number);
+      const place = (column.category[at] as number) * perCategory;
+      if ((cosines[at] as number) <= (best[place + 2] as number) || isOver(column, at, today)) continue;
+      keepInCategory(best, place, column.vectors.dot(at));
     }
   }
   return Float32Array.from({ length: categories }, (_, code) => {
@@ -152,25 +156,27 @@ function rankPart(
   // Hundreds of thousands of entries, of which some dozens are offered: the floors are asked for only after those.
   let nearestFloor = nearest.floor();
   let bestFloor = best.floor();
+  let overFloor = over.floor();
   for (let at = 0; at < count; at += 1) {
     if (!column.open[at] || !visible[column.audience[at] as number]) continue;
     const known = cosines !== null && column.hasVector[at] === 1;
-    const cosine = known ? (cosines[at] as number) : 0;
-    const near = Math.max(0, strength[column.category[at] as number] as number);
-    const score =
-      weights.cosine * cosine + weights.bridge * (bridges[at] as number) + weights.category * near;
-    if (isOver(column, at, day)) {
-      if (score >= over.floor()) over.offer(from + at, score);
-      continue;
-    }
-    if (known && cosine >= nearestFloor) {
+    const highest = known ? (cosines[at] as number) : 0;
+    const filed = weights.category * Math.max(0, strength[column.category[at] as number] as number);
+    const past = isOver(column, at, day);
+    const ceiling = weights.cosine * highest + weights.bridge * (bridges[at] as number) + filed;
+    const mayBeBest = ceiling >= (past ? overFloor : bestFloor);
+    const mayBeNear = known && !past && highest >= nearestFloor;
+    if (!mayBeBest && !mayBeNear) continue;
+    const cosine = known ? column.vectors.dot(at) : 0;
+    if (mayBeNear && cosine >= nearestFloor) {
       nearest.offer(from + at, cosine);
       nearestFloor = nearest.floor();
     }
-    if (score >= bestFloor) {
-      best.offer(from + at, score);
-      bestFloor = best.floor();
-    }
+    if (!mayBeBest) continue;
+    const score = weights.cosine * cosine + weights.bridge * column.kinds.dot(at) + filed;
+    (past ? over : best).offer(from + at, score);
+    if (past) overFloor = over.floor();
+    else bestFloor = best.floor();
   }
 }
 

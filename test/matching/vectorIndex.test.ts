@@ -48,6 +48,41 @@ const everything: TextQuery = {
   weights: { cosine: 0.5, bridge: 0.5, category: 0 },
 };
 
+describe("a block of vectors", () => {
+  it("gives ceilings that no dot product exceeds, and that are close", () => {
+    const numbers = fc.float({ min: -1, max: 1, noNaN: true });
+    const vector = fc.array(numbers, { minLength: 40, maxLength: 40 });
+    const block = openBlock(40);
+    fc.assert(
+      fc.property(
+        vector,
+        vector,
+        fc.double({ min: 0.001, max: 100, noNaN: true }),
+        (query, stored, scale) => {
+          const asked = Float32Array.from(query, (x) => x * scale);
+          block.set(0, stored);
+          const [ceiling = Number.NaN] = block.ceilings(asked, 1);
+          const exact = block.dot(0);
+          const lengths = Math.sqrt(dot(asked, asked) * dot(stored, stored));
+          expect(exact).toBeCloseTo(dot(asked, Float32Array.from(stored)), 2);
+          expect(ceiling).toBeGreaterThanOrEqual(exact);
+          expect(ceiling - exact).toBeLessThanOrEqual(0.06 * lengths + 1e-6);
+        },
+      ),
+    );
+  });
+
+  it("cannot overflow: equal numbers of the longest vectors, all of them the largest", () => {
+    const block = openBlock(512);
+    const ones = new Float32Array(512).fill(1);
+    block.set(0, ones);
+    const [ceiling = Number.NaN] = block.ceilings(ones, 1);
+    expect(block.dot(0)).toBe(512);
+    expect(ceiling).toBeGreaterThanOrEqual(512);
+    expect(ceiling).toBeLessThan(513);
+  });
+});
+
 describe("the index in this process", () => {
   it("finds exactly the nearest open entries that the viewer may see, over several blocks", () => {
     const entries = Array.from({ length: 9000 }, (_, at) => entry(at));
