@@ -2,6 +2,7 @@ import { lazy, Suspense, useState } from "react";
 import { Link, useNavigate, useParams } from "react-router";
 import { hopLayout } from "../canvas/layouts/hop.ts";
 import type { Drawing } from "../canvas/types.ts";
+import { Attachments } from "../files/Attachments.tsx";
 import type { LinksQuery } from "../generated/graphql.ts";
 import { RegisterActions } from "../register/RegisterActions.tsx";
 import { ChainNeeds } from "../supply/ChainNeeds.tsx";
@@ -52,6 +53,9 @@ function NodeScreen({ id }: { id: string }) {
                 <Hop id={id} answer={answer} phone={phone} />
               </div>
               {node.kind === "Product" && <ChainNeeds id={id} />}
+              {(node.kind === "Enterprise" || node.kind === "PartyOrganization") && (
+                <Attachments key={id} id={id} />
+              )}
             </>
           ) : (
             <Nothing action={<Link to="/alliance">回到联盟图谱</Link>}>
