@@ -1,5 +1,5 @@
 import { UploadOutlined } from "@ant-design/icons";
-import { Alert, Button, Segmented } from "antd";
+import { Alert, Button, Segmented, Select } from "antd";
 import { useRef, useState } from "react";
 import type { ImportKind } from "../generated/graphql.ts";
 import { noticeSignedOut } from "../graphql/cache.ts";
@@ -7,6 +7,7 @@ import { sentenceOf } from "../graphql/client.ts";
 import { sendFile } from "../graphql/files.ts";
 import { useMay } from "../identity/session.tsx";
 import { FileButton } from "../ui/FileButton.tsx";
+import { usePhone } from "../ui/useMedia.ts";
 import styles from "./ImportPage.module.css";
 import { kinds } from "./words.ts";
 
@@ -50,12 +51,7 @@ export function FileStep({ kind, onKind, onRead }: FileStepProps) {
   return (
     <div className={styles.step}>
       <div className={styles.choice}>
-        <Segmented
-          aria-label="表格里是什么"
-          value={kind}
-          onChange={onKind}
-          options={offered.map((one) => ({ value: one, label: kinds[one].name }))}
-        />
+        <KindChoice kind={kind} onKind={onKind} offered={offered} />
         <FileButton type="link" address={`/imports/templates/${kind}`}>
           下载模板
         </FileButton>
@@ -103,4 +99,20 @@ export function FileStep({ kind, onKind, onRead }: FileStepProps) {
       {failure && <Alert type="error" showIcon title={failure} role="alert" />}
     </div>
   );
+}
+
+/** What the rows of the file are: side by side where they fit, else a list to open. */
+function KindChoice({
+  kind,
+  onKind,
+  offered,
+}: Pick<FileStepProps, "kind" | "onKind"> & { offered: ImportKind[] }) {
+  const phone = usePhone();
+  const asked = {
+    "aria-label": "表格里是什么",
+    value: kind,
+    onChange: onKind,
+    options: offered.map((one) => ({ value: one, label: kinds[one].name })),
+  };
+  return phone ? <Select size="large" style={{ width: "100%" }} {...asked} /> : <Segmented {...asked} />;
 }
