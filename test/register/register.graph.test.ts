@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
+import { todayInShanghai } from "../../server/api/days.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { district } from "../access/matrixGraph.ts";
 import { startApi, type TestApi } from "../support/api.ts";
@@ -129,8 +130,8 @@ describe("a firm in the register", () => {
     });
     const history = await ask(
       graph,
-      "MATCH (:Enterprise {id: $id})-[r:OCCUPIES]->(p) RETURN p.id AS id, toString(r.since) AS since, r.until = date() AS endedToday ORDER BY since",
-      { id },
+      "MATCH (:Enterprise {id: $id})-[r:OCCUPIES]->(p) RETURN p.id AS id, toString(r.since) AS since, r.until = date($today) AS endedToday ORDER BY since",
+      { id, today: todayInShanghai(new Date()) },
     );
     expect(history).toMatchObject([
       { id: "p1", since: "2025-01-01", endedToday: true },
