@@ -151,7 +151,7 @@ interface Outcome {
 /** Pairs, gaps and figures in one transaction: a plan is whole or not there. Best scores first. */
 async function store({ graph }: JobContext, { id }: Job, outcome: Outcome): Promise<void> {
   const { scored, problem, solved, tookMs } = outcome;
-  const { objective, greedyObjective, proven, solveMs } = solved;
+  const { objective, greedyObjective, bound, proven, solveMs } = solved;
   const none: ReadonlyMap<string, number> = new Map();
   const pairs = [...solved.assigned].sort((a, b) => b.score - a.score || (a.needId < b.needId ? -1 : 1));
   const gaps = gapsOf(problem, solved.assigned, (need) => scored.get(need)?.excluded ?? none);
@@ -163,6 +163,7 @@ async function store({ graph }: JobContext, { id }: Job, outcome: Outcome): Prom
       fairShare,
       objective,
       greedyObjective,
+      bound,
       proven,
       tookMs,
       solveMs,
