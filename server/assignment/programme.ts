@@ -1,5 +1,14 @@
 import { assignedOf } from "./greedy.ts";
-import { type Arc, type Assigned, arcsOf, leastShare, order, type Problem } from "./problem.ts";
+import {
+  type Arc,
+  type Assigned,
+  arcsOf,
+  freeShareOf,
+  leastShare,
+  loadOf,
+  order,
+  type Problem,
+} from "./problem.ts";
 
 /** An integer programme as text of the CPLEX LP format, and what its columns stand for. */
 export interface Programme {
@@ -28,7 +37,7 @@ export interface Variant {
  *   max  Σ score·share − penalty·Σ e
  *   need:      Σ x ≤ k;  Σ share ≤ 1 where the need has a quantity
  *   offer:     Σ amount·share ≤ what remains
- *   provider:  Σ x − e ≤ fair share;  Σ x ≤ most
+ *   provider:  Σ x − e ≤ fair share − served already;  Σ x ≤ most − served already
  *   share:     leastShare·x ≤ f ≤ mostShare·x
  *
  * Pairs whose windows have no day in common, that are barred or otherwise ruled out are no candidates. Equal input, in
@@ -62,12 +71,15 @@ export function buildProgramme(problem: Problem, variant: Variant = {}): Program
   }
   const objective = arcs.map(({ score }, at) => `${number(score)} ${share(at)}`);
   const providers = grouped(arcs, ({ providerId }) => providerId);
-  providers.forEach(([, members], provider) => {
+  providers.forEach(([id, members], provider) => {
     const chosen = members.map((at) => `x${at}`);
-    if (rules.mostPerProvider !== null && members.length > rules.mostPerProvider)
-      bounded(chosen, rules.mostPerProvider);
-    if (rules.penalty <= 0 || members.length <= rules.fairShare) return;
-    bounded([...chosen, `-1 e${provider}`], rules.fairShare);
+    if (rules.mostPerProvider !== null) {
+      const most = Math.max(0, rules.mostPerProvider - loadOf(rules, id));
+      if (members.length > most) bounded(chosen, most);
+    }
+    const free = freeShareOf(rules, id);
+    if (rules.penalty <= 0 || members.length <= free) return;
+    bounded([...chosen, `-1 e${provider}`], free);
     objective.push(`-${number(rules.penalty)} e${provider}`);
   });
   arcs.forEach(({ divisible, mostShare }, at) => {

@@ -43,6 +43,9 @@ const problems: fc.Arbitrary<Problem> = fc
       fairShare: fc.integer({ min: 1, max: 3 }),
       penalty: fc.constantFrom(0, 5, 20),
       mostPerProvider: fc.option(fc.integer({ min: 1, max: 3 })),
+      loads: fc
+        .array(fc.tuple(fc.constantFrom("p0", "p1", "p2", "p3"), fc.nat({ max: 3 })))
+        .map((rows) => new Map(rows)),
     }),
   })
   .map(({ needs, offers, edges, rules }) => ({
@@ -91,7 +94,9 @@ function broken({ needs, offers, candidates, rules }: Problem, plan: readonly As
   for (const provider of new Set(offers.map(({ providerId }) => providerId))) {
     const own = new Set(offers.filter(({ providerId }) => providerId === provider).map(({ id }) => id));
     const served = plan.filter(({ offerId }) => own.has(offerId)).length;
-    if (mostPerProvider !== null && served > mostPerProvider) found.push(`${provider} serves ${served}`);
+    const before = rules.loads?.get(provider) ?? 0;
+    if (mostPerProvider !== null && served > Math.max(0, mostPerProvider - before))
+      found.push(`${provider} serves ${served} beside ${before}`);
   }
   return found;
 }
