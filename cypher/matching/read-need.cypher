@@ -77,5 +77,6 @@ RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
   [(d)-[:WANTS]->(p:Product) | p.id] AS wants, [(d)-[:SELLS]->(p:Product) | p.id] AS sells,
   [(d)<-[:ANSWERS_DEMAND]-(match:Match)
     WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason, match.declineReason]] AS stored,
-  reduce(sum = 0.0, taken IN [(d)<-[:ANSWERS_DEMAND]-(match:Match)
-    WHERE ($viewer.all OR match.audience IN $viewer.audiences) AND match.amount IS NOT NULL | match.amount] | sum + taken) AS promised
+  [(d)<-[:ANSWERS_DEMAND]-(match:Match)-[:WITH_OFFER]->(given:Offer)
+    WHERE ($viewer.all OR (match.audience IN $viewer.audiences AND given.audience IN $viewer.audiences))
+      AND match.amount IS NOT NULL | [match.amount, given.unit]] AS promised

@@ -34,7 +34,7 @@ export async function judgeEntries(
 ): Promise<Judged<NewEntry>[]> {
   const drafts = rows.map(({ number, cells }) => ({
     number,
-    draft: readEntry(kind, writtenRow(mapping, cells)),
+    draft: readEntry(kind, writtenRow(mapping, cells), desk.usualUnit),
   }));
   const names = await resolveNames(
     desk,

@@ -1,15 +1,7 @@
 import type { ImportKind } from "../generated/resolvers.ts";
-import {
-  type Amount,
-  type Cell,
-  isFormula,
-  readAmount,
-  readChoice,
-  readCreditCode,
-  readDay,
-  readText,
-  splitList,
-} from "./cells.ts";
+import { unitName } from "../language/units.ts";
+import { type Amount, headerUnit, readAmount } from "./amounts.ts";
+import { type Cell, isFormula, readChoice, readCreditCode, readDay, readText, splitList } from "./cells.ts";
 import { columnOf } from "./columns.ts";
 import type { Mapping } from "./recognise.ts";
 
@@ -18,6 +10,10 @@ export type WrittenRow = Readonly<Record<string, string>>;
 
 export const writtenRow = (mapping: Mapping, cells: readonly string[]): WrittenRow =>
   Object.fromEntries(mapping.flatMap((key, index) => (key === null ? [] : [[key, cells[index] ?? ""]])));
+
+/** The unit that the header of the column of quantities names; null where it names none. */
+export const usualUnit = (mapping: Mapping, headers: readonly string[]): string | null =>
+  headerUnit(headers[mapping.indexOf("quantity")] ?? "");
 
 /** Reads the cells of one row and collects what is wrong with them. */
 export class RowReader {
@@ -48,7 +44,8 @@ export class RowReader {
 
   text = (key: string): string | null => this.#read(key, (raw) => readText(raw));
   list = (key: string): string[] => splitList(this.text(key));
-  amount = (key: string): Amount | null => this.#read(key, readAmount);
+  amount = (key: string, usual: string | null = null): Amount | null =>
+    this.#read(key, (raw, name) => readAmount(raw, name, usual));
   day = (key: string, end = false): string | null => this.#read(key, (raw, name) => readDay(raw, name, end));
   creditCode = (key: string): string | null => this.#read(key, readCreditCode);
   choice = <T extends string>(key: string, choices: Readonly<Record<T, readonly string[]>>): T | null =>
@@ -98,12 +95,19 @@ export interface EntryDraft {
   problems: string[];
 }
 
-/** Reads a row of needs or offers. Never throws: what is wrong stands in `problems`. */
-export function readEntry(kind: "demand" | "offer", row: WrittenRow): EntryDraft {
+/**
+ * Reads a row of needs or offers. Never throws: what is wrong stands in `problems`.
+ * @param usual the unit of amounts that have none, from the header
+ */
+export function readEntry(
+  kind: "demand" | "offer",
+  row: WrittenRow,
+  usual: string | null = null,
+): EntryDraft {
   const reader = new RowReader(kind, row);
   const text = reader.text("text");
   const title = reader.text("title");
-  const amount = reader.amount("quantity");
+  const amount = reader.amount("quantity", usual);
   if (text === null && title === null && reader.problems.length === 0)
     reader.problems.push(kind === "demand" ? "没有写需求内容" : "没有写资源内容");
   return {
@@ -114,7 +118,7 @@ export function readEntry(kind: "demand" | "offer", row: WrittenRow): EntryDraft
     category: reader.text("category"),
     alliance: reader.text("alliance"),
     amount: amount?.value === 0 ? null : (amount?.value ?? null),
-    unit: reader.text("unit") ?? amount?.unit ?? null,
+    unit: unitName(reader.text("unit")) ?? amount?.unit ?? null,
     from: reader.day("from"),
     until: reader.day("until", true),
     beneficiary: reader.choice("beneficiary", beneficiaries),

@@ -1,5 +1,6 @@
 import type { ApiContext } from "../api/context.ts";
 import { openDesk } from "./desk.ts";
+import { usualUnit } from "./entryDraft.ts";
 import { choicesOf, mappingOf, rowsOf } from "./files.ts";
 import { type FileRow, type Judged, tally } from "./judge.ts";
 import { kindRules } from "./kinds.ts";
@@ -26,7 +27,7 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
       })),
     };
   const choices = choicesOf(row);
-  const desk = await openDesk(context.graph, context, choices);
+  const desk = await openDesk(context.graph, context, choices, usualUnit(mapping, row.headers));
   const judged = await kindRules[row.kind].judge(desk, rows, mapping);
   const told = ({ number, result, reason }: Judged<unknown>) => ({
     ...{ number, result, reason, cells: cellsOf.get(number) ?? [] },

@@ -54,8 +54,8 @@ const askedNeedRow = z.object({
   ...askedColumns,
   wants: ids,
   sells: ids,
-  /** Of its quantity, held by agreed pairs that the viewer sees. */
-  promised: z.number(),
+  /** Held by agreed pairs that the viewer sees: amount, and the unit of its resource. */
+  promised: z.array(z.tuple([z.number(), maybeText])),
 });
 const askedOfferRow = z.object({
   ...offerColumns,

@@ -84,11 +84,18 @@ export const moveMatch = defineQuery({
   row: z.object({ id: text, state: text, reason: maybeText, declineReason: maybeText }),
 });
 
+export const lockCapacity = defineQuery({
+  name: "matching/lock-capacity",
+  mode: "write",
+  params: z.object({ id: text }),
+  row: z.object({ quantity: maybeNumber, wantedIn: maybeText, unit: maybeText }),
+});
+
 export const settleCapacity = defineQuery({
   name: "matching/settle-capacity",
   mode: "write",
   /** Whether the pair stands: it takes what it needs, else it gives it back. */
-  params: z.object({ id: text, holds: z.boolean() }),
+  params: z.object({ id: text, holds: z.boolean(), wanted: maybeNumber }),
   row: z.object({
     /** What it holds now, in the resource's unit. */
     amount: maybeNumber,
