@@ -56,6 +56,12 @@ function decided(name: string, candidates: NamedThing[], choices: NameChoices): 
   return chosen ? { found: chosen } : { unknown: true };
 }
 
+/** Whether the user said that what a question is about stays empty. */
+export const leftEmpty =
+  ({ choices }: Pick<Desk, "choices">) =>
+  (question: string): boolean =>
+    choices[question] === null;
+
 /** The thing of a list that a cell names, by name, short name, alias or code in any spelling. */
 export function pick<T extends { id: string; name: string }>(
   written: string | null,

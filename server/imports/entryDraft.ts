@@ -1,7 +1,16 @@
 import type { ImportKind } from "../generated/resolvers.ts";
 import { unitName } from "../language/units.ts";
 import { type Amount, headerUnit, readAmount } from "./amounts.ts";
-import { type Cell, isFormula, readChoice, readCreditCode, readDay, readText, splitList } from "./cells.ts";
+import {
+  type Cell,
+  isFormula,
+  readChoice,
+  readCreditCode,
+  readDay,
+  readText,
+  shortened,
+  splitList,
+} from "./cells.ts";
 import { columnOf } from "./columns.ts";
 import type { Mapping } from "./recognise.ts";
 
@@ -18,12 +27,18 @@ export const usualUnit = (mapping: Mapping, headers: readonly string[]): string 
 /** Reads the cells of one row and collects what is wrong with them. */
 export class RowReader {
   readonly problems: string[] = [];
+  /** Cells that could not be read and may stay empty, as they are put to the user; each has its problem too. */
+  readonly unread: string[] = [];
   readonly #kind: ImportKind;
   readonly #row: WrittenRow;
 
-  constructor(kind: ImportKind, row: WrittenRow) {
+  readonly #emptied: (question: string) => boolean;
+
+  /** @param emptied whether the user wants such a cell left empty */
+  constructor(kind: ImportKind, row: WrittenRow, emptied: (question: string) => boolean = () => false) {
     this.#kind = kind;
     this.#row = row;
+    this.#emptied = emptied;
     for (const [key, cell] of Object.entries(row))
       if (isFormula(cell))
         this.problems.push(`${this.#name(key)}是公式，系统不计算公式，请在表格里复制后“粘贴为数值”`);
@@ -38,6 +53,10 @@ export class RowReader {
     if (isFormula(raw)) return null;
     const cell = read(raw, this.#name(key));
     if ("value" in cell) return cell.value;
+    const column = columnOf(this.#kind, key);
+    const question = `${this.#name(key)}“${shortened(raw.trim())}”`;
+    if (!column?.required && this.#emptied(question)) return null;
+    if (!column?.required) this.unread.push(question);
     this.problems.push(cell.problem);
     return null;
   }
@@ -93,18 +112,22 @@ export interface EntryDraft {
   offerKind: keyof typeof offerKinds | null;
   radius: number | null;
   problems: string[];
+  /** As `RowReader.unread`. */
+  unread: string[];
 }
 
 /**
  * Reads a row of needs or offers. Never throws: what is wrong stands in `problems`.
  * @param usual the unit of amounts that have none, from the header
+ * @param emptied whether the user wants an unreadable cell left empty
  */
 export function readEntry(
   kind: "demand" | "offer",
   row: WrittenRow,
   usual: string | null = null,
+  emptied?: (question: string) => boolean,
 ): EntryDraft {
-  const reader = new RowReader(kind, row);
+  const reader = new RowReader(kind, row, emptied);
   const text = reader.text("text");
   const title = reader.text("title");
   const amount = reader.amount("quantity", usual);
@@ -126,6 +149,7 @@ export function readEntry(
     offerKind: reader.choice("offerKind", offerKinds),
     radius: reader.amount("radius")?.value ?? null,
     problems: reader.problems,
+    unread: reader.unread,
   };
 }
 
