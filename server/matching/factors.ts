@@ -100,7 +100,7 @@ const rows: Record<FactorId, Row> = {
   },
   productFlow: {
     name: "产品往来",
-    meaning: "一方的产品是否供给另一方，或是其所用产品的投入",
+    meaning: "一方的产品是否供给另一方，或是其所用产品的投入；问的是产品时由它先定档次",
     source: "graph",
     weight: 0.08,
     lowAt: -1,
@@ -142,6 +142,6 @@ const weightsBy = (weight: (factor: Factor) => number): FactorWeights =>
   Object.fromEntries(factors.map((factor) => [factor.id, weight(factor)])) as FactorWeights;
 
 /** Changes with every change of a weight or a factor; stored with a match as `weightsVersion`. */
-export const weightsVersion = "1";
+export const weightsVersion = "2";
 export const defaultWeights: FactorWeights = weightsBy(({ weight }) => weight);
 export const weightsWithoutModel: FactorWeights = weightsBy(({ weightWithoutModel }) => weightWithoutModel);

@@ -6,6 +6,7 @@ graphql(`
     score
     verdict
     weak
+    tier
     state
     reason
     declineReason
