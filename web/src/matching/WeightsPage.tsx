@@ -104,15 +104,16 @@ function Serving({ serving, servingId, totalCount, serve }: ServingProps) {
         {servingId ? (
           <Link to={`/matching/weights?version=${encodeURIComponent(servingId)}`}>学到的权重 {serving}</Link>
         ) : (
-          `原权重 ${serving}`
+          `原权重 ${serving}（出厂）`
         )}
-        {totalCount === 0 && "。还没有从反馈学习过：对接、达成、不合适和评价都是反馈，有了这些即可学习。"}
+        {totalCount <= 1 && "。还没有从反馈学习过：对接、达成、不合适和评价都是反馈，有了这些即可学习。"}
       </SectionNote>
     </Section>
   );
 }
 
 const findings: Record<WeightFinding, string> = {
+  frozen: "出厂",
   better: "检验更好",
   notBetter: "没有更好",
   byChance: "差别可能只是偶然",
@@ -129,8 +130,8 @@ interface VersionsProps {
 
 function Versions({ versions, current, servingId, serve }: VersionsProps) {
   return (
-    <Section title="学到的版本">
-      <Rows label="学到的版本">
+    <Section title="各个版本">
+      <Rows label="各个版本">
         {versions.map(({ id, version, createdAt, serving, mayServe, example, finding }) => (
           <Row
             key={id}
