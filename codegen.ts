@@ -56,6 +56,7 @@ const config: CodegenConfig = {
           Bundle: "../matching/matchList.ts#BundleRow",
           BundlePart: "../matching/matchList.ts#BundlePartRow",
           MatchResult: "../matching/matchList.ts#MatchRow",
+          ContactReminder: "../matching/resultQueries.ts#WaitingContactRow",
           WeightVersion: "../matching/weightVersions.ts#ShownVersion",
           NewEntry: "../matching/live.ts#NewEntryRow",
           LearntFeedback: "../matching/weightQueries.ts#LearntFeedbackRow",

@@ -89,6 +89,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "reason",
     "declineReason",
     "amount",
+    "waitsFor",
     "outcome",
     "rating",
     "version",

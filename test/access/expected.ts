@@ -108,7 +108,7 @@ const fields: Record<Group, string> = {
     Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
     Query.attachmentsOf
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
-  matchReaders: `Query.matchFactors Query.matchesOfDemand Query.matchesOfOffer
+  matchReaders: `Query.matchFactors Query.contactReminders Query.matchesOfDemand Query.matchesOfOffer
     Subscription.newEntries Subscription.matchesChanged`,
   needWriters: `Mutation.enterDemand Mutation.editDemand Mutation.withdrawDemand Mutation.republishDemand
     Mutation.prolongDemand Mutation.withdrawDemands`,
