@@ -36,7 +36,8 @@ function Details({ version }: { version: Version }) {
       <Section
         title={
           <>
-            版本 {version.version} <ExampleBadge example={version.example} />
+            {version.origin ? "出厂权重" : "版本"} {version.version}{" "}
+            <ExampleBadge example={version.example} />
           </>
         }
         hint={version.verdict}
@@ -164,7 +165,7 @@ function Weights({ weights, learnt }: { weights: Version["weights"]; learnt: boo
 
 function Registry({ weights }: { weights: Version["weights"] }) {
   return (
-    <table className={styles.table}>
+    <table className={`${styles.table} ${styles.registry}`}>
       <thead>
         <tr>
           <th scope="col">因素</th>

@@ -168,6 +168,35 @@ export const reopenMatchDocument = graphql(`
   }
 `);
 
+export const contactRemindersDocument = graphql(`
+  query ContactReminders {
+    contactReminders(first: 50) {
+      days
+      totalCount
+      exampleCount
+      nodes {
+        id
+        state
+        at
+        reason
+        waitsFor
+        demand {
+          id
+          title
+          text
+          example
+        }
+        offer {
+          id
+          title
+          text
+          example
+        }
+      }
+    }
+  }
+`);
+
 export const newEntriesDocument = graphql(`
   subscription NewEntries {
     newEntries(first: 3) {
