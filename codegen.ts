@@ -60,7 +60,7 @@ const config: CodegenConfig = {
           WeightVersion: "../matching/weightVersions.ts#ShownVersion",
           NewEntry: "../matching/live.ts#NewEntryRow",
           LearntFeedback: "../matching/weightQueries.ts#LearntFeedbackRow",
-          SupplyPartner: "../supply/queries.ts#FirmRow",
+          SupplyPartner: "../supply/strongest.ts#PartnerRow",
           UpstreamProduct: "../supply/queries.ts#UpstreamRow",
           AssignmentPlan: "../assignment/queries.ts#PlanRow",
           PlanPair: "../assignment/queries.ts#PairRow",
