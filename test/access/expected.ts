@@ -217,6 +217,7 @@ export const harmless: readonly string[] = [
 
 /** Queries that tell everybody of their own: what comes to one says nothing of another. */
 export const ownRoots: readonly string[] = [
+  "Query.contactReminders",
   "Query.me",
   "Query.sessions",
   "Query.apiTokens",
