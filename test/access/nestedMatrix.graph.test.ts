@@ -134,7 +134,7 @@ const beds = `
 
 /** A contact in the open and a hidden one, both without an answer for a month. */
 const contacts = `
-  MATCH (d:Demand {id: 'ending'}), (o:Offer {id: 'beds-60'})
+  MATCH (d:Demand {id: 'ending'}), (:Match {id: 'ending:open'})-[:WITH_OFFER]->(o:Offer)
   UNWIND [['open', 'public'], ['hidden', 'org:x']] AS row
   CREATE (m:Match:Entity {id: 'waiting:' + row[0], state: 'contacted', waitsFor: 'both', audience: row[1], version: 1, createdAt: datetime(),
     updatedAt: datetime()})
