@@ -89,6 +89,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "reason",
     "declineReason",
     "amount",
+    "waitsFor",
     "outcome",
     "rating",
     "version",
@@ -124,7 +125,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     ..."number base comparedWith evidence weights shifts createdAt by finding learntGood learntBad".split(
       " ",
     ),
-    ..."learntNeeds heldGood heldBad heldNeeds lossBefore lossAfter orderBefore orderAfter servedAt servedBy".split(
+    ..."origin learntNeeds heldGood heldBad heldNeeds lossBefore lossAfter orderBefore orderAfter servedAt servedBy".split(
       " ",
     ),
   ),

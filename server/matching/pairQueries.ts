@@ -44,7 +44,12 @@ const askedColumns = {
   positions: z.array(z.tuple([text, maybeText])),
   chainPositions: z.array(z.tuple([text, text, text, text])),
   feeds: z.array(z.array(z.tuple([text, text]))),
-  flows: z.array(z.tuple([z.enum(["same", "narrower", "broader", "input"]), z.array(z.tuple([text, text]))])),
+  flows: z.array(
+    z.tuple([
+      z.enum(["same", "narrower", "broader", "input", "inputOfBroader"]),
+      z.array(z.tuple([text, text])),
+    ]),
+  ),
   stored: z.array(z.tuple([text, text, maybeText, maybeText])),
   knowledgeStamp: maybeText,
 };

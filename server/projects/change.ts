@@ -165,6 +165,7 @@ export function startProject(context: ApiContext, input: StartProjectInput): Pro
     const kept = {
       reason: match.reason,
       declineReason: null,
+      waitsFor: null,
       weightsVersion: null,
       score: null,
       factors: null,
