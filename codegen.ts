@@ -67,6 +67,7 @@ const config: CodegenConfig = {
           Consolidation: "../consolidation/read.ts#ConsolidationRow",
           DemandItem: "../consolidation/queries.ts#ItemRow",
           ServiceProject: "../projects/queries.ts#ProjectRow",
+          EvaluationTurn: "../projects/turn.ts#Turn",
           PlannedStep: "../projects/queries.ts#PlannedRow",
           ServiceTeamView: "../projects/queries.ts#TeamRow",
           Attachment: "../files/queries.ts#AttachmentRow",

@@ -65,10 +65,15 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   TeamMember: owned("name", "unit", "order"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
-  Alliance: owned(...named, "kind", "registeredOn", "reviewsEntries", "reviewVersion"),
+  Alliance: owned(
+    ...named,
+    "kind",
+    "registeredOn",
+    ..."reviewsEntries reviewVersion evaluationStages evaluationVersion".split(" "),
+  ),
   DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
-  Programme: open(...named, "place", "summary", "evaluationStages"),
+  Programme: open(...named, "place", "summary"),
   PublishedFigure: open("label", "value", "unit", "note"),
   // Three lists.
   Demand: owned(...entry, "quantity", "neededFrom", "neededBy", "urgency", "beneficiary", "labelledCategory"),
@@ -100,7 +105,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   ServiceProject: owned(..."title summary state stages rating version createdAt updatedAt".split(" ")),
   ProjectMonth: open("month", "text"),
   Delivery: open(..."on text quantity unit at by byName".split(" ")),
-  Evaluation: open(..."stage stars text at by byName".split(" ")),
+  Evaluation: open(..."stage stars text at by byName enteredBecause".split(" ")),
   // Files. Seen by those who see the thing they hang on, read in the statement: no audience of their own.
   File: open("hash", "size", "mediaType", "at"),
   Attachment: open(..."name caption kind at by byName ownerId version".split(" ")),

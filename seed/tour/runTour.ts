@@ -98,7 +98,7 @@ async function makeProject(
     ...by,
   });
   if (!made) throw new Error(`the tour's alliance ${tour.allianceId} was not found`);
-  await tx.run(write.setStages, { viewer, id, stages: stagesOf(made.rule) });
+  await tx.run(write.setStages, { viewer, id, stages: stagesOf(null) });
   await tx.run(write.setMonths, { viewer, id, rows: plan.months });
   await tx.run(write.setTeam, { viewer, id, teamId });
   await carryOut(tx, id, plan);
@@ -157,6 +157,7 @@ async function carryOut(tx: Transaction, id: string, { months, deliveries, stars
       stage,
       stars: given,
       text,
+      enteredBecause: null,
       ...who,
     });
     done.push(stage);

@@ -115,13 +115,14 @@ const fields: Record<Group, string> = {
   offerWriters: `Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport
     Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
     Mutation.withdrawOffers
-    Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,
+    Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.editDelivery Mutation.removeDelivery
+    Mutation.saveServiceTeam`,
   ownerKeepers: "Query.doNotMatches Query.exchangeOf Mutation.barOwners Mutation.liftBar",
   evaluators: "Mutation.evaluateProject",
   attachers: "Mutation.editAttachment Mutation.removeAttachment",
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
-    Mutation.setAllianceReview`,
+    Mutation.setAllianceReview Mutation.setEvaluationStages`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
   registrars: `Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
