@@ -67,6 +67,8 @@ const config: CodegenConfig = {
           Consolidation: "../consolidation/read.ts#ConsolidationRow",
           DemandItem: "../consolidation/queries.ts#ItemRow",
           ServiceProject: "../projects/queries.ts#ProjectRow",
+          ProjectDelivery: "../projects/queries.ts#DeliveryRow",
+          ProjectEvaluation: "../projects/queries.ts#EvaluationRow",
           EvaluationTurn: "../projects/turn.ts#Turn",
           PlannedStep: "../projects/queries.ts#PlannedRow",
           ServiceTeamView: "../projects/queries.ts#TeamRow",

@@ -152,6 +152,7 @@ export const deliveriesOfProjects = defineQuery({
   params: byIds.extend({ reader: maybeText }),
   row: deliveryRow.extend({ of: text }),
 });
+export type DeliveryRow = z.infer<typeof deliveriesOfProjects.row>;
 
 export const ownDelivery = defineQuery({
   name: "projects/own-delivery",
@@ -189,6 +190,8 @@ export const evaluationsOfProjects = defineQuery({
     wordsHidden: z.boolean(),
   }),
 });
+
+export type EvaluationRow = z.infer<typeof evaluationsOfProjects.row>;
 
 export const eventsOfProjects = defineQuery({
   name: "projects/events-of-projects",
