@@ -39,9 +39,7 @@ export async function judgeEntries(
   const names = await resolveNames(
     desk,
     drafts.map(({ draft }) => draft.owner),
-    kind === "demand"
-      ? ["Enterprise", "PartyOrganization"]
-      : ["Enterprise", "PartyOrganization", "Department"],
+    ["Enterprise", "PartyOrganization", "Department"],
   );
   const settled = drafts.map(({ number, draft }) => place(desk, kind, number, draft, names));
   const pending = settled.filter((item) => "draft" in item);

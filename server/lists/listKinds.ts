@@ -48,7 +48,7 @@ const usual: readonly ListKind[] = [
     list: "demands",
     name: "需求清单",
     description: null,
-    owners: ["Enterprise", "PartyOrganization"],
+    owners: [...ownerKinds],
     version: 0,
   },
   { list: "resources", name: "资源清单", description: null, owners: [...ownerKinds], version: 0 },
@@ -89,10 +89,7 @@ export async function setListKind(context: ApiContext, input: SetListKindInput):
   if (name === "") throw badInput("请写清单的名称。", "input", "name");
   const description = checkText(input.description, "description", "说明", longestDescription) || null;
   const owners = ownerKinds.filter((kind) => input.owners.includes(kind));
-  const possible = usual.find((kind) => kind.list === list)?.owners ?? [];
   if (owners.length === 0) throw badInput("请至少选一种填报单位。", "input", "owners");
-  if (owners.some((kind) => !possible.includes(kind)))
-    throw badInput("需求由企业和党组织提出，不能选部门。", "input", "owners");
   return once(context, "setListKind", input, async (tx) => {
     await demandWhole(tx, context);
     const all = await listKinds(tx);

@@ -50,7 +50,7 @@ async function checkFields(
   tx: Transaction,
   context: ApiContext,
   fields: CleanFields,
-  { names, departmentsMayOwn, permission }: (typeof kinds)[keyof typeof kinds],
+  { names, permission }: (typeof kinds)[keyof typeof kinds],
   before: DemandRow | OfferRow | null,
   listName: ListName,
 ): Promise<void> {
@@ -65,8 +65,8 @@ async function checkFields(
     productIds,
   });
   if (!found) throw new Error("references were not checked");
-  if (ownerId && (!found.ownerKind || (found.ownerKind === "Department" && !departmentsMayOwn)))
-    throw badInput("没有找到所选的单位，请重新选择企业或党组织。", ...at(names.owner));
+  if (ownerId && !found.ownerKind)
+    throw badInput("没有找到所选的单位，请重新选择。", ...at(names.owner));
   const list = (await listKinds(tx)).find((kind) => kind.list === listName);
   const misplaced = list && found.ownerKind && ownerProblem(list, found.ownerKind);
   if (misplaced) throw badInput(`${misplaced}。`, ...at(names.owner));
@@ -126,12 +126,10 @@ async function settleOrigin(tx: Transaction, context: ApiContext, id: string, is
 const kinds = {
   demand: {
     names: { owner: "raisedById", buys: "wantsProductIds", sells: "sellsProductIds" },
-    departmentsMayOwn: false,
     permission: "writeDemand",
   },
   offer: {
     names: { owner: "offeredById", buys: "buysProductIds", sells: "providesProductIds" },
-    departmentsMayOwn: true,
     permission: "writeOffer",
   },
 } as const;

@@ -40,6 +40,7 @@ export const groups = {
     "stationedInstructor",
     "organizationSecretary",
     "dutySecretary",
+    "department",
   ],
   offerWriters: [
     "hubCoordinator",
@@ -67,6 +68,7 @@ export const groups = {
     "stationedInstructor",
     "organizationSecretary",
     "dutySecretary",
+    "department",
     "investmentOfficer",
     "supervisor",
   ],

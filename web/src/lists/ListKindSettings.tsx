@@ -64,10 +64,7 @@ interface ListKindValues {
 
 function ListKindDialog({ kind, onClose }: { kind: ListKind; onClose: () => void }) {
   const cache = useQueryClient();
-  const owners: OwnerKind[] =
-    kind.list === "demands"
-      ? ["Enterprise", "PartyOrganization"]
-      : ["Enterprise", "PartyOrganization", "Department"];
+  const owners: OwnerKind[] = ["Enterprise", "PartyOrganization", "Department"];
   return (
     <FormDialog<ListKindValues>
       open

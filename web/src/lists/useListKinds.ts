@@ -29,4 +29,4 @@ const every: OwnerKind[] = ["Enterprise", "PartyOrganization", "Department"];
 
 /** Who may stand on a list. */
 export const useOwnerKinds = (list: ListTab): OwnerKind[] =>
-  useListKind(list)?.owners ?? (list === "demands" ? every.slice(0, 2) : every);
+  useListKind(list)?.owners ?? every;
