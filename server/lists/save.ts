@@ -65,8 +65,7 @@ async function checkFields(
     productIds,
   });
   if (!found) throw new Error("references were not checked");
-  if (ownerId && !found.ownerKind)
-    throw badInput("没有找到所选的单位，请重新选择。", ...at(names.owner));
+  if (ownerId && !found.ownerKind) throw badInput("没有找到所选的单位，请重新选择。", ...at(names.owner));
   const list = (await listKinds(tx)).find((kind) => kind.list === listName);
   const misplaced = list && found.ownerKind && ownerProblem(list, found.ownerKind);
   if (misplaced) throw badInput(`${misplaced}。`, ...at(names.owner));

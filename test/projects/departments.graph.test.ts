@@ -25,7 +25,12 @@ const pair = (name: string, field: string, demandId: string, offerId: string) =>
   );
 
 it("a department raises a need, is served, and evaluates what was done", async () => {
-  const fields = { text: "需要第三方检测服务，为园区企业办一次集中送检", raisedById: "d", visibility: "public" };
+  const fields = {
+    text: "需要第三方检测服务，为园区企业办一次集中送检",
+    raisedById: "d",
+    allianceId: "a",
+    visibility: "public",
+  };
   expect(codeOf(await enter("bank", fields))).toBe("FORBIDDEN");
   expect(codeOf(await enter("stranger", fields))).toBe("FORBIDDEN");
   const { data, errors } = await enter("provider", fields);
@@ -34,7 +39,10 @@ it("a department raises a need, is served, and evaluates what was done", async (
   expect(need).toMatchObject({ state: "published", mayEdit: true, raisedBy: { id: "d", name: "部门" } });
   // Nobody answers their own need.
   expect(codeOf(await pair("provider", "startContact", need.id, "offer1"))).toBe("CONFLICT");
-  await ask(graph, "MATCH (o:Offer {id: 'offer2'})-[r:OFFERED_BY]->(), (k {id: 'k'}) DELETE r CREATE (o)-[:OFFERED_BY]->(k)");
+  await ask(
+    graph,
+    "MATCH (o:Offer {id: 'offer2'})-[r:OFFERED_BY]->(), (k {id: 'k'}) DELETE r CREATE (o)-[:OFFERED_BY]->(k)",
+  );
   expect((await pair("provider", "startContact", need.id, "offer2")).errors).toEqual([]);
   expect((await pair("bank", "agreeMatch", need.id, "offer2")).errors).toEqual([]);
   const made = await mutate("hub", "startProject", {

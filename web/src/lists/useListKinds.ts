@@ -28,5 +28,4 @@ export function useListKind(list: ListTab): ListKind | undefined {
 const every: OwnerKind[] = ["Enterprise", "PartyOrganization", "Department"];
 
 /** Who may stand on a list. */
-export const useOwnerKinds = (list: ListTab): OwnerKind[] =>
-  useListKind(list)?.owners ?? every;
+export const useOwnerKinds = (list: ListTab): OwnerKind[] => useListKind(list)?.owners ?? every;
