@@ -12,7 +12,7 @@ import * as write from "../../server/projects/writeQueries.ts";
 import { todayInShanghai } from "../dates.ts";
 import { embedTexts } from "../embedTexts.ts";
 import { batchDeadline, loadDataset, type OnProgress } from "../load.ts";
-import { mergeRoot, raiseVersions } from "../queries.ts";
+import { mergeRoot, placeTour, raiseVersions } from "../queries.ts";
 import { readTour, type Tour, type TourItem } from "./tourData.ts";
 import { planOf, type TourPlan } from "./tourPlan.ts";
 
@@ -36,6 +36,7 @@ export async function runTour(graph: Graph, options: TourOptions = {}): Promise<
   await graph.run(mergeRoot, { today }, batchDeadline);
   const tour = readTour(today);
   await loadDataset(graph, tour.dataset, onProgress);
+  await graph.run(placeTour, { allianceId: tour.allianceId }, batchDeadline);
   if (options.embedder) {
     const texts = tour.dataset.nodes.filter(({ properties }) => properties.textHash !== undefined);
     await embedTexts(
