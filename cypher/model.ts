@@ -82,7 +82,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   PublishedProject: owned(...offer),
   Category: open(...named, "code", "version", "createdAt", "updatedAt", "retiredAt"),
   ListKind: open("name", "description", "owners", "version", "updatedAt"),
-  DemandItem: owned("title", "createdAt", "updatedAt"),
+  DemandItem: owned("title", "categoryPinned", "createdAt", "updatedAt"),
   ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),
   HelpKind: open(...named, "description", "phrases", "knowledgeVersion"),

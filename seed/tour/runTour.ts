@@ -63,7 +63,12 @@ export async function runTour(graph: Graph, options: TourOptions = {}): Promise<
 }
 
 async function makeItems(graph: Graph, { allianceId, items }: Tour): Promise<void> {
-  const rows = items.map(({ id, title, categoryId }) => ({ id, title, to: categoryId }));
+  const rows = items.map(({ id, title, categoryId }) => ({
+    id,
+    title,
+    to: categoryId,
+    categoryPinned: false,
+  }));
   const places = items.flatMap(({ id, needIds }) =>
     needIds.map((from, rank) => ({ from, to: id, pinned: true, rank })),
   );

@@ -187,6 +187,7 @@ test("separate people walk the loop from a spreadsheet to what matching learns",
   // Whose resource it is agrees, makes a project with a plan, and delivers.
   const owner = await openAs("owner", `/offers/${contact?.offerId}`);
   await (await seen(owner.getByRole("button", { name: "记为已达成" }))).click();
+  await seen(owner.getByRole("button", { name: "立项" }));
   await complete(owner, "people-agree-desktop");
   await (await seen(owner.getByRole("button", { name: "立项" }))).click();
   const form = await seen(owner.getByRole("dialog"));

@@ -96,6 +96,7 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       moveNeeds: "移动需求",
       mergeItems: "合并事项",
       renameItem: "改事项名称",
+      fileItem: "改事项类别",
       undoConsolidation: "撤销归并的一步",
     },
   },
