@@ -81,7 +81,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
   Category: open(...named, "code", "version", "createdAt", "updatedAt", "retiredAt"),
-  ListKind: open("name", "description", "owners", "version", "updatedAt"),
+  ListKind: open(..."hubId list name description owners enabled place columns version updatedAt".split(" ")),
   DemandItem: owned("title", "categoryPinned", "createdAt", "updatedAt"),
   ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),

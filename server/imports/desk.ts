@@ -26,7 +26,7 @@ export interface Desk {
 export async function openDesk(runner: Runner, context: ApiContext, choices: NameChoices): Promise<Desk> {
   const [lists] = await runner.run(readChoices, { viewer: context.viewer });
   if (!lists) throw new Error("the choices were not read");
-  return { runner, context, choices, lists, kinds: await listKinds(runner) };
+  return { runner, context, choices, lists, kinds: await listKinds(runner, context) };
 }
 
 /** What each written name means. Names the user has decided on are taken as decided. */

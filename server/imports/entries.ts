@@ -4,7 +4,7 @@ import type { Resolution } from "../language/names.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { cleanDemand, cleanOffer } from "../lists/fields.ts";
-import { type OwnerKind, ownerProblem } from "../lists/listKinds.ts";
+import { listProblem, type OwnerKind, ownerProblem } from "../lists/listKinds.ts";
 import type { Publication } from "../lists/publication.ts";
 import { shortened } from "./cells.ts";
 import { type Desk, type Place, pick, placeOf, placePublications, placeRules, resolveNames } from "./desk.ts";
@@ -78,18 +78,25 @@ function place(
         : `没有找到单位“${shortened(draft.owner)}”，请改成系统里的名称，或先导入这家企业`,
     );
   }
-  const misplaced = owner && "found" in owner ? misplacedIn(desk, kind, draft, owner.found.kind) : null;
+  const ownerKind = owner && "found" in owner ? owner.found.kind : null;
+  const misplaced = misplacedIn(desk, kind, draft, ownerKind);
   if (misplaced) problems.push(misplaced);
   if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt };
   const ownerId = owner && "found" in owner ? owner.found.id : null;
   return { number, draft, categoryId, place: placeOf(desk, permissions[kind], { ownerId, allianceId }) };
 }
 
-/** Why this kind of owner does not stand on the list of the row; null when it may. */
-function misplacedIn(desk: Desk, kind: EntryKind, { offerKind }: EntryDraft, owner: string): string | null {
+/** Why nothing, or nothing of this kind of owner, comes to the list of the row; null when it may. */
+function misplacedIn(
+  desk: Desk,
+  kind: EntryKind,
+  { offerKind }: EntryDraft,
+  owner: string | null,
+): string | null {
   const name = kind === "demand" ? "demands" : offerKind === "project" ? "projects" : "resources";
   const list = desk.kinds.find((one) => one.list === name);
-  return list ? ownerProblem(list, owner as OwnerKind) : null;
+  if (!list) return null;
+  return listProblem(list) ?? (owner === null ? null : ownerProblem(list, owner as OwnerKind));
 }
 
 /** The entry as one that is entered by hand is checked and kept; the rules of the form hold for a row too. */

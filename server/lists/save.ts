@@ -18,7 +18,7 @@ import { words } from "../language/words.ts";
 import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./changes.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
 import { heldIn } from "./held.ts";
-import { type ListName, listKinds, ownerProblem } from "./listKinds.ts";
+import { type ListName, listKinds, listProblem, ownerProblem } from "./listKinds.ts";
 import { categoryById } from "./loaders.ts";
 import { once } from "./once.ts";
 import type { Publication } from "./publication.ts";
@@ -66,7 +66,9 @@ async function checkFields(
   });
   if (!found) throw new Error("references were not checked");
   if (ownerId && !found.ownerKind) throw badInput("没有找到所选的单位，请重新选择。", ...at(names.owner));
-  const list = (await listKinds(tx)).find((kind) => kind.list === listName);
+  const list = (await listKinds(tx, context)).find((kind) => kind.list === listName);
+  const unused = before === null && list && listProblem(list);
+  if (unused) throw badInput(`${unused}。`, "input", "fields");
   const misplaced = list && found.ownerKind && ownerProblem(list, found.ownerKind);
   if (misplaced) throw badInput(`${misplaced}。`, ...at(names.owner));
   if (allianceId && !found.allianceFound)

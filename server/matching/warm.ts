@@ -2,6 +2,7 @@ import { todayInShanghai } from "../api/days.ts";
 import type { Graph } from "../graph/connection.ts";
 import { systemViewer as viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
+import { readDemands, readOffers } from "../lists/queries.ts";
 import { type MatchingSettings, prepareTools } from "./engine.ts";
 import {
   changedDemands,
@@ -14,6 +15,8 @@ import {
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 
 const asked = 3;
+// Plans hold for lists of one order of length: none, one, up to 10, up to 100. A list of matches, and what an event tells.
+const pages = [20, 3] as const;
 const deadlineMs = 60_000;
 
 /**
@@ -30,19 +33,27 @@ export async function warmMatching(
   await Promise.all([tools.offers.warm(), tools.demands.warm()]);
   const patient: Graph = { ...graph, run: (query, params) => graph.run(query, params, { deadlineMs }) };
   const [some] = await patient.run(someEntries, { limit: asked, viewer });
-  const question = { first: 20, viewer, today: todayInShanghai(new Date()) };
-  for (const id of some?.demands ?? [])
-    await matchesOfDemand({ graph: patient, embedder }, { ...question, id });
-  for (const id of some?.offers ?? [])
-    await matchesOfOffer({ graph: patient, embedder }, { ...question, id });
-  await planEvents(patient);
+  const today = todayInShanghai(new Date());
+  for (const first of pages) {
+    const question = { first, viewer, today };
+    for (const id of some?.demands ?? [])
+      await matchesOfDemand({ graph: patient, embedder }, { ...question, id });
+    for (const id of some?.offers ?? [])
+      await matchesOfOffer({ graph: patient, embedder }, { ...question, id });
+  }
+  await planEvents(patient, today);
 }
 
 /** What tells subscribers of a new entry, and what brings the indexes up to it, planned before there is one. */
-async function planEvents(graph: Graph): Promise<void> {
+async function planEvents(graph: Graph, today: string): Promise<void> {
   const since = new Date().toISOString();
   await graph.run(publishedSince, { since, limit: 1 });
-  await graph.run(seenEntries, { viewer, ids: [] });
+  for (const count of [1, 2]) {
+    const ids = Array.from({ length: count }, (_, at) => `-${at}`);
+    await graph.run(seenEntries, { viewer, ids });
+    await graph.run(readDemands, { viewer, today, ids });
+    await graph.run(readOffers, { viewer, today, ids });
+  }
   for (const changed of [changedDemands, changedOffers])
     await graph.run(changed, { since, limit: 1, viewer });
   await graph.run(storeFeatures, { rows: [] });
