@@ -336,7 +336,8 @@ describe("the kinds of list", () => {
       graph,
       "CREATE (:Alliance:Entity {id: 'hub2', name: '另一个总联盟', kind: 'hub', audience: 'public'})",
     );
-    const other = await somebody({ role: "hubCoordinator", placeId: "hub2" });
+    const account = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub2" }]);
+    const other = openBrowser(api.url, account.secret);
     expect((await read(other)).map(({ name }: { name: string }) => name)).toEqual([
       "需求清单",
       "资源清单",
