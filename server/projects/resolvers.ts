@@ -9,7 +9,7 @@ import { editProject, moveProject, startProject } from "./change.ts";
 import { deliveriesOf, editDelivery, recordDelivery, removeDelivery } from "./deliveries.ts";
 import { evaluateProject } from "./evaluate.ts";
 import { stagesOf } from "./evaluation.ts";
-import { evaluationsOf } from "./evaluationsOf.ts";
+import { evaluationsOf } from "./givenEvaluations.ts";
 import type { ProjectRow } from "./queries.ts";
 import * as read from "./read.ts";
 import { mayRun } from "./rights.ts";

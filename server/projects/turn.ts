@@ -4,7 +4,7 @@ import { defineLoader } from "../api/loaders.ts";
 import { AppError } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { type EvaluationStage, nextStage } from "./evaluation.ts";
-import { evaluationsOf } from "./evaluationsOf.ts";
+import { evaluationsOf } from "./givenEvaluations.ts";
 import { beneficiaries, eventsOfProjects, type ProjectRow, whoMayEvaluate } from "./queries.ts";
 import { mayEnterFor, mayRun, raisersOf, rightsOver } from "./rights.ts";
 

@@ -334,9 +334,9 @@ describe("the kinds of list", () => {
   it("of another hub are its own", async () => {
     await cypher(
       graph,
-      "CREATE (:Alliance:Entity {id: 'hub2', name: '另一个总联盟', kind: 'hub', audience: 'public'})",
+      "CREATE (:Alliance:Entity {id: 'hub-elsewhere', name: '外区总联盟', kind: 'hub', audience: 'public'})",
     );
-    const account = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub2" }]);
+    const account = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub-elsewhere" }]);
     const other = openBrowser(api.url, account.secret);
     expect((await read(other)).map(({ name }: { name: string }) => name)).toEqual([
       "需求清单",
@@ -347,7 +347,7 @@ describe("the kinds of list", () => {
     expect((await read(coordinator))[0].list).toBe("projects");
     expect((await read(other))[1].list).toBe("projects");
     await cypher(graph, "MATCH (k:ListKind) DELETE k");
-    await cypher(graph, "MATCH (a:Alliance {id: 'hub2'}) DELETE a");
+    await cypher(graph, "MATCH (a:Alliance {id: 'hub-elsewhere'}) DELETE a");
   });
 });
 
