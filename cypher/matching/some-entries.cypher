@@ -1,9 +1,9 @@
-// A few open needs and a few open offers, to ask about before anybody does: such as people enter, by their owner, with ids as
+// A few open needs and a few open offers, to ask about before anybody does: such as people enter, with ids as
 // long as theirs, most without products; and one of any kind. For texts and lists of another order of length the database plans
 // a statement anew.
 RETURN COLLECT {
     MATCH (d:Demand)
-    WHERE d.state = 'published' AND size(d.id) > 10 AND EXISTS { (d)-[:RAISED_BY]->() }
+    WHERE d.state = 'published' AND size(d.id) > 10
       AND NOT EXISTS { (d)-[:WANTS|SELLS]->() } AND ($viewer.all OR d.audience IN $viewer.audiences)
     RETURN d.id AS id LIMIT toInteger($limit)
     UNION
@@ -17,7 +17,7 @@ RETURN COLLECT {
   } AS demands,
   COLLECT {
     MATCH (o:Offer)
-    WHERE o.state = 'published' AND size(o.id) > 10 AND EXISTS { (o)-[:OFFERED_BY]->() }
+    WHERE o.state = 'published' AND size(o.id) > 10
       AND NOT EXISTS { (o)-[:PROVIDES|BUYS]->() } AND ($viewer.all OR o.audience IN $viewer.audiences)
     RETURN o.id AS id LIMIT toInteger($limit)
     UNION
