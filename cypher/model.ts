@@ -114,7 +114,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     ..."makerId state createdAt updatedAt needCount done filter providersPerNeed fairness fairShare penalty".split(
       " ",
     ),
-    ..."mostPerProvider objective greedyObjective proven weightsVersion tookMs solveMs failure degraded".split(
+    ..."mostPerProvider objective greedyObjective bound proven weightsVersion tookMs solveMs failure degraded".split(
       " ",
     ),
   ),

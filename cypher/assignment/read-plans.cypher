@@ -8,7 +8,7 @@ RETURN p.id AS id, CASE WHEN dead THEN 'failed' ELSE p.state END AS state,
   p.degraded AS degraded, toString(p.createdAt) AS createdAt, p.filter AS filter,
   p.providersPerNeed AS providersPerNeed, p.fairness AS fairness, p.mostPerProvider AS mostPerProvider,
   p.fairShare AS fairShare, p.needCount AS needCount, p.done AS done, p.objective AS objective,
-  p.greedyObjective AS greedyObjective, p.proven AS proven, p.tookMs AS tookMs, p.solveMs AS solveMs,
+  p.greedyObjective AS greedyObjective, p.bound AS bound, p.proven AS proven, p.tookMs AS tookMs, p.solveMs AS solveMs,
   p.weightsVersion AS weightsVersion,
   COUNT { (p)-[:HOLDS_PAIR]->() } AS pairCount, COUNT { (p)-[:HOLDS_GAP]->() } AS gapCount,
   COLLECT { MATCH (p)-[:HOLDS_GAP]->(g:PlanGap) WITH g.reason AS reason, count(*) AS count

@@ -1,4 +1,6 @@
-// The needs still open today that a plan is to serve: under a filter, and with no contact under way: a cancelled project is none. A filter that is null does not filter.
+// The needs still open today that a plan is to serve, under a filter that does not filter where it is null: those with no contact
+// under way (a cancelled project is none), and those of which a part is still open, with how much. A contact that has not
+// settled its amount counts for all that its resource could give.
 MATCH (d:Demand {state: 'published'})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
   AND (d.neededBy IS NULL OR date($today) <= d.neededBy)
@@ -6,7 +8,13 @@ WHERE ($viewer.all OR d.audience IN $viewer.audiences)
   AND ($categoryId IS NULL OR EXISTS { (d)-[:IN_CATEGORY]->(:Category)-[:KIND_OF*0..4]->(:Category {id: $categoryId}) })
   AND ($allianceId IS NULL OR EXISTS {
     MATCH (d)-[:FOR_ALLIANCE]->(a:Alliance {id: $allianceId}) WHERE ($viewer.all OR a.audience IN $viewer.audiences) })
-  AND NOT EXISTS {
-    MATCH (d)<-[:ANSWERS_DEMAND]-(m:Match)
-    WHERE m.state IN ['contacted', 'agreed', 'projected'] AND coalesce(m.outcome, '') <> 'cancelled' AND ($viewer.all OR m.audience IN $viewer.audiences) }
-RETURN d.id AS id ORDER BY id LIMIT toInteger($limit)
+WITH d, COLLECT {
+  MATCH (d)<-[:ANSWERS_DEMAND]-(m:Match)-[:WITH_OFFER]->(o:Offer)
+  WHERE m.state IN ['contacted', 'agreed', 'projected'] AND coalesce(m.outcome, '') <> 'cancelled'
+    AND ($viewer.all OR (m.audience IN $viewer.audiences AND o.audience IN $viewer.audiences))
+  RETURN coalesce(m.amount, CASE WHEN coalesce(d.unit = o.unit, true) AND o.capacity - coalesce(o.used, 0) < d.quantity
+    THEN o.capacity - coalesce(o.used, 0) ELSE d.quantity END, 0.0)
+} AS taken
+WITH d, size(taken) = 0 AS free, d.quantity - reduce(sum = 0.0, amount IN taken | sum + amount) AS rest
+WHERE free OR (d.quantity > 0 AND rest >= $leastShare * d.quantity)
+RETURN d.id AS id, CASE WHEN free THEN null ELSE rest END AS rest ORDER BY id LIMIT toInteger($limit)

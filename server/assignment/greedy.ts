@@ -1,4 +1,4 @@
-import { type Arc, type Assigned, arcsOf, leastShare, order, type Problem } from "./problem.ts";
+import { type Arc, type Assigned, arcsOf, leastShare, loadOf, order, type Problem } from "./problem.ts";
 
 /**
  * What a patient person would do: takes the best pair that still fits, again and again. Keeps all the rules of the exact
@@ -25,7 +25,7 @@ function openLedger({ offers, rules }: Problem) {
   };
   return {
     take(arc: Arc): Assigned | null {
-      const served = load.get(arc.providerId) ?? 0;
+      const served = load.get(arc.providerId) ?? loadOf(rules, arc.providerId);
       if ((count.get(arc.needId) ?? 0) >= rules.providersPerNeed) return null;
       if (rules.mostPerProvider !== null && served >= rules.mostPerProvider) return null;
       const share = shareLeft(arc);

@@ -1,21 +1,19 @@
 import type { ApiContext } from "../api/context.ts";
 import { AppError } from "../errors.ts";
 import { type ScoredNeed, scoreNeed } from "../matching/batch.ts";
-import { remainingOf } from "../matching/hardRules.ts";
 import {
-  arcsOf,
-  fairShareOf,
-  type PlanNeed,
-  type PlanOffer,
-  type PlanRules,
-  type Problem,
-} from "./problem.ts";
+  candidatesPerNeed,
+  excludedOf,
+  type NeedToPlan,
+  needingMore,
+  problemOf,
+  promisesOf,
+} from "./assemble.ts";
+import type { PlanRules, Problem } from "./problem.ts";
 import { addGaps, addPairs, type GapCells, noteProgress, type PairCells, settlePlan } from "./queries.ts";
 import { defaultSolverLimits, type SolvedPlan, solvePlan } from "./solver.ts";
-import { gapsOf } from "./unfilled.ts";
+import { type Gap, gapsOf } from "./unfilled.ts";
 
-/** Candidates a need brings into the programme. */
-const candidatesPerNeed = 20;
 /** Needs scored at once: people's own questions come in between. */
 const lanes = 2;
 const heartbeatMs = 1000;
@@ -25,8 +23,8 @@ let running = 0;
 
 export interface Job {
   id: string;
-  needs: readonly string[];
-  rules: Omit<PlanRules, "fairShare">;
+  needs: readonly NeedToPlan[];
+  rules: Omit<PlanRules, "fairShare" | "loads">;
 }
 
 type JobContext = Pick<ApiContext, "graph" | "embedder" | "viewer" | "today" | "logger">;
@@ -77,11 +75,29 @@ async function compute(
   onProgress: (done: number) => void,
 ): Promise<void> {
   const started = performance.now();
-  const scored = await scoreAll(context, job.needs, signal, onProgress);
-  const problem = problemOf(job, scored);
-  const solved = await solvePlan(problem, defaultSolverLimits, signal);
+  const ids = job.needs.map(({ id }) => id);
+  const scored = await scoreAll(context, ids, signal, onProgress);
+  const planned = await planWith(context, job, scored, signal);
   const tookMs = performance.now() - started;
-  await store(context, job, { scored, problem, solved, tookMs });
+  await store(context, job, { scored, ...planned, tookMs });
+}
+
+/** Plans, and where candidates had no room left, once more with all that those needs have. */
+async function planWith(
+  { graph }: JobContext,
+  { needs, rules }: Job,
+  scored: ReadonlyMap<string, ScoredNeed>,
+  signal: AbortSignal,
+): Promise<{ problem: Problem; solved: SolvedPlan; gaps: Gap[] }> {
+  const promises = await promisesOf(graph, scored);
+  const plan = async (deep?: ReadonlySet<string>) => {
+    const problem = problemOf(needs, rules, scored, promises, deep);
+    const solved = await solvePlan(problem, defaultSolverLimits, signal);
+    return { problem, solved, gaps: gapsOf(problem, solved.assigned, excludedOf(scored, problem)) };
+  };
+  const first = await plan();
+  const more = needingMore(first.gaps, scored);
+  return more.size === 0 ? first : plan(more);
 }
 
 async function scoreAll(
@@ -98,7 +114,7 @@ async function scoreAll(
     for (let at = next++; at < needs.length; at = next++) {
       signal.throwIfAborted();
       const id = needs[at] ?? "";
-      const found = await scoreNeed(context, { id, first: candidatesPerNeed, viewer, today }).catch(
+      const found = await scoreNeed(context, { id, first: candidatesPerNeed.deep, viewer, today }).catch(
         goneIsNone,
       );
       if (found) scored.set(id, found);
@@ -116,45 +132,27 @@ function goneIsNone(error: unknown): null {
   throw error;
 }
 
-/** The programme's input, in the order of the needs: equal scores give an equal plan. */
-function problemOf({ needs, rules }: Job, scored: ReadonlyMap<string, ScoredNeed>): Problem {
-  const planNeeds: PlanNeed[] = [];
-  const offers = new Map<string, PlanOffer>();
-  const candidates: Problem["candidates"][number][] = [];
-  for (const id of needs) {
-    const found = scored.get(id);
-    if (!found) continue;
-    planNeeds.push({ id, quantity: found.need?.quantity ?? null, unit: found.need?.unit ?? null });
-    for (const { offer, score } of found.offers) {
-      candidates.push({ needId: id, offerId: offer.id, score });
-      const { ownerId, unit } = offer;
-      offers.set(offer.id, {
-        id: offer.id,
-        providerId: ownerId ?? offer.id,
-        remaining: remainingOf(offer),
-        unit,
-      });
-    }
-  }
-  const base = { needs: planNeeds, offers: [...offers.values()], candidates };
-  const fairShare = fairShareOf(arcsOf(base), rules.providersPerNeed);
-  return { ...base, rules: { ...rules, fairShare } };
-}
-
 interface Outcome {
   scored: ReadonlyMap<string, ScoredNeed>;
   problem: Problem;
   solved: SolvedPlan;
+  gaps: Gap[];
   tookMs: number;
 }
 
 /** Pairs, gaps and figures in one transaction: a plan is whole or not there. Best scores first. */
-async function store({ graph }: JobContext, { id }: Job, outcome: Outcome): Promise<void> {
-  const { scored, problem, solved, tookMs } = outcome;
-  const { objective, greedyObjective, proven, solveMs } = solved;
-  const none: ReadonlyMap<string, number> = new Map();
+async function store({ graph }: JobContext, { id, needs }: Job, outcome: Outcome): Promise<void> {
+  const { scored, problem, solved, gaps, tookMs } = outcome;
+  const { objective, greedyObjective, bound, proven, solveMs } = solved;
+  // The plan knows what is open of a need; people read shares of the whole.
+  const openOf = new Map(
+    needs.flatMap(({ id: needId, rest }) => {
+      const quantity = scored.get(needId)?.need?.quantity;
+      return rest !== null && quantity ? [[needId, rest / quantity] as const] : [];
+    }),
+  );
+  const ofWhole = (needId: string, share: number): number => share * (openOf.get(needId) ?? 1);
   const pairs = [...solved.assigned].sort((a, b) => b.score - a.score || (a.needId < b.needId ? -1 : 1));
-  const gaps = gapsOf(problem, solved.assigned, (need) => scored.get(need)?.excluded ?? none);
   const degraded = [...scored.values()].find((one) => one.degraded !== null)?.degraded ?? null;
   await graph.write(async (tx) => {
     const { fairShare } = problem.rules;
@@ -163,6 +161,7 @@ async function store({ graph }: JobContext, { id }: Job, outcome: Outcome): Prom
       fairShare,
       objective,
       greedyObjective,
+      bound,
       proven,
       tookMs,
       solveMs,
@@ -176,7 +175,16 @@ async function store({ graph }: JobContext, { id }: Job, outcome: Outcome): Prom
         const found = scored.get(needId)?.offers.find(({ offer }) => offer.id === offerId);
         const deciding = found?.deciding.map(({ name, evidence }) => ({ name, evidence })) ?? [];
         const unit = found?.offer.unit ?? null;
-        return [at + 1, needId, offerId, score, share, amount, unit, JSON.stringify(deciding)];
+        return [
+          at + 1,
+          needId,
+          offerId,
+          score,
+          ofWhole(needId, share),
+          amount,
+          unit,
+          JSON.stringify(deciding),
+        ];
       }),
     });
     await tx.run(addGaps, {
@@ -186,7 +194,7 @@ async function store({ graph }: JobContext, { id }: Job, outcome: Outcome): Prom
           at + 1,
           needId,
           reason,
-          share,
+          1 - ofWhole(needId, 1 - share),
           JSON.stringify(facts),
         ],
       ),

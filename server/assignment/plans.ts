@@ -16,6 +16,7 @@ import { matchId } from "../matching/matchList.ts";
 import { servingWeights } from "../matching/serving.ts";
 import type { MatchState } from "../matching/states.ts";
 import { startJob } from "./job.ts";
+import { leastShare } from "./problem.ts";
 import {
   cancelPlan as cancel,
   createPlan,
@@ -47,8 +48,8 @@ export async function startPlan(context: ApiContext, input: StartPlanInput): Pro
   if (filter.text.length > longestText) throw badInput(`查找用词最多 ${longestText} 字。`, "input", "text");
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const { categoryId, allianceId } = filter;
-  const selection = { words, categoryId, allianceId, today, limit: mostNeeds + 1, viewer };
-  const needs = (await graph.run(selectNeeds, selection)).map(({ id }) => id);
+  const selection = { words, categoryId, allianceId, today, leastShare, limit: mostNeeds + 1, viewer };
+  const needs = await graph.run(selectNeeds, selection);
   const { version: weightsVersion } = await servingWeights(graph);
   let fresh = false;
   const { id } = await once(context, "startPlan", input, async (tx) => {

@@ -33,7 +33,13 @@ export interface PlanRules {
   penalty: number;
   /** Most needs a provider serves at all; null: no bound. */
   mostPerProvider: number | null;
+  /** Needs that providers serve already, beside this plan; 0 for those that are not in it. */
+  loads?: ReadonlyMap<string, number>;
 }
+
+/** Needs that a provider serves already. */
+export const loadOf = ({ loads }: Pick<PlanRules, "loads">, providerId: string): number =>
+  loads?.get(providerId) ?? 0;
 
 export interface Problem {
   needs: readonly PlanNeed[];
@@ -104,8 +110,8 @@ const sameUnit = (a: string | null, b: string | null): boolean => a === null || 
 export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * Σ score × share − penalty × Σ over providers of max(0, needs served − fair share), in points of score. What the programme
- * maximises and what greedy is measured by.
+ * Σ score × share − penalty × Σ over providers of the needs that the plan adds beyond the fair share, in points of score. What
+ * the programme maximises and what greedy is measured by.
  */
 export function objectiveOf({ offers, rules }: Problem, assigned: readonly Assigned[]): number {
   const provider = new Map(offers.map(({ id, providerId }) => [id, providerId]));
@@ -116,15 +122,26 @@ export function objectiveOf({ offers, rules }: Problem, assigned: readonly Assig
     load.set(id, (load.get(id) ?? 0) + 1);
     total += score * share;
   }
-  for (const served of load.values()) total -= rules.penalty * Math.max(0, served - rules.fairShare);
+  for (const [id, served] of load) total -= rules.penalty * Math.max(0, served - freeShareOf(rules, id));
   return total;
 }
 
-/** The share of work that is nobody's too much: pairs that can come about at most, spread evenly over the providers. */
-export function fairShareOf(arcs: readonly Arc[], providersPerNeed: number): number {
+/** Needs that a provider may take on before each further one costs: its fair share less what it serves already. */
+export const freeShareOf = (rules: Pick<PlanRules, "fairShare" | "loads">, providerId: string): number =>
+  Math.max(0, rules.fairShare - loadOf(rules, providerId));
+
+/**
+ * The share of work that is nobody's too much: pairs that can come about at most, with what is served already, spread evenly over
+ * the providers.
+ */
+export function fairShareOf(
+  arcs: readonly Arc[],
+  { providersPerNeed, loads }: Pick<PlanRules, "providersPerNeed" | "loads">,
+): number {
   const perNeed = new Map<string, number>();
   for (const { needId } of arcs) perNeed.set(needId, (perNeed.get(needId) ?? 0) + 1);
-  const providers = new Set(arcs.map(({ providerId }) => providerId)).size;
+  const providers = [...new Set(arcs.map(({ providerId }) => providerId))];
   const pairs = [...perNeed.values()].reduce((sum, count) => sum + Math.min(count, providersPerNeed), 0);
-  return Math.max(1, Math.ceil(pairs / Math.max(1, providers)));
+  const served = providers.reduce((sum, id) => sum + loadOf({ loads }, id), 0);
+  return Math.max(1, Math.ceil((pairs + served) / Math.max(1, providers.length)));
 }

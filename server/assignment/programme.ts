@@ -1,10 +1,33 @@
 import { assignedOf } from "./greedy.ts";
-import { type Arc, type Assigned, arcsOf, leastShare, order, type Problem } from "./problem.ts";
+import {
+  type Arc,
+  type Assigned,
+  arcsOf,
+  freeShareOf,
+  leastShare,
+  loadOf,
+  order,
+  type Problem,
+} from "./problem.ts";
 
 /** An integer programme as text of the CPLEX LP format, and what its columns stand for. */
 export interface Programme {
   text: string;
   arcs: readonly Arc[];
+}
+
+/** Which programme is wanted; absent: the assignment itself. */
+export interface Variant {
+  /** Without whole numbers: only what it says of the best is of use. */
+  relaxed?: boolean;
+  /** Without the least share: smaller, and its best is no worse than that of the assignment. */
+  crumbs?: boolean;
+  /**
+   * Objective of a plan that is known already. A column `w` is 0 for taking that plan and 1 for another one, so that the solver
+   * begins with it (all columns 0) and ends when it has shown that no other is better by more than its gap; the objective is
+   * then counted from it.
+   */
+  known?: number;
 }
 
 /**
@@ -14,13 +37,13 @@ export interface Programme {
  *   max  Σ score·share − penalty·Σ e
  *   need:      Σ x ≤ k;  Σ share ≤ 1 where the need has a quantity
  *   offer:     Σ amount·share ≤ what remains
- *   provider:  Σ x − e ≤ fair share;  Σ x ≤ most
+ *   provider:  Σ x − e ≤ fair share − served already;  Σ x ≤ most − served already
  *   share:     leastShare·x ≤ f ≤ mostShare·x
  *
  * Pairs whose windows have no day in common, that are barred or otherwise ruled out are no candidates. Equal input, in
  * whatever order, gives equal text. Null when there is nothing to choose from.
  */
-export function buildProgramme(problem: Problem): Programme | null {
+export function buildProgramme(problem: Problem, variant: Variant = {}): Programme | null {
   const arcs = arcsOf(problem);
   if (arcs.length === 0) return null;
   const { rules, offers } = problem;
@@ -31,11 +54,10 @@ export function buildProgramme(problem: Problem): Programme | null {
   };
   const byNeed = grouped(arcs, ({ needId }) => needId);
   for (const [, members] of byNeed) {
-    if (members.length > rules.providersPerNeed)
-      bounded(
-        members.map((at) => `x${at}`),
-        rules.providersPerNeed,
-      );
+    const most = Math.min(members.length, rules.providersPerNeed);
+    const chosen = members.map((at) => `x${at}`);
+    if (variant.known !== undefined) bounded([...chosen, `-${most} w`], 0);
+    else if (members.length > most) bounded(chosen, most);
     if (arcs[members[0] ?? -1]?.counted) bounded(members.map(share), 1);
   }
   const remaining = new Map(offers.map((offer) => [offer.id, offer.remaining]));
@@ -49,22 +71,30 @@ export function buildProgramme(problem: Problem): Programme | null {
   }
   const objective = arcs.map(({ score }, at) => `${number(score)} ${share(at)}`);
   const providers = grouped(arcs, ({ providerId }) => providerId);
-  providers.forEach(([, members], provider) => {
+  providers.forEach(([id, members], provider) => {
     const chosen = members.map((at) => `x${at}`);
-    if (rules.mostPerProvider !== null && members.length > rules.mostPerProvider)
-      bounded(chosen, rules.mostPerProvider);
-    if (rules.penalty <= 0 || members.length <= rules.fairShare) return;
-    bounded([...chosen, `-1 e${provider}`], rules.fairShare);
+    if (rules.mostPerProvider !== null) {
+      const most = Math.max(0, rules.mostPerProvider - loadOf(rules, id));
+      if (members.length > most) bounded(chosen, most);
+    }
+    const free = freeShareOf(rules, id);
+    if (rules.penalty <= 0 || members.length <= free) return;
+    bounded([...chosen, `-1 e${provider}`], free);
     objective.push(`-${number(rules.penalty)} e${provider}`);
   });
   arcs.forEach(({ divisible, mostShare }, at) => {
     if (!divisible) return;
-    rows.push(`f${at} - ${number(mostShare)} x${at} <= 0`, `f${at} - ${number(leastShare)} x${at} >= 0`);
+    rows.push(`f${at} - ${number(mostShare)} x${at} <= 0`);
+    if (!variant.crumbs) rows.push(`f${at} - ${number(leastShare)} x${at} >= 0`);
   });
+  if (variant.known !== undefined) objective.push(`-${number(variant.known)} w`);
   const constraints = rows.map((row, at) => ` c${at}: ${row}`).join("\n");
-  const binaries = arcs.map((_, at) => ` x${at}`).join("\n");
+  const columns = [...arcs.map((_, at) => `x${at}`), ...(variant.known === undefined ? [] : ["w"])];
+  const kinds = variant.relaxed
+    ? `Bounds\n${columns.map((column) => ` 0 <= ${column} <= 1`).join("\n")}`
+    : `Binary\n${columns.map((column) => ` ${column}`).join("\n")}`;
   return {
-    text: `Maximize\n obj: ${sum(objective)}\nSubject To\n${constraints || " c0: x0 <= 1"}\nBinary\n${binaries}\nEnd\n`,
+    text: `Maximize\n obj: ${sum(objective)}\nSubject To\n${constraints || " c0: x0 <= 1"}\n${kinds}\nEnd\n`,
     arcs,
   };
 }

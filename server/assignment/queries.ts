@@ -17,10 +17,21 @@ export const selectNeeds = defineQuery({
     categoryId: maybeText,
     allianceId: maybeText,
     today: text,
+    /** Needs of which less is open are as good as met. */
+    leastShare: z.number(),
     limit: z.number().int(),
     viewer: viewerSchema,
   }),
-  row: z.object({ id: text }),
+  row: z.object({ id: text, rest: maybeNumber }),
+});
+
+const sums = z.array(z.tuple([text, z.number()]));
+
+export const readPromises = defineQuery({
+  name: "assignment/read-promises",
+  mode: "read",
+  params: z.object({ offerIds: z.array(text), ownerIds: z.array(text) }),
+  row: z.object({ reserved: sums, loads: sums }),
 });
 
 export const createPlan = defineQuery({
@@ -60,6 +71,7 @@ export const settlePlan = defineQuery({
       fairShare: z.number().int().optional(),
       objective: z.number().optional(),
       greedyObjective: z.number().optional(),
+      bound: z.number().nullable().optional(),
       proven: z.boolean().optional(),
       tookMs: z.number().optional(),
       solveMs: z.number().optional(),
@@ -123,6 +135,7 @@ const planRow = z.object({
   done: z.number(),
   objective: maybeNumber,
   greedyObjective: maybeNumber,
+  bound: z.number().nullable(),
   proven: z.boolean().nullable(),
   tookMs: maybeNumber,
   solveMs: maybeNumber,

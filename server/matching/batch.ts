@@ -17,7 +17,7 @@ export interface ScoredNeed {
   need: NeedFacts | null;
   /** The best that are worth a try and that no rule keeps apart, best first; at most `first`. */
   offers: ScoredOffer[];
-  /** Of those worth a try: how many each rule keeps apart, by the rule's id; `declined` by people. */
+  /** Of those worth a try: how many each rule keeps apart, by the rule's id; a match's state where people have decided. */
   excluded: Map<string, number>;
   /** What was missing, in words for the user. */
   degraded: string | null;
@@ -29,7 +29,7 @@ export interface ScoredNeed {
  */
 export async function scoreNeed(services: MatchingServices, question: MatchQuestion): Promise<ScoredNeed> {
   const { pairs, stored, setting, degraded } = await offersFor(services, question);
-  const declined = new Set(stored.flatMap(([id, state]) => (state === "declined" ? [id] : [])));
+  const decided = new Map(stored.map(([id, state]) => [id, state]));
   const excluded = new Map<string, number>();
   const open: { assessment: ReturnType<typeof assess>; score: number }[] = [];
   for (const { pair, barred } of pairs) {
@@ -45,7 +45,8 @@ export async function scoreNeed(services: MatchingServices, question: MatchQuest
     });
     // Kept apart by a bar that whoever asks may not know of: not even counted.
     if (rule?.name === null) continue;
-    const against = rule?.id ?? (declined.has(matchId(pair.need.id, pair.offer.id)) ? "declined" : null);
+    const state = decided.get(matchId(pair.need.id, pair.offer.id)) ?? "proposed";
+    const against = rule?.id ?? (state === "proposed" || state === "expired" ? null : state);
     if (against === null) open.push({ assessment, score });
     else excluded.set(against, (excluded.get(against) ?? 0) + 1);
   }

@@ -12,14 +12,21 @@ export function chance(seed: number): () => number {
 }
 
 /**
- * A list as it comes: most needs are after the same popular offers, one in ten says how much it wants (the more do, the harder
- * the packing), offers serve one to four, and most providers have more than one offer.
+ * A list as it comes: most needs are after the same popular offers, offers serve one to four, and most providers have more than
+ * one offer. The more needs say how much they want, the harder the packing.
+ * @param size.counted share of the needs that say how much they want; one in ten when absent
  */
-export function wholeList(size: { needs: number; offers: number; each: number; seed: number }): Problem {
+export function wholeList(size: {
+  needs: number;
+  offers: number;
+  each: number;
+  seed: number;
+  counted?: number;
+}): Problem {
   const random = chance(size.seed);
   const needs = Array.from({ length: size.needs }, (_, at) => ({
     id: `need-${String(at).padStart(5, "0")}`,
-    quantity: random() < 0.1 ? 1 + Math.floor(random() * 5) : null,
+    quantity: random() < (size.counted ?? 0.1) ? 1 + Math.floor(random() * 5) : null,
     unit: "人",
   }));
   const offers = Array.from({ length: size.offers }, (_, at) => ({

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { todayInShanghai } from "../../server/api/days.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { warmMatching } from "../../server/matching/warm.ts";
 import { startApi, type TestApi } from "../support/api.ts";
@@ -62,7 +63,8 @@ describe("a plan over the seeded lists", () => {
     expect(plan).toMatchObject({ state: "ready", failure: null, proven: true, done: plan.needCount });
     const [open] = await ask(
       graph,
-      "MATCH (d:Demand {state: 'published'}) WHERE coalesce(date() <= d.neededBy, true) RETURN count(d) AS needs",
+      "MATCH (d:Demand {state: 'published'}) WHERE coalesce(date($today) <= d.neededBy, true) RETURN count(d) AS needs",
+      { today: todayInShanghai(new Date()) },
     );
     expect(plan.needCount).toBe(open?.needs);
     const served = new Set(plan.pairs.nodes.map((pair: { demand: { id: string } }) => pair.demand.id));
@@ -137,6 +139,45 @@ describe("a plan over the seeded lists", () => {
     };
     expect((await api.ask(accept, { input: foreign })).errors[0]?.extensions.code).toBe("NOT_FOUND");
     await ask(graph, "MATCH (m:Match) DETACH DELETE m");
+  });
+
+  it("plans what is still open of a need, and promises nothing twice", async () => {
+    await ask(
+      graph,
+      `MATCH (e:Enterprise) WITH e ORDER BY e.id LIMIT 4 WITH collect(e) AS firms
+       UNWIND range(0, 1) AS i WITH firms, i, firms[i] AS firm
+       CREATE (:Demand:Entity {id: 'part-need-' + i, title: '高压气瓶检测', text: '高压气瓶检测，需要送检 10 只', words: '高压 气瓶 检测', textHash: 'p' + i, state: 'published',
+         quantity: 10.0, unit: '只', audience: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})-[:RAISED_BY]->(firm)
+       WITH firms, i, firms[i + 2] AS firm
+       CREATE (:Offer:Resource:Entity {id: 'part-offer-' + i, title: '高压气瓶检测', text: '高压气瓶检测服务', words: '高压 气瓶 检测 服务', textHash: 'q' + i, state: 'published',
+         capacity: CASE i WHEN 0 THEN 4.0 ELSE 8.0 END, unit: '只', audience: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})-[:OFFERED_BY]->(firm)`,
+    );
+    await ask(graph, "MATCH (v:DataVersion) WHERE v.id IN ['offers', 'demands'] SET v.value = v.value + 1");
+    const [first, second] = ["part-need-0", "part-need-1"];
+    const small = await api.ask(
+      "mutation ($input: StartContactInput!) { startContact(input: $input) { state } }",
+      { input: { clientMutationId: key(), demandId: first, offerId: "part-offer-0" } },
+    );
+    expect(small.errors).toEqual([]);
+    const plan = await planned({ text: "高压气瓶", providersPerNeed: 2 });
+    const sharesOf = (id: string) =>
+      plan.pairs.nodes.flatMap(
+        ({ demand, offer, share }: { demand: { id: string }; offer: { id: string }; share: number }) =>
+          demand.id === id ? [[offer.id, Math.round(share * 100) / 100]] : [],
+      );
+    // Four of the ten are talked about: nobody else gets that resource, and only six are planned.
+    const given = [...sharesOf(first), ...sharesOf(second)];
+    expect(given.filter(([id]) => id === "part-offer-0")).toEqual([]);
+    const eight = given
+      .filter(([id]) => id === "part-offer-1")
+      .reduce((sum, [, share]) => sum + Number(share), 0);
+    expect(eight).toBeGreaterThan(0);
+    expect(eight).toBeLessThanOrEqual(0.8 + 1e-6);
+    expect(sharesOf(first).reduce((sum: number, [, share]: [string, number]) => sum + share, 0)).toBeCloseTo(
+      0.6,
+      2,
+    );
+    await ask(graph, "MATCH (n) WHERE n.id STARTS WITH 'part-' DETACH DELETE n");
   });
 
   it("is started once for one press, one at a time, and ends when it is cancelled", async () => {

@@ -6,7 +6,7 @@ export const bench: BenchEntry = {
   key: "assignment_vs_greedy",
   least: 1,
   run: async ({ say }) => {
-    const { objective, greedyObjective } = await solvedList(say);
+    const { objective, greedyObjective } = await solvedList(say, 0.5, 120);
     return objective / greedyObjective;
   },
 };

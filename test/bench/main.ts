@@ -18,8 +18,14 @@ async function main(): Promise<void> {
     const ratio = await runEntry(entry);
     ratios[entry.key] = Math.round(ratio * 1000) / 1000;
     // NaN is no success either.
-    if (entry.least !== undefined && !(ratio >= entry.least)) {
-      process.stderr.write(`${entry.key}: ${ratio} 低于应有的 ${entry.least}\n`);
+    if (
+      !(
+        ratio >= (entry.least ?? Number.NEGATIVE_INFINITY) &&
+        ratio <= (entry.most ?? Number.POSITIVE_INFINITY)
+      )
+    ) {
+      const { least = "−∞", most = "∞" } = entry;
+      process.stderr.write(`${entry.key}: ${ratio} 不在 ${least} 到 ${most} 之间\n`);
       process.exitCode = 1;
     }
   }

@@ -24,6 +24,8 @@ export interface BenchEntry {
   key: string;
   /** Below this the whole run ends with an error: for what is a promise and no speed. */
   least?: number;
+  /** Above this too. */
+  most?: number;
   /** The ratio, from one run: warm-up, several interleaved rounds, medians. */
   run(tools: BenchTools): Promise<number>;
 }

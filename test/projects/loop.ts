@@ -88,7 +88,14 @@ export async function started(i: number): Promise<{ id: string; version: number 
 
 /** Whether a whole-list plan would take the need in. */
 export async function isOpen(i: number): Promise<boolean> {
-  const filter = { words: [], categoryId: null, allianceId: null, limit: 100, today: "2026-01-05" };
+  const filter = {
+    words: [],
+    leastShare: 0.1,
+    categoryId: null,
+    allianceId: null,
+    limit: 100,
+    today: "2026-01-05",
+  };
   return (await graph.run(selectNeeds, { viewer: systemViewer, ...filter })).some(
     ({ id }) => id === `need${i}`,
   );

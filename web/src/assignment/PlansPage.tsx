@@ -91,8 +91,13 @@ function Running({ plan }: { plan: PlanFactsFragment }) {
 
 /** The plan's figures in words, each saying what it is measured by. */
 function Outcome({ plan }: { plan: PlanFactsFragment }) {
-  const { needCount, filledCount, pairCount, objective, greedyObjective, proven, tookMs, fairShare } = plan;
+  const { needCount, filledCount, pairCount, objective, greedyObjective, bound, proven, tookMs, fairShare } =
+    plan;
   const gain = greedyObjective ? ((objective ?? 0) / greedyObjective - 1) * 100 : 0;
+  const short =
+    bound != null && objective
+      ? `，与可能的最好结果至多相差 ${((bound / objective - 1) * 100).toFixed(2)}%`
+      : "";
   const figures: [string, string][] = [
     ["需求", `${needCount} 条`],
     ["满足", `${filledCount} 条`],
@@ -107,7 +112,7 @@ function Outcome({ plan }: { plan: PlanFactsFragment }) {
       hint={
         proven
           ? "与理论最优的差距不超过 0.1%。总分按得分乘以满足的份额计，超出公平份额的部分扣分。"
-          : "求解到了时间上限：这是目前找到的最好方案，未证明最优。"
+          : `求解到了时间上限：这是目前找到的最好方案${short}。`
       }
     >
       {plan.degraded && <SectionNote>{plan.degraded}</SectionNote>}

@@ -24,6 +24,7 @@ graphql(`
     }
     objective
     greedyObjective
+    bound
     proven
     tookMs
   }
