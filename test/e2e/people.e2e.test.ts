@@ -180,9 +180,9 @@ test("separate people walk the loop from a spreadsheet to what matching learns",
   await seen(office.getByText("已发起 1 对"));
   const contact = await stored(
     `MATCH (d:Demand)<-[:ANSWERS_DEMAND]-(m:Match {state: 'contacted'})-[:WITH_OFFER]->(o:Offer {text: $offered})
-     WHERE d.text IN $needs RETURN d.id AS demandId, o.id AS offerId`,
+     WHERE d.text IN $needs RETURN d.id AS demandId, o.id AS offerId, m.factors CONTAINS 'textSimilarity' AS shown`,
   );
-  expect(contact).toBeDefined();
+  expect(contact).toMatchObject({ shown: true });
 
   // Whose resource it is agrees, makes a project with a plan, and delivers.
   const owner = await openAs("owner", `/offers/${contact?.offerId}`);
@@ -223,7 +223,7 @@ test("separate people walk the loop from a spreadsheet to what matching learns",
   await owner.keyboard.press("Escape");
   await seen(delivered.getByRole("button", { name: /的附件，1 个$/ }));
   await owner.getByRole("button", { name: "办结", exact: true }).click();
-  await seen(owner.getByText(`等待受益方${firm}评价。`));
+  await seen(owner.getByText(`等待受益方 ${firm} 评价。`));
   expect(await owner.getByRole("radiogroup", { name: "满意程度" }).count()).toBe(0);
   await complete(owner, "people-completed-desktop");
 
@@ -257,13 +257,13 @@ test("separate people walk the loop from a spreadsheet to what matching learns",
   await seen(office.getByRole("list", { name: "学到的版本" }).getByRole("link")).then((link) =>
     link.first().click(),
   );
+  await complete(office, "people-weights-desktop");
   const record = office
     .getByRole("list", { name: "反馈记录" })
-    .getByRole("listitem")
+    .locator("> li")
     .filter({ hasText: `服务项目：${projectName}` });
   await seen(record.getByText("评价满意 4.5 分"));
   await seen(record.getByText("合适", { exact: true }));
-  await complete(office, "people-weights-desktop");
   await secretary.goto(`${url}${path}`);
   await seen(secretary.getByText("评价已经结束，平均 4.5 分。"));
   await complete(secretary, "people-evaluated-desktop");

@@ -26,17 +26,17 @@ it("says whom a project waits for before it is done", () => {
 });
 
 it("names the beneficiary, and says who enters for one that has no account", () => {
-  expect(told(turn("beneficiary"))).toBe("等待受益方甲厂评价。");
-  expect(told(turn("beneficiary", { mine: true }))).toBe("轮到您代表受益方甲厂评价。");
-  expect(told(turn("beneficiary", { reachable: null }))).toBe("等待受益方甲厂评价。");
+  expect(told(turn("beneficiary"))).toBe("等待受益方 甲厂 评价。");
+  expect(told(turn("beneficiary", { mine: true }))).toBe("轮到您代表受益方 甲厂 评价。");
+  expect(told(turn("beneficiary", { reachable: null }))).toBe("等待受益方 甲厂 评价。");
   expect(told(turn("beneficiary", { reachable: false }))).toBe(
-    "等待受益方甲厂评价；该单位没有账号，可由联盟统筹、包链领导或驻链指导员代录。",
+    "等待受益方 甲厂 评价；该单位没有账号，可由联盟统筹、包链领导或驻链指导员代录。",
   );
   expect(told(turn("beneficiary", { reachable: false, entering: { from: null, open: true } }))).toBe(
-    "等待受益方甲厂评价；该单位没有账号，可由您代录。",
+    "等待受益方 甲厂 评价；该单位没有账号，可由您代录。",
   );
   expect(told(turn("beneficiary", { entering: { from: "2026-12-01", open: false } }))).toBe(
-    "等待受益方甲厂评价；2026-12-01 起仍未评价的，可由您代录。",
+    "等待受益方 甲厂 评价；2026-12-01 起仍未评价的，可由您代录。",
   );
   expect(told({ ...turn("beneficiary"), needs: [{ raisedBy: null }] })).toBe("等待受益方评价。");
 });

@@ -35,7 +35,7 @@ type Turn = NonNullable<WaitingProject["turn"]>;
 
 function beneficiarySentence({ needs }: WaitingProject, { mine, reachable, entering }: Turn): string {
   const names = [...new Set(needs.flatMap(({ raisedBy }) => (raisedBy ? [raisedBy.name] : [])))].join("、");
-  const who = names === "" ? "受益方" : `受益方${names}`;
+  const who = names === "" ? "受益方" : `受益方 ${names} `;
   if (mine) return `轮到您代表${who}评价。`;
   const waits = `等待${who}评价`;
   if (entering?.open)
