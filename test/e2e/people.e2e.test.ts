@@ -255,16 +255,17 @@ test("separate people walk the loop from a spreadsheet to what matching learns",
   await office.goto(`${url}/matching/weights`);
   await (await seen(office.getByRole("button", { name: "从反馈学习" }))).click();
   await seen(office.getByText("反馈还太少，不足以判断"));
-  await seen(office.getByRole("list", { name: "学到的版本" }).getByRole("link")).then((link) =>
-    link.first().click(),
-  );
-  await complete(office, "people-weights-desktop");
+  // One decision so far, to learn from or to judge by; the figure leads to it.
+  await (await seen(office.getByRole("link", { name: "1 条", exact: true }))).click();
   const record = office
     .getByRole("list", { name: "反馈记录" })
     .locator("> li")
     .filter({ hasText: `服务项目：${projectName}` });
   await seen(record.getByText("评价满意 4.5 分"));
   await seen(record.getByText("合适", { exact: true }));
+  // A link under the pointer has its paler colour.
+  await office.mouse.move(0, 0);
+  await complete(office, "people-weights-desktop");
   await secretary.goto(`${url}${path}`);
   await seen(secretary.getByText("评价已经结束，平均 4.5 分。"));
   await complete(secretary, "people-evaluated-desktop");
