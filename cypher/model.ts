@@ -94,6 +94,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "reason",
     "declineReason",
     "amount",
+    "waitsFor",
     "outcome",
     "rating",
     "version",
@@ -129,7 +130,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     ..."number base comparedWith evidence weights shifts createdAt by finding learntGood learntBad".split(
       " ",
     ),
-    ..."learntNeeds heldGood heldBad heldNeeds lossBefore lossAfter orderBefore orderAfter servedAt servedBy".split(
+    ..."origin learntNeeds heldGood heldBad heldNeeds lossBefore lossAfter orderBefore orderAfter servedAt servedBy".split(
       " ",
     ),
   ),

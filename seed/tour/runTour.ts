@@ -115,7 +115,14 @@ async function makeProject(
 async function takeMatch(tx: Transaction, pair: { demandId: string; offerId: string }): Promise<string> {
   const [match] = await tx.run(lockMatch, { viewer, ...pair });
   if (!match) throw new Error(`the pair ${pair.demandId} and ${pair.offerId} was not found`);
-  const kept = { reason: null, declineReason: null, weightsVersion: null, score: null, factors: null };
+  const kept = {
+    reason: null,
+    declineReason: null,
+    waitsFor: null,
+    weightsVersion: null,
+    score: null,
+    factors: null,
+  };
   let state = stateOf(match.state);
   const steps: MatchStep[] = ["contact", "agree", "project"];
   for (const step of steps) {

@@ -24,6 +24,7 @@ import { once } from "./once.ts";
 import type { Publication } from "./publication.ts";
 import { publicationFor, rulesFor } from "./publish.ts";
 import type { DemandRow, EntryState, OfferRow } from "./queries.ts";
+import { settleMatchesOf } from "./settle.ts";
 import * as write from "./writeQueries.ts";
 
 /** What is computed from a text when it is saved; `matched` is the text as it is embedded. Without a model the vector stays away until `backfillEmbeddings`. */
@@ -172,13 +173,19 @@ export async function saveDemand(
       reason: null,
       counter: "demands",
     });
-    if (from !== null) await tx.run(write.narrowMatches, { entryIds: [id] });
+    if (from !== null) await changedMatches(tx, context, id);
     await settleOrigin(tx, context, id, from === null);
     const after = await demandIn(tx, context, id);
     const target = { kind: "Demand", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;
   });
+}
+
+/** Who sees the matches of an edited entry, and which of them are under way, follows from it. */
+async function changedMatches(tx: Transaction, context: ApiContext, id: string): Promise<void> {
+  await tx.run(write.narrowMatches, { entryIds: [id] });
+  await settleMatchesOf(tx, context, [id]);
 }
 
 /** Enters or edits a resource or project like `saveDemand`, once for the client's key. @throws as `saveDemand` */
@@ -230,7 +237,7 @@ export async function saveOffer(
       reason: null,
       counter: "offers",
     });
-    if (from !== null) await tx.run(write.narrowMatches, { entryIds: [id] });
+    if (from !== null) await changedMatches(tx, context, id);
     await settleOrigin(tx, context, id, from === null);
     const after = await offerIn(tx, context, id);
     const target = { kind: "Offer", id };

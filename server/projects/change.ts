@@ -159,6 +159,7 @@ export function startProject(context: ApiContext, input: StartProjectInput): Pro
     const kept = {
       reason: match.reason,
       declineReason: null,
+      waitsFor: null,
       weightsVersion: null,
       score: null,
       factors: null,

@@ -110,7 +110,7 @@ const fields: Record<Group, string> = {
     Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
     Query.attachmentsOf
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
-  matchReaders: `Query.matchesOfDemand Query.matchesOfOffer
+  matchReaders: `Query.matchFactors Query.contactReminders Query.matchesOfDemand Query.matchesOfOffer
     Subscription.newEntries Subscription.matchesChanged`,
   needWriters: `Mutation.enterDemand Mutation.editDemand Mutation.withdrawDemand Mutation.republishDemand
     Mutation.prolongDemand Mutation.withdrawDemands`,
@@ -220,6 +220,7 @@ export const harmless: readonly string[] = [
 
 /** Queries that tell everybody of their own: what comes to one says nothing of another. */
 export const ownRoots: readonly string[] = [
+  "Query.contactReminders",
   "Query.me",
   "Query.sessions",
   "Query.apiTokens",

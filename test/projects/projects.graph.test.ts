@@ -221,6 +221,31 @@ describe("a service project", () => {
     expect(match).toEqual({ outcome: "evaluated", rating: 4.5 });
   });
 
+  it("tells its match that it is finished, and that it was sent back, so that matching learns and forgets it", async () => {
+    const { id } = await completed(10);
+    const outcome = async () =>
+      (
+        await ask(graph, "MATCH (m:Match)-[:LED_TO]->(:ServiceProject {id: $id}) RETURN m.outcome AS is", {
+          id,
+        })
+      )[0]?.is;
+    expect(await outcome()).toBe("completed");
+    const step = async (name: string, taken: string, more: Record<string, unknown> = {}) => {
+      const { version } = await project(name, id);
+      const { errors } = await mutate(name, "moveProject", {
+        id,
+        expectedVersion: version,
+        step: taken,
+        ...more,
+      });
+      expect(errors).toEqual([]);
+    };
+    await step("beneficiary", "sendBack", { reason: "还差两场" });
+    expect(await outcome()).toBe("sentBack");
+    await step("provider", "complete");
+    expect(await outcome()).toBe("completed");
+  });
+
   it("lets nobody judge two stages of one project", async () => {
     const { id } = await completed(7);
     const evaluate = async (name: string, stage: string) => {

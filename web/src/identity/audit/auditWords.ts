@@ -107,6 +107,8 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       agreeMatch: "记为已达成",
       declineMatch: "标记不合适",
       reopenMatch: "退回上一步",
+      expireMatch: "因到期或撤回而结束",
+      reviveMatch: "重新开放",
       barOwners: "列入不撮合名单",
       liftBar: "移出不撮合名单",
       startPlan: "开始整单统筹",
