@@ -202,4 +202,5 @@ export const placeTour = defineQuery({
   mode: "write",
   params: z.object({ allianceId: z.string() }),
   row: z.object({ id: z.string() }),
+  scanReason: "joins one alliance, found by its id, with the hubs, which are few",
 });

@@ -1,12 +1,13 @@
 import { utils, write } from "@e965/xlsx";
 import type { Page } from "playwright-core";
 import { beforeAll, expect, inject, test } from "vitest";
+import { runTour } from "../../seed/tour/runTour.ts";
 import type { Graph } from "../../server/graph/connection.ts";
 import { forgetAddresses } from "../../server/identity/throttle.ts";
 import { warmMatching } from "../../server/matching/warm.ts";
 import { startApi } from "../support/api.ts";
 import { openPage, type screens, screenshot } from "../support/browser.ts";
-import { ask, seededGraph, testEmbedder } from "../support/graph.ts";
+import { ask, seeded, seededGraph, testEmbedder } from "../support/graph.ts";
 import { cacheFolder } from "../support/machine.ts";
 import { type Grant, type OpenedAccount, openAccount, openBrowser } from "../support/people.ts";
 import { expectFits, patience, seen, seriousFindings, settled } from "./support.ts";
@@ -254,18 +255,73 @@ test("separate people walk the loop from a spreadsheet to what matching learns",
   await office.goto(`${url}/matching/weights`);
   await (await seen(office.getByRole("button", { name: "从反馈学习" }))).click();
   await seen(office.getByText("反馈还太少，不足以判断"));
-  await seen(office.getByRole("list", { name: "学到的版本" }).getByRole("link")).then((link) =>
-    link.first().click(),
-  );
-  await complete(office, "people-weights-desktop");
+  // One decision so far, to learn from or to judge by; the figure leads to it.
+  await (await seen(office.getByRole("link", { name: "1 条", exact: true }))).click();
   const record = office
     .getByRole("list", { name: "反馈记录" })
     .locator("> li")
     .filter({ hasText: `服务项目：${projectName}` });
   await seen(record.getByText("评价满意 4.5 分"));
   await seen(record.getByText("合适", { exact: true }));
+  // A link under the pointer has its paler colour.
+  await office.mouse.move(0, 0);
+  await complete(office, "people-weights-desktop");
   await secretary.goto(`${url}${path}`);
   await seen(secretary.getByText("评价已经结束，平均 4.5 分。"));
   await complete(secretary, "people-evaluated-desktop");
   for (const page of [secretary, office, owner]) expect(page.problems).toEqual([]);
+});
+
+test("the tour is walked by who coordinates its hub, and whose firm has no account is evaluated for", {
+  timeout,
+}, async () => {
+  await runTour(graph, { today: seeded.today });
+  const office = await openAs("coordinator", "/projects/tour");
+  const walk = await seen(office.getByRole("region", { name: "自己走一遍" }));
+  await complete(office, "people-tour-desktop");
+  await walk.getByRole("link", { name: "看板" }).click();
+  const approved = await seen(office.getByRole("region", { name: "已立项" }));
+  await approved.getByRole("article").first().getByRole("link").first().click();
+  await (await seen(office.getByRole("button", { name: "开始实施" }))).click();
+  await (await seen(office.getByRole("button", { name: "登记交付", exact: true }))).click();
+  await (await seen(office.getByLabel("做了什么"))).fill("上门一次");
+  await office.getByRole("dialog").getByRole("button", { name: "登记" }).click();
+  await (await seen(office.getByRole("button", { name: "办结", exact: true }))).click();
+  await seen(office.getByText(/^等待受益方 .+ 评价；该单位没有账号，可由您代录。$/));
+  const path = new URL(office.url()).pathname;
+
+  const phone = await openAs("coordinator", path, "phone");
+  await (await seen(phone.getByRole("button", { name: "代录受益方评价" }))).tap();
+  const form = await seen(phone.getByRole("dialog"));
+  await form.getByRole("radio", { name: /^5 分/ }).check();
+  await form.getByLabel("代录的原因").fill("企业没有账号、电话回访");
+  await complete(phone, "people-enter-phone");
+  await form.getByRole("button", { name: "提交代录" }).tap();
+  await seen(phone.getByText("代录原因：企业没有账号、电话回访"));
+  await seen(phone.getByText("轮到您代表“联盟党委”评价。"));
+  await complete(phone, "people-entered-phone");
+
+  // Which stages there are is said in the settings, at both widths.
+  for (const [page, screen] of [
+    [office, "desktop"],
+    [phone, "phone"],
+  ] as const) {
+    await page.goto(`${url}/projects/settings`);
+    await (
+      await seen(page.getByRole("button", { name: "设置铜梁装备制造产业链党建联盟的评价环节" }))
+    ).click();
+    await (await seen(page.getByRole("radio", { name: "单独设置" }))).check();
+    await page.getByRole("checkbox", { name: "园区" }).setChecked(screen === "phone");
+    await complete(page, `people-stages-${screen}`);
+    await page.getByRole("dialog").getByRole("button", { name: "保存" }).click();
+    const said = screen === "phone" ? "受益方 → 联盟党委 → 园区 → 监督" : "受益方 → 联盟党委 → 监督";
+    await seen(
+      page
+        .getByRole("listitem")
+        .filter({ hasText: "铜梁装备制造产业链党建联盟" })
+        .getByText(said, { exact: true }),
+    );
+    await complete(page, `people-settings-${screen}`);
+    expect(page.problems).toEqual([]);
+  }
 });

@@ -69,6 +69,9 @@ export function ListKindSettings() {
   );
 }
 
+const someOwner = (_: unknown, owners: OwnerKind[] | undefined): Promise<void> =>
+  owners && owners.length > 0 ? Promise.resolve() : Promise.reject(new Error("请至少选一种填报单位"));
+
 interface ListKindValues {
   position: number;
   enabled: boolean;
@@ -117,7 +120,8 @@ function ListKindDialog({ kind, position, onClose }: Edited & { onClose: () => v
         name="owners"
         label="填报单位"
         extra="已有的条目不受影响"
-        rules={[{ required: true, message: "请至少选一种填报单位" }]}
+        // Not `required`: that says of a group of boxes what may not be said of one.
+        rules={[{ validator: someOwner }]}
       >
         <Checkbox.Group options={owners.map((value) => ({ value, label: ownerWords[value] }))} />
       </Form.Item>

@@ -70,6 +70,9 @@ function Stages() {
   );
 }
 
+const someStage = (_: unknown, stages: EvaluationStage[] | undefined): Promise<void> =>
+  stages && stages.length > 0 ? Promise.resolve() : Promise.reject(new Error("请至少选一个环节"));
+
 interface StagesValues {
   inherits: boolean;
   stages?: EvaluationStage[];
@@ -112,7 +115,8 @@ function StagesDialog({ alliance, onClose }: { alliance: Alliance; onClose: () =
               name="stages"
               label="评价环节"
               extra="按这个顺序评价；没有人能评价的环节请不要选"
-              rules={[{ required: true, type: "array", min: 1, message: "请至少选一个环节" }]}
+              // Not `required`: that says of a group of boxes what may not be said of one.
+              rules={[{ validator: someStage }]}
             >
               <Checkbox.Group
                 options={(Object.keys(evaluationStages) as EvaluationStage[]).map((value) => ({
