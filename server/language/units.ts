@@ -61,6 +61,8 @@ const table: Readonly<Record<string, readonly UnitRow[]>> = {
   ],
   firm: [["家 户 家企业 户企业 个企业", 1]],
   piece: [["件", 1]],
+  machine: [["台", 1]],
+  set: [["套", 1]],
 };
 
 interface Unit {
