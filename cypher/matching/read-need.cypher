@@ -2,8 +2,8 @@
 // `knowledgeStamp` tells whether SOLVED_BY changed: the counter of its changes and, from the count store, their number.
 MATCH (d:Demand {id: $id})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
-OPTIONAL MATCH (d)-[:RAISED_BY]->(owner:Enterprise|PartyOrganization)
-WHERE ($viewer.all OR owner.audience IN $viewer.audiences)
+OPTIONAL MATCH (d)-[:RAISED_BY]->(owner:Enterprise|PartyOrganization|Department)
+WHERE ($viewer.all OR owner.audience IN $viewer.audiences OR owner:Department)
 OPTIONAL MATCH (version:DataVersion {id: 'offers'})
 OPTIONAL MATCH (knowledge:DataVersion {id: 'knowledge'})
 RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,

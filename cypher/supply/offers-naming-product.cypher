@@ -1,5 +1,5 @@
 // Firms whose open offers speak of a product in their words, whether or not the graph knows more: what is only said. Bounded.
-CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: 500}) YIELD node AS o, score
+CALL db.index.fulltext.queryNodes('offer_words', $words, {limit: 50000}) YIELD node AS o, score
 WITH o, score
 WHERE o:Offer AND o.state = 'published' AND coalesce(o.availableUntil >= date($today), true)
   AND ($viewer.all OR o.audience IN $viewer.audiences) AND NOT EXISTS { (o)-[:BUYS]->() }

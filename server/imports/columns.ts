@@ -32,7 +32,7 @@ export const kindTables: Readonly<Record<ImportKind, KindTable>> = {
         also: "企业名称 单位 单位名称 企业 公司 公司名称 提出企业 需求单位 需求企业 填报单位 报送单位 申报单位 党组织 所在单位".split(
           " ",
         ),
-        hint: "企业或党组织的全称、简称；留空为您负责的联盟",
+        hint: "企业、党组织或部门的全称、简称；留空为您负责的联盟",
         example: "",
       },
       {

@@ -34,7 +34,7 @@ export async function openDesk(
 ): Promise<Desk> {
   const [lists] = await runner.run(readChoices, { viewer: context.viewer });
   if (!lists) throw new Error("the choices were not read");
-  return { runner, context, choices, lists, usualUnit: unit, kinds: await listKinds(runner) };
+  return { runner, context, choices, lists, usualUnit: unit, kinds: await listKinds(runner, context) };
 }
 
 /** What each written name means. Names the user has decided on are taken as decided. */

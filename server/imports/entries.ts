@@ -5,7 +5,7 @@ import type { Resolution } from "../language/names.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { cleanDemand, cleanOffer } from "../lists/fields.ts";
-import { type OwnerKind, ownerProblem } from "../lists/listKinds.ts";
+import { listProblem, type OwnerKind, ownerProblem } from "../lists/listKinds.ts";
 import type { Publication } from "../lists/publication.ts";
 import { shortened } from "./cells.ts";
 import {
@@ -56,9 +56,7 @@ export async function judgeEntries(
   const names = await resolveNames(
     desk,
     drafts.map(({ draft }) => draft.owner),
-    kind === "demand"
-      ? ["Enterprise", "PartyOrganization"]
-      : ["Enterprise", "PartyOrganization", "Department"],
+    ["Enterprise", "PartyOrganization", "Department"],
   );
   const products = await productsNamed(
     desk,
@@ -104,7 +102,8 @@ function place(
         : `没有找到单位“${shortened(draft.owner)}”，请改成系统里的名称，或先导入这家企业`,
     );
   }
-  const misplaced = owner && "found" in owner ? misplacedIn(desk, kind, draft, owner.found.kind) : null;
+  const ownerKind = owner && "found" in owner ? owner.found.kind : null;
+  const misplaced = misplacedIn(desk, kind, draft, ownerKind);
   if (misplaced) problems.push(misplaced);
   // Asked only where the answers let the row in.
   const open = [
@@ -150,11 +149,17 @@ function categoryOf(
   return { id: null, problem, doubt: { name, candidates, optional: true } };
 }
 
-/** Why this kind of owner does not stand on the list of the row; null when it may. */
-function misplacedIn(desk: Desk, kind: EntryKind, { offerKind }: EntryDraft, owner: string): string | null {
+/** Why nothing, or nothing of this kind of owner, comes to the list of the row; null when it may. */
+function misplacedIn(
+  desk: Desk,
+  kind: EntryKind,
+  { offerKind }: EntryDraft,
+  owner: string | null,
+): string | null {
   const name = kind === "demand" ? "demands" : offerKind === "project" ? "projects" : "resources";
   const list = desk.kinds.find((one) => one.list === name);
-  return list ? ownerProblem(list, owner as OwnerKind) : null;
+  if (!list) return null;
+  return listProblem(list) ?? (owner === null ? null : ownerProblem(list, owner as OwnerKind));
 }
 
 /** The entry as one that is entered by hand is checked and kept; the rules of the form hold for a row too. */

@@ -18,7 +18,7 @@ import { words } from "../language/words.ts";
 import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./changes.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
 import { heldIn } from "./held.ts";
-import { type ListName, listKinds, ownerProblem } from "./listKinds.ts";
+import { type ListName, listKinds, listProblem, ownerProblem } from "./listKinds.ts";
 import { categoryById } from "./loaders.ts";
 import { once } from "./once.ts";
 import type { Publication } from "./publication.ts";
@@ -51,7 +51,7 @@ async function checkFields(
   tx: Transaction,
   context: ApiContext,
   fields: CleanFields,
-  { names, departmentsMayOwn, permission }: (typeof kinds)[keyof typeof kinds],
+  { names, permission }: (typeof kinds)[keyof typeof kinds],
   before: DemandRow | OfferRow | null,
   listName: ListName,
 ): Promise<void> {
@@ -66,9 +66,10 @@ async function checkFields(
     productIds,
   });
   if (!found) throw new Error("references were not checked");
-  if (ownerId && (!found.ownerKind || (found.ownerKind === "Department" && !departmentsMayOwn)))
-    throw badInput("没有找到所选的单位，请重新选择企业或党组织。", ...at(names.owner));
-  const list = (await listKinds(tx)).find((kind) => kind.list === listName);
+  if (ownerId && !found.ownerKind) throw badInput("没有找到所选的单位，请重新选择。", ...at(names.owner));
+  const list = (await listKinds(tx, context)).find((kind) => kind.list === listName);
+  const unused = before === null && list && listProblem(list);
+  if (unused) throw badInput(`${unused}。`, "input", "fields");
   const misplaced = list && found.ownerKind && ownerProblem(list, found.ownerKind);
   if (misplaced) throw badInput(`${misplaced}。`, ...at(names.owner));
   if (allianceId && !found.allianceFound)
@@ -127,12 +128,10 @@ async function settleOrigin(tx: Transaction, context: ApiContext, id: string, is
 const kinds = {
   demand: {
     names: { owner: "raisedById", buys: "wantsProductIds", sells: "sellsProductIds" },
-    departmentsMayOwn: false,
     permission: "writeDemand",
   },
   offer: {
     names: { owner: "offeredById", buys: "buysProductIds", sells: "providesProductIds" },
-    departmentsMayOwn: true,
     permission: "writeOffer",
   },
 } as const;

@@ -40,6 +40,7 @@ export const groups = {
     "stationedInstructor",
     "organizationSecretary",
     "dutySecretary",
+    "department",
   ],
   offerWriters: [
     "hubCoordinator",
@@ -67,6 +68,7 @@ export const groups = {
     "stationedInstructor",
     "organizationSecretary",
     "dutySecretary",
+    "department",
     "investmentOfficer",
     "supervisor",
   ],
@@ -115,19 +117,20 @@ const fields: Record<Group, string> = {
   offerWriters: `Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport
     Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
     Mutation.withdrawOffers
-    Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,
+    Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.editDelivery Mutation.removeDelivery
+    Mutation.saveServiceTeam`,
   ownerKeepers: "Query.doNotMatches Query.exchangeOf Mutation.barOwners Mutation.liftBar",
   evaluators: "Mutation.evaluateProject",
   attachers: "Mutation.editAttachment Mutation.removeAttachment",
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
-    Mutation.setAllianceReview`,
+    Mutation.setAllianceReview Mutation.setEvaluationStages`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
   registrars: `Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
     Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
     Mutation.leaveAlliance`,
-  consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
+  consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem Mutation.fileItem
     Mutation.undoConsolidation`,
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
     Mutation.startContact Mutation.agreeMatch Mutation.declineMatch Mutation.reopenMatch`,
@@ -234,7 +237,8 @@ export const ownRoots: readonly string[] = [
 /**
  * Types of which the example district has nothing, and that are asked for where they are made: plans and imports are their
  * maker's alone (test/assignment, test/imports), archives and statements are the administrators' (test/operations), members
- * of a service team are its alliance's (test/projects).
+ * of a service team are its alliance's, as is the way to evaluate for a firm without an account (test/projects), and a bar
+ * that was lifted is its asker's (test/barring).
  */
 export const elsewhere =
-  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember)/;
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EvaluationEntering|LiftedBar)/;

@@ -134,7 +134,10 @@ const beds = `
 
 /** A contact in the open and a hidden one, both without an answer for a month. */
 const contacts = `
-  MATCH (d:Demand {id: 'ending'}), (:Match {id: 'ending:open'})-[:WITH_OFFER]->(o:Offer)
+  MATCH (d:Demand {id: 'ending'})
+  CREATE (o:Offer:Resource:Entity {id: 'asked-offer', title: '焊工轮岗', text: '可借出焊工', words: '借出 焊工', state: 'published', audience: 'public',
+    version: 1, createdAt: datetime(), updatedAt: datetime()})
+  WITH d, o
   UNWIND [['open', 'public'], ['hidden', 'org:x']] AS row
   CREATE (m:Match:Entity {id: 'waiting:' + row[0], state: 'contacted', waitsFor: 'both', audience: row[1], version: 1, createdAt: datetime(),
     updatedAt: datetime()})

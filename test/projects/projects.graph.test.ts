@@ -258,17 +258,6 @@ describe("a service project", () => {
     expect(codeOf(await evaluate("hub", "park"))).toBe("FORBIDDEN");
   });
 
-  it("skips the stages that its programme's rule leaves out", async () => {
-    await ask(
-      graph,
-      `MATCH (a:Alliance {id: 'a'}) CREATE (a)-[:PART_OF_PROGRAMME]->(:Programme:Entity {id: 'short', name: '短链',
-       evaluationStages: ['committee', 'beneficiary']})`,
-    );
-    const { stages } = (await project("provider", (await started(8)).id)) as { stages: string[] };
-    expect(stages).toEqual(["beneficiary", "committee"]);
-    await ask(graph, "MATCH (p:Programme {id: 'short'}) DETACH DELETE p");
-  });
-
   it("counts what the viewer sees, and every figure is its list", async () => {
     await agree(12, "lead");
     const inside = await mutate("lead", "startProject", startInput(12));

@@ -16,7 +16,7 @@ import { editOfferDocument, enterOfferDocument } from "./formDocuments.ts";
 import { type OfferValues, offerFields, offerValues, type Trade } from "./formValues.ts";
 import { OwnerField, PlaceField, ProductsField } from "./pickers.tsx";
 import { amountProblem, offerProblems, textProblem } from "./rules.ts";
-import { useOwnerKinds } from "./useListKinds.ts";
+import { useListOrder, useOwnerKinds } from "./useListKinds.ts";
 import { usePrefill } from "./usePrefill.ts";
 import type { Saver } from "./useSave.ts";
 import { VisibilityField } from "./VisibilityField.tsx";
@@ -122,13 +122,19 @@ interface FieldsProps {
 function OfferFormFields({ form, underText }: FieldsProps) {
   const prefill = usePrefill(form);
   const owners = useOwnerKinds(Form.useWatch("kind", form) === "project" ? "projects" : "resources");
+  const used = useListOrder();
   const phone = usePhone();
   return (
     <>
       <Form.Item name="kind" label="种类">
         <Segmented
           aria-label="种类"
-          options={Object.entries(offerKinds).map(([value, label]) => ({ value, label }))}
+          options={Object.entries(offerKinds).map(([value, label]) => ({
+            value,
+            label,
+            // A list that is not used here takes nothing new.
+            disabled: !used.includes(value === "project" ? "projects" : "resources"),
+          }))}
         />
       </Form.Item>
       <TextFields
