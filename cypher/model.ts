@@ -167,7 +167,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
       " ",
     ),
   ),
-  ImportBatch: open(..."order state rows outcomes accepted merged rejected".split(" ")),
+  ImportBatch: open(..."order state rows outcomes accepted merged rejected updated".split(" ")),
   ImportMapping: open("key", "mapping", "by", "updatedAt"),
   Migration: open("name", "checksum", "appliedAt"),
   MigrationLock: open("name", "holder", "attempts", "until"),

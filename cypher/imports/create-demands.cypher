@@ -2,6 +2,7 @@
 UNWIND $rows AS row
 CREATE (d:Demand:Entity {id: row.id, version: 1, createdAt: datetime(), updatedAt: datetime(), state: row.state, publishTo: row.publishTo, reviewedIn: row.reviewedIn,
   title: row.title, text: row.text, textHash: row.textHash, words: row.words, unit: row.unit, audience: row.audience,
+  location: CASE WHEN row.location IS NULL THEN null ELSE point({longitude: row.location.longitude, latitude: row.location.latitude}) END,
   quantity: row.quantity, neededFrom: date(row.from), neededBy: date(row.until), urgency: row.urgency, beneficiary: row.beneficiary})
 CREATE (:Event {at: datetime(), by: $by, from: null, to: row.state, reason: null})-[:HAPPENED_TO]->(d)
 WITH row, d
@@ -18,6 +19,16 @@ CALL (row, d) {
   MATCH (a:Alliance {id: row.allianceId})
   WHERE ($viewer.all OR a.audience IN $viewer.audiences)
   CREATE (d)-[:FOR_ALLIANCE]->(a)
+}
+CALL (row, d) {
+  UNWIND CASE WHEN row.trade = 'buys' THEN row.productIds ELSE [] END AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (d)-[:WANTS]->(p)
+}
+CALL (row, d) {
+  UNWIND CASE WHEN row.trade = 'sells' THEN row.productIds ELSE [] END AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (d)-[:SELLS]->(p)
 }
 CALL (d) {
   WITH d WHERE $example

@@ -2,6 +2,7 @@
 UNWIND $rows AS row
 CREATE (f:Offer:Entity {id: row.id, version: 1, createdAt: datetime(), updatedAt: datetime(), state: row.state, publishTo: row.publishTo, reviewedIn: row.reviewedIn,
   title: row.title, text: row.text, textHash: row.textHash, words: row.words, unit: row.unit, audience: row.audience,
+  location: CASE WHEN row.location IS NULL THEN null ELSE point({longitude: row.location.longitude, latitude: row.location.latitude}) END,
   capacity: row.capacity, availableFrom: date(row.from), availableUntil: date(row.until), serviceRadiusKm: row.serviceRadiusKm})
 CREATE (:Event {at: datetime(), by: $by, from: null, to: row.state, reason: null})-[:HAPPENED_TO]->(f)
 FOREACH (_ IN CASE WHEN row.kind = 'resource' THEN [1] ELSE [] END | SET f:Resource)
@@ -20,6 +21,16 @@ CALL (row, f) {
   MATCH (a:Alliance {id: row.allianceId})
   WHERE ($viewer.all OR a.audience IN $viewer.audiences)
   CREATE (f)-[:FOR_ALLIANCE]->(a)
+}
+CALL (row, f) {
+  UNWIND CASE WHEN row.trade = 'buys' THEN row.productIds ELSE [] END AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (f)-[:BUYS]->(p)
+}
+CALL (row, f) {
+  UNWIND CASE WHEN row.trade = 'sells' THEN row.productIds ELSE [] END AS productId
+  MATCH (p:Product {id: productId})
+  CREATE (f)-[:PROVIDES]->(p)
 }
 CALL (f) {
   WITH f WHERE $example

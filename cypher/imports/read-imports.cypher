@@ -7,5 +7,6 @@ RETURN i.id AS id, i.kind AS kind, i.state AS state, i.fileName AS fileName, i.f
   toString(i.createdAt) AS createdAt, i.updatedAt.epochMillis AS changedAt,
   reduce(sum = 0, n IN COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN b.accepted } | sum + n) AS accepted,
   reduce(sum = 0, n IN COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN b.merged } | sum + n) AS merged,
-  reduce(sum = 0, n IN COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN b.rejected } | sum + n) AS rejected
+  reduce(sum = 0, n IN COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN b.rejected } | sum + n) AS rejected,
+  reduce(sum = 0, n IN COLLECT { MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(i) RETURN coalesce(b.updated, 0) } | sum + n) AS updated
 ORDER BY createdAt DESC, id DESC

@@ -2,6 +2,7 @@ import {
   AlignmentType,
   Document,
   Footer,
+  HeadingLevel,
   type IRunOptions,
   LineRuleType,
   Packer,
@@ -27,7 +28,7 @@ const fonts = {
 const millimetre = 56.7;
 
 const run = (text: string, font: keyof typeof fonts, points: number, rest: IRunOptions = {}): TextRun =>
-  new TextRun({ text, font: fonts[font], size: points * 2, ...rest });
+  new TextRun({ text, font: fonts[font], size: points * 2, color: "000000", ...rest });
 
 const sentence = (text: string): Paragraph =>
   new Paragraph({
@@ -38,6 +39,7 @@ const sentence = (text: string): Paragraph =>
 
 const heading = (text: string): Paragraph =>
   new Paragraph({
+    heading: HeadingLevel.HEADING_2,
     children: [run(text, "heading", 16)],
     indent: { firstLine: 640 },
     spacing: { line: 560, lineRule: LineRuleType.EXACT },
@@ -61,7 +63,11 @@ const cell = (text: string, font: "heading" | "text", width: number, centred: bo
  * A table as a Word document in the style of official documents, without a red head: title, day, totals, the table with
  * its headings on every page, page numbers. `day` is ISO.
  */
-export function documentOf({ title, columns, rows, totals }: ExportTable, day: string): Promise<Buffer> {
+export function documentOf(table: ExportTable, day: string): Promise<Buffer> {
+  const { title, totals } = table;
+  const onPaper = (_: unknown, index: number): boolean => !table.columns[index]?.sheetOnly;
+  const columns = table.columns.filter(onPaper);
+  const rows = table.rows.map((row) => row.filter(onPaper));
   const whole = columns.reduce((sum, { width }) => sum + width, 0);
   const share = (index: number): number => ((columns[index]?.width ?? 0) / whole) * 100;
   const [year, month, date] = day.split("-").map(Number);
@@ -112,6 +118,7 @@ export function documentOf({ title, columns, rows, totals }: ExportTable, day: s
           },
           children: [
             new Paragraph({
+              heading: HeadingLevel.HEADING_1,
               children: [run(title, "title", 22)],
               alignment: AlignmentType.CENTER,
               spacing: { after: 200 },

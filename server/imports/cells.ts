@@ -141,6 +141,22 @@ export function readChoice<T extends string>(
   };
 }
 
+export interface Place {
+  longitude: number;
+  latitude: number;
+}
+
+/** Reads longitude and latitude in degrees: 106.05,29.84 · 106.05，29.84 · 106.05 29.84. */
+export function readPlace(raw: string, name: string): Cell<Place> {
+  const { value: text } = readText(raw) as { value: string | null };
+  if (text === null) return { value: null };
+  const found = /^(-?\d{1,3}(?:\.\d+)?)\s*[,，、\s]\s*(-?\d{1,2}(?:\.\d+)?)$/.exec(text);
+  const [longitude, latitude] = [Number(found?.[1]), Number(found?.[2])];
+  if (found && Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)
+    return { value: { longitude, latitude } };
+  return { problem: `${name}“${shortened(text)}”不是经度和纬度。请写成 106.05,29.84，不清楚可以留空` };
+}
+
 /** Several values in one cell, between 、，；or line ends. */
 export const splitList = (text: string | null): string[] =>
   text === null

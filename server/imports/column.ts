@@ -28,6 +28,33 @@ export const alliance: Column = {
   example: "",
 };
 
+/** Who sees an entry, as the form offers it. */
+export const visibility: Column = {
+  key: "visibility",
+  name: "可见范围",
+  also: ["公开范围", "可见"],
+  hint: "仅本单位、本联盟、总联盟、公开；留空按联盟的设置",
+  example: "",
+};
+
+/** Where it is needed or offered. */
+export const location: Column = {
+  key: "location",
+  name: "地点经纬度",
+  also: ["经纬度", "坐标", "位置"],
+  hint: "经度和纬度，如 106.05,29.84；留空为单位所在地",
+  example: "",
+};
+
+/** Products that the owner of an entry buys or sells; `also`: the other headers that mean it on this list. */
+export const products = (key: "buys" | "sells", name: string, also: readonly string[]): Column => ({
+  key,
+  name,
+  also,
+  hint: "产业链里已有的产品名称，几种用顿号隔开；一行只写买进或只写卖出的产品",
+  example: "",
+});
+
 /** 统一社会信用代码 */
 export const creditCode: Column = {
   key: "creditCode",

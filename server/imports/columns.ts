@@ -1,5 +1,5 @@
 import type { ImportKind } from "../generated/resolvers.ts";
-import { alliance, type Column, type KindTable } from "./column.ts";
+import { alliance, type Column, type KindTable, location, products, visibility } from "./column.ts";
 import { registerTables } from "./registerColumns.ts";
 
 export type { Column, KindTable } from "./column.ts";
@@ -88,6 +88,10 @@ export const kindTables: Readonly<Record<ImportKind, KindTable>> = {
         hint: "是、否",
         example: "否",
       },
+      products("buys", "求购产品", "产品 采购产品 需求产品 所需产品 需要产品 采购物资".split(" ")),
+      products("sells", "供应产品", "销售产品 可供产品 出售产品".split(" ")),
+      location,
+      visibility,
       alliance,
     ],
   },
@@ -171,6 +175,10 @@ export const kindTables: Readonly<Record<ImportKind, KindTable>> = {
         hint: "一个数，可以留空",
         example: "",
       },
+      products("sells", "可供产品", "产品 供应产品 提供产品 主要产品 主营产品 销售产品".split(" ")),
+      products("buys", "采购产品", "求购产品 收购产品 采购物资".split(" ")),
+      location,
+      visibility,
       alliance,
     ],
   },

@@ -1,6 +1,7 @@
 import { type ActorScope, scopeOf, usualPlace } from "../access/access.ts";
 import type { Permission } from "../access/roles.ts";
 import type { ApiContext } from "../api/context.ts";
+import type { EntryVisibility } from "../generated/resolvers.ts";
 import type { RowOf } from "../graph/query.ts";
 import { type NamedThing, plainName, type Resolution, resolveName } from "../language/names.ts";
 import { type ListKind, listKinds } from "../lists/listKinds.ts";
@@ -126,14 +127,14 @@ export async function placeRules(
 export async function placePublications(
   { runner, context }: Desk,
   places: readonly Place[],
-): Promise<(place: Place) => Publication> {
+): Promise<(place: Place, visibility: EntryVisibility | null) => Publication> {
   const rules: Awaited<ReturnType<typeof rulesFor>> = new Map();
   for (const part of keyed(places))
     for (const [key, rule] of await rulesFor(runner, context, part)) rules.set(key, rule);
-  return (place) => {
+  return (place, visibility) => {
     const rule = rules.get(keyOf(place));
     if (!rule) throw new Error("the rule of publishing was not read");
-    return publicationFor(context, rule, { visibility: null, kept: null, draft: false, from: null });
+    return publicationFor(context, rule, { visibility, kept: null, draft: false, from: null });
   };
 }
 

@@ -1,5 +1,6 @@
 import { ulid } from "ulid";
 import { AppError } from "../errors.ts";
+import type { EntryVisibility } from "../generated/resolvers.ts";
 import type { Resolution } from "../language/names.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
@@ -17,9 +18,12 @@ import {
   placeRules,
   resolveNames,
 } from "./desk.ts";
+import type { Said } from "./differences.ts";
 import { type EntryDraft, readEntry, writtenRow } from "./entryDraft.ts";
-import { accepted, type Doubt, type FileRow, type Judged, merged, rejected } from "./judge.ts";
-import { existingEntries, type NewDemand, type NewOffer } from "./queries.ts";
+import { accepted, type Doubt, type FileRow, type Judged, rejected } from "./judge.ts";
+import { mergeKnown, type Spoken } from "./known.ts";
+import { type ProductsOfRow, productsNamed } from "./products.ts";
+import type { NewDemand, NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
 
 type EntryKind = "demand" | "offer";
@@ -33,6 +37,7 @@ const mostCategories = 30;
 interface Pending {
   number: number;
   draft: EntryDraft;
+  products: ProductsOfRow;
   place: Place;
   categoryId: string | null;
 }
@@ -53,19 +58,25 @@ export async function judgeEntries(
     drafts.map(({ draft }) => draft.owner),
     ["Enterprise", "PartyOrganization", "Department"],
   );
-  const settled = drafts.map(({ number, draft }) => place(desk, kind, number, draft, names));
+  const products = await productsNamed(
+    desk,
+    drafts.map(({ draft }) => draft),
+  );
+  const settled = drafts.map(({ number, draft }) =>
+    place(desk, kind, { number, draft, products: products(draft) }, names),
+  );
   const pending = settled.filter((item) => "draft" in item);
   const places = pending.map((item) => item.place);
   const rules = await placeRules(desk, permissions[kind], places);
   const published = await placePublications(desk, places);
-  const written = settled.map((item): Judged<NewEntry> => {
+  const written = settled.map((item): Spoken => {
     if (!("draft" in item)) return item;
     const who = item.draft.owner ?? item.draft.alliance;
     if (!rules(item.place).mayAct)
       return rejected(item.number, [
         who ? `“${shortened(who)}”不在您负责的范围内` : "没有写单位，也没有写联盟，请写明其中一个",
       ]);
-    return compose(kind, item, published);
+    return { ...compose(kind, item, published), said: saidIn(item), written: item.draft.written };
   });
   return mergeKnown(desk, kind, written);
 }
@@ -73,11 +84,10 @@ export async function judgeEntries(
 function place(
   desk: Desk,
   kind: EntryKind,
-  number: number,
-  draft: EntryDraft,
+  { number, draft, products }: { number: number; draft: EntryDraft; products: ProductsOfRow },
   names: Map<string, Resolution>,
 ): Judged<NewEntry> | Pending {
-  const problems = [...draft.problems];
+  const problems = [...draft.problems, ...products.problems];
   const category = categoryOf(desk, draft.category);
   if (category.problem) problems.push(category.problem);
   const categoryId = category.id;
@@ -99,12 +109,19 @@ function place(
   const open = [
     ...(doubt ? [doubt] : []),
     ...(category.doubt ? [category.doubt] : []),
+    ...products.doubts,
     ...draft.unread.map(emptyOrNot),
   ];
   const asked = open.length === problems.length ? (open[0] ?? null) : null;
   if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt: asked };
   const ownerId = owner && "found" in owner ? owner.found.id : null;
-  return { number, draft, categoryId, place: placeOf(desk, permissions[kind], { ownerId, allianceId }) };
+  return {
+    number,
+    draft,
+    products,
+    categoryId,
+    place: placeOf(desk, permissions[kind], { ownerId, allianceId }),
+  };
 }
 
 const emptyOrNot = (name: string): Doubt => ({ name, candidates: [], optional: true });
@@ -148,18 +165,24 @@ function misplacedIn(
 /** The entry as one that is entered by hand is checked and kept; the rules of the form hold for a row too. */
 function compose(
   kind: EntryKind,
-  { number, draft, place: at, categoryId }: Pending,
-  published: (place: Place) => Publication,
+  { number, draft, products, place: at, categoryId }: Pending,
+  published: (place: Place, visibility: EntryVisibility | null) => Publication,
 ): Judged<NewEntry> {
   const { text, title, unit, amount, from, until } = draft;
-  const common = { text: text ?? "", title, unit, categoryId, allianceId: at.allianceId };
+  const { location, visibility } = draft;
+  const common = { text: text ?? "", title, unit, categoryId, location, allianceId: at.allianceId };
+  const [bought, sold] = (["buys", "sells"] as const).map((way) =>
+    products.trade === way ? products.ids : [],
+  );
   const id = ulid();
   try {
-    const publication = published(at);
+    const publication = published(at, visibility);
     if (kind === "demand") {
       const { urgency, beneficiary } = draft;
       const days = { neededFrom: from, neededBy: until };
-      const fields = { ...common, ...days, quantity: amount, urgency, beneficiary, raisedById: at.ownerId };
+      const trade = { wantsProductIds: bought, sellsProductIds: sold };
+      const amounts = { quantity: amount, urgency, beneficiary };
+      const fields = { ...common, ...days, ...trade, ...amounts, raisedById: at.ownerId };
       const clean = cleanDemand(fields);
       return accepted(number, id, {
         ...kept(id, clean, publication, { from, until }),
@@ -175,6 +198,8 @@ function compose(
       kind: draft.offerKind ?? "resource",
       capacity: amount,
       serviceRadiusKm: draft.radius,
+      buysProductIds: bought,
+      providesProductIds: sold,
       offeredById: at.ownerId,
     });
     return accepted(number, id, {
@@ -189,6 +214,20 @@ function compose(
   }
 }
 
+/** What the filled cells say, to be compared with an entry that is there. */
+function saidIn({ draft, categoryId, products, place: at }: Pending): Said {
+  const { title, amount, unit, from, until, urgency, beneficiary, offerKind, radius } = draft;
+  const { location, visibility } = draft;
+  const { trade, ids } = products;
+  const said = {
+    ...{ title, categoryId, amount, unit, from, until, urgency, beneficiary, radius, location, visibility },
+    kind: offerKind,
+    allianceId: draft.alliance === null ? null : at.allianceId,
+    products: trade && { trade, ids },
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value != null)) as Said;
+}
+
 type Clean = ReturnType<typeof cleanDemand> | ReturnType<typeof cleanOffer>;
 
 function kept(
@@ -199,33 +238,18 @@ function kept(
 ) {
   const { title, text, unit, categoryId, ownerId, allianceId } = clean;
   const features = { textHash: textHash(text), words: words(text).join(" ") };
-  return { id, title, text, unit, categoryId, ownerId, allianceId, ...publication, ...features, ...days };
-}
-
-/** The same words for the same unit are the same entry, in the graph or further up in the file. */
-async function mergeKnown(
-  desk: Desk,
-  kind: EntryKind,
-  rows: Judged<NewEntry>[],
-): Promise<Judged<NewEntry>[]> {
-  const { runner, context } = desk;
-  const hashes = [...new Set(rows.flatMap(({ write }) => (write ? [write.textHash] : [])))];
-  const known = new Map<string, { id: string; state: string | null }>();
-  const keyOf = (hash: string, placeId: string | null): string => `${hash} ${placeId}`;
-  const found = await runner.run(existingEntries, { viewer: context.viewer, hashes, kind });
-  for (const { hash, id, state, ownerIds, allianceIds } of found)
-    for (const placeId of ownerIds.length > 0 ? ownerIds : allianceIds.length > 0 ? allianceIds : [null])
-      if (!known.has(keyOf(hash, placeId))) known.set(keyOf(hash, placeId), { id, state });
-  return rows.map((row) => {
-    const { write, number } = row;
-    if (!write) return row;
-    const key = keyOf(write.textHash, write.ownerId ?? write.allianceId);
-    const before = known.get(key);
-    if (!before) {
-      known.set(key, { id: write.id, state: null });
-      return row;
-    }
-    const where = before.state === null ? "与表中前面的一行相同" : "与已有的一条相同";
-    return merged(number, before.id, `${where}${before.state === "withdrawn" ? "（已撤回）" : ""}。`);
-  });
+  const goods = { trade: clean.trade, productIds: clean.productIds, location: clean.location };
+  return {
+    id,
+    title,
+    text,
+    unit,
+    categoryId,
+    ownerId,
+    allianceId,
+    ...goods,
+    ...publication,
+    ...features,
+    ...days,
+  };
 }

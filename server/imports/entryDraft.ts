@@ -4,9 +4,11 @@ import { type Amount, headerUnit, readAmount } from "./amounts.ts";
 import {
   type Cell,
   isFormula,
+  type Place,
   readChoice,
   readCreditCode,
   readDay,
+  readPlace,
   readText,
   shortened,
   splitList,
@@ -66,6 +68,7 @@ export class RowReader {
   amount = (key: string, usual: string | null = null): Amount | null =>
     this.#read(key, (raw, name) => readAmount(raw, name, usual));
   day = (key: string, end = false): string | null => this.#read(key, (raw, name) => readDay(raw, name, end));
+  place = (key: string): Place | null => this.#read(key, readPlace);
   creditCode = (key: string): string | null => this.#read(key, readCreditCode);
   choice = <T extends string>(key: string, choices: Readonly<Record<T, readonly string[]>>): T | null =>
     this.#read(key, (raw, name) => readChoice(raw, name, choices));
@@ -90,10 +93,30 @@ const urgencies = {
   urgent: ["是", "紧急", "急", "特急", "加急", "高", "很急", "√"],
   normal: ["否", "一般", "不急", "普通", "中", "低", "正常", "常规"],
 } as const;
+const visibilities = {
+  organization: ["仅本单位", "本单位", "本单位可见", "仅本单位可见"],
+  alliance: ["本联盟", "联盟", "联盟内", "本联盟可见"],
+  hub: ["总联盟", "全联盟", "总联盟可见"],
+  public: ["公开", "所有人", "全部"],
+} as const;
 const offerKinds = {
   resource: ["资源", "资源清单", "资源类"],
   project: ["服务项目", "项目", "服务项目清单", "服务", "项目类"],
 } as const;
+
+/** A row whose one column of days holds both, “2026-07-01 至 2026-12-31”, as one that has a column for each. */
+function withPeriod(row: WrittenRow): WrittenRow {
+  for (const [key, other] of [
+    ["until", "from"],
+    ["from", "until"],
+  ] as const) {
+    const [, from, until] = /^(.*?)\s*(?:至|到|~|～|—+)\s*(.*)$/u.exec(row[key]?.trim() ?? "") ?? [];
+    if (from === undefined || until === undefined || (row[other] ?? "").trim() !== "") continue;
+    if (/^(?:\d{4}.*)?$/.test(from) && /^(?:\d{4}.*)?$/.test(until) && from + until !== "")
+      return { ...row, from, until };
+  }
+  return row;
+}
 
 /** A need, resource or project as its row says it: names are not looked up yet. */
 export interface EntryDraft {
@@ -111,6 +134,13 @@ export interface EntryDraft {
   urgency: keyof typeof urgencies | null;
   offerKind: keyof typeof offerKinds | null;
   radius: number | null;
+  /** Names of products, not looked up yet. */
+  buys: string[];
+  sells: string[];
+  visibility: keyof typeof visibilities | null;
+  location: Place | null;
+  /** The text as the cell has it, but for the ends and what keeps it from being a formula. */
+  written: string | null;
   problems: string[];
   /** As `RowReader.unread`. */
   unread: string[];
@@ -127,7 +157,7 @@ export function readEntry(
   usual: string | null = null,
   emptied?: (question: string) => boolean,
 ): EntryDraft {
-  const reader = new RowReader(kind, row, emptied);
+  const reader = new RowReader(kind, withPeriod(row), emptied);
   const text = reader.text("text");
   const title = reader.text("title");
   const amount = reader.amount("quantity", usual);
@@ -148,6 +178,15 @@ export function readEntry(
     urgency: reader.choice("urgency", urgencies),
     offerKind: reader.choice("offerKind", offerKinds),
     radius: reader.amount("radius")?.value ?? null,
+    buys: reader.list("buys"),
+    sells: reader.list("sells"),
+    visibility: reader.choice("visibility", visibilities),
+    location: reader.place("location"),
+    written:
+      (row.text ?? "")
+        .replace(/\r\n?/g, "\n")
+        .trim()
+        .replace(/^'(?=[=+\-@])/, "") || null,
     problems: reader.problems,
     unread: reader.unread,
   };

@@ -3,11 +3,10 @@ import { ulid } from "ulid";
 import { demand as demandPermission } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
-import { AppError, badInput, notFound } from "../errors.ts";
-import type { ColumnChoice, ImportKind, NameChoice, SetImportInput } from "../generated/resolvers.ts";
+import { badInput, notFound } from "../errors.ts";
+import type { ImportKind } from "../generated/resolvers.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { actorOf } from "../lists/changes.ts";
-import { columnOf, kindTables } from "./columns.ts";
 import type { NameChoices } from "./desk.ts";
 import type { FileRow } from "./judge.ts";
 import { kindRules } from "./kinds.ts";
@@ -20,7 +19,6 @@ import {
   readBatches,
   readImports,
   readMapping,
-  setImport,
 } from "./queries.ts";
 import { readFile } from "./readFile.ts";
 import { headersKey, type Mapping, recogniseColumns } from "./recognise.ts";
@@ -113,45 +111,6 @@ export async function rowsOf(
     rows: JSON.parse(rows) as FileRow[],
     outcomes,
   }));
-}
-
-type Chosen = Pick<SetImportInput, "id"> & {
-  columns: readonly ColumnChoice[];
-  names: readonly NameChoice[];
-};
-
-/** Keeps what the user says of columns and names. @throws BAD_INPUT, NOT_FOUND, CONFLICT once it is being written */
-export async function choose(
-  context: ApiContext,
-  { columns, names, ...input }: Chosen,
-): Promise<ImportRecord> {
-  const before = await importIn(context, input.id);
-  const { kind, headers, id } = before;
-  demandPermission(context.access, kindRules[kind].permission);
-  const mapping: (string | null)[] = headers.map(() => null);
-  for (const { index, field } of columns) {
-    if (index < 0 || index >= headers.length)
-      throw badInput("没有这一列，请刷新后重新选择。", "input", "columns");
-    if (field == null) continue;
-    const column = columnOf(kind, field);
-    if (!column) throw badInput(`${kindTables[kind].name}没有这一项，请重新选择。`, "input", "columns");
-    if (mapping.includes(field))
-      throw badInput(`“${column.name}”选了两列。请只留一列，另一列选“不导入”。`, "input", "columns");
-    mapping[index] = field;
-  }
-  const choices: Record<string, string | null> = { ...choicesOf(before) };
-  if (names.length > 500) throw badInput("一次最多选定 500 个名称。", "input", "names");
-  for (const { name, targetId } of names) choices[name] = targetId ?? null;
-  const [saved] = await context.graph.run(setImport, {
-    id,
-    by: ownerOf(context),
-    mapping: JSON.stringify(mapping),
-    choices: JSON.stringify(choices),
-    key: headersKey(kind, headers),
-  });
-  if (!saved)
-    throw new AppError("CONFLICT", "这次导入已经开始，列和名称不能再改。请查看结果，或重新选择文件。");
-  return importIn(context, id);
 }
 
 /** Forgets a file that was never imported; false where there is none. */

@@ -1,4 +1,5 @@
 import type { RowResult } from "../generated/resolvers.ts";
+import type { Change } from "./differences.ts";
 
 /** A row of the file: its number there, and its cells. */
 export interface FileRow {
@@ -27,7 +28,21 @@ export interface Judged<T> {
   doubt: Doubt | null;
   /** What is to be written. */
   write: T | null;
+  /** How the row differs from what it is merged with; absent where it does not. */
+  differs?: Difference;
 }
+
+/** A row that says otherwise than what is there already. */
+export interface Difference {
+  changes: Change[];
+  /** The version that was compared with; null: it cannot be updated here. */
+  version: number | null;
+  /** Whether the user wished it, for this version. */
+  updating: boolean;
+}
+
+/** What the wish to update an entry is kept under among the choices; its value is the version that was seen. */
+export const updateKey = (id: string): string => `update:${id}`;
 
 export const rejected = <T>(number: number, problems: readonly string[]): Judged<T> => ({
   number,

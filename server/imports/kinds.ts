@@ -13,6 +13,7 @@ import { judgeOrganizations, type NewOrganization, writeOrganizations } from "./
 import { judgePosts, type NewPost, writePosts } from "./posts.ts";
 import { createDemands, createOffers, type NewDemand, type NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
+import { updateEntries } from "./updates.ts";
 
 interface WriteParts {
   by: string;
@@ -42,7 +43,9 @@ const demand: KindRules<NewDemand> = {
   action: "enterDemand",
   counter: "demands",
   judge: (desk, rows, mapping) => judgeEntries(desk, "demand", rows, mapping) as Promise<Judged<NewDemand>[]>,
-  write: async (tx, { context: { viewer } }, rows, parts) => {
+  write: async (tx, desk, rows, parts) => {
+    const { viewer } = desk.context;
+    await updateEntries(tx, desk, rows);
     await tx.run(createDemands, { viewer, ...parts, rows: toWrite(rows, "accepted") });
     return [];
   },
@@ -54,7 +57,9 @@ const offer: KindRules<NewOffer> = {
   action: "enterOffer",
   counter: "offers",
   judge: (desk, rows, mapping) => judgeEntries(desk, "offer", rows, mapping) as Promise<Judged<NewOffer>[]>,
-  write: async (tx, { context: { viewer } }, rows, parts) => {
+  write: async (tx, desk, rows, parts) => {
+    const { viewer } = desk.context;
+    await updateEntries(tx, desk, rows);
     await tx.run(createOffers, { viewer, ...parts, rows: toWrite(rows, "accepted") });
     return [];
   },

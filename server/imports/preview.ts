@@ -22,28 +22,54 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
   if (missing.length > 0)
     return {
       ...{ accepted: 0, waiting: 0, merged: 0, rejected: rows.length, missing, doubtful: [], problems: [] },
+      ...{ differing: 0, updating: 0, differences: [] },
       sample: sampled.map(({ number }) => ({
         ...{ number, result: "rejected" as const, reason: null, cells: cellsOf.get(number) ?? [] },
+        ...unchanged,
       })),
     };
   const choices = choicesOf(row);
-  const desk = await openDesk(context.graph, context, choices, usualUnit(mapping, row.headers));
-  const judged = await kindRules[row.kind].judge(desk, rows, mapping);
-  const told = ({ number, result, reason }: Judged<unknown>) => ({
+  const judged = await judge(context, row, rows);
+  const told = ({ number, result, reason, targetId, differs }: Judged<unknown>) => ({
     ...{ number, result, reason, cells: cellsOf.get(number) ?? [] },
+    ...(differs ? { ...differs, entryId: targetId } : unchanged),
   });
+  const differing = judged.filter(({ differs }) => differs);
   return {
     ...tally(judged),
     waiting: judged.filter(({ result, write }) => result === "accepted" && isWaiting(write)).length,
+    differing: differing.filter(({ differs }) => differs?.version != null).length,
+    updating: differing.filter(({ differs }) => differs?.updating).length,
+    differences: differing.slice(0, mostProblems).map(told),
     missing,
     doubtful: doubtfulNames(judged, choices),
     problems: judged
-      .filter(({ result, doubt }) => result !== "accepted" && !doubt)
+      .filter(({ result, doubt, differs }) => result !== "accepted" && !doubt && !differs)
       .slice(0, mostProblems)
       .map(told),
     sample: judged.slice(0, sampleRows).map(told),
   };
 }
+
+/** Every row of a file, judged against the graph as it is now. Nothing is written. */
+export const judgedRows = async (context: ApiContext, row: ImportRecord): Promise<Judged<unknown>[]> =>
+  judge(
+    context,
+    row,
+    (await rowsOf(context, row.id)).flatMap((batch) => batch.rows),
+  );
+
+async function judge(
+  context: ApiContext,
+  row: ImportRecord,
+  rows: readonly FileRow[],
+): Promise<Judged<unknown>[]> {
+  const mapping = mappingOf(row);
+  const desk = await openDesk(context.graph, context, choicesOf(row), usualUnit(mapping, row.headers));
+  return kindRules[row.kind].judge(desk, rows, mapping);
+}
+
+const unchanged = { changes: [], version: null, updating: false, entryId: null };
 
 const isWaiting = (write: unknown): boolean =>
   (write as { state?: string } | null)?.state === "pendingReview";

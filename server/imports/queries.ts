@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { actorSchema } from "../access/access.ts";
+import { placeRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 import { entryStates } from "../lists/queries.ts";
 
@@ -46,6 +47,8 @@ const importRow = z.object({
   accepted: z.number(),
   merged: z.number(),
   rejected: z.number(),
+  /** Of the merged: those that were changed, as whoever imports wished. */
+  updated: z.number(),
 });
 export type ImportRecord = z.infer<typeof importRow>;
 
@@ -86,6 +89,7 @@ export const finishBatch = defineQuery({
     accepted: z.number().int(),
     merged: z.number().int(),
     rejected: z.number().int(),
+    updated: z.number().int(),
   }),
   row: withId,
 });
@@ -162,6 +166,14 @@ export const existingEntries = defineQuery({
   }),
 });
 
+export const productNames = defineQuery({
+  name: "imports/product-names",
+  mode: "read",
+  params: z.object({}),
+  row: reference.extend({ aliases: z.array(z.string()) }),
+  scanReason: "20,000 at most, asked only for rows that name products",
+});
+
 export const lockCounter = defineQuery({
   name: "imports/lock-counter",
   mode: "write",
@@ -186,6 +198,9 @@ const entryRow = {
   categoryId: text,
   ownerId: text,
   allianceId: text,
+  location: placeRow.nullable(),
+  trade: z.enum(["buys", "sells"]).nullable(),
+  productIds: z.array(z.string()),
 };
 export const newDemand = z.object({
   ...entryRow,

@@ -1,7 +1,8 @@
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import type { ImportColumn, Resolvers } from "../generated/resolvers.ts";
+import { choose } from "./choose.ts";
 import { kindTables } from "./columns.ts";
-import { choose, discard, mappingOf, ownerOf, ownImport, rowsOf } from "./files.ts";
+import { discard, mappingOf, ownerOf, ownImport, rowsOf } from "./files.ts";
 import { kindRules } from "./kinds.ts";
 import { previewOf } from "./preview.ts";
 import { readImports } from "./queries.ts";

@@ -128,12 +128,13 @@ async function writeBatch(
     if (!actor.demo) await noteOwnData(tx, context);
   }
   if (count.accepted > 0) await tx.run(lockCounter, { counter: rules.counter, by: count.accepted });
+  const updated = judged.filter(({ differs }) => differs?.updating).length;
   await auditAll(tx, [
     {
       action: "importRows",
       actor,
       target: { kind: "Import", id: row.id },
-      after: { kind: row.kind, fileName: row.fileName, batch: batch.order + 1, ...count },
+      after: { kind: row.kind, fileName: row.fileName, batch: batch.order + 1, ...count, updated },
       from: originOf(context),
     },
     ...judged.flatMap((one) => entryEvent(context, row, one)),
@@ -152,7 +153,7 @@ async function writeBatch(
     reason,
     targetId,
   }));
-  await tx.run(finishBatch, { id: batchId, outcomes: JSON.stringify(outcomes), ...count });
+  await tx.run(finishBatch, { id: batchId, outcomes: JSON.stringify(outcomes), updated, ...count });
 }
 
 function entryEvent(context: ApiContext, row: ImportRecord, { result, targetId, write }: Judged<unknown>) {

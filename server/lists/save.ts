@@ -136,18 +136,32 @@ const kinds = {
   },
 } as const;
 
+type Unkeyed<T> = Omit<T, "clientMutationId">;
+
 /** Enters or edits a need and publishes or submits it, or keeps it as a draft, once for the client's key. @throws BAD_INPUT, NOT_FOUND, CONFLICT */
 export async function saveDemand(
   context: ApiContext,
   input: EnterDemandInput | EditDemandInput,
 ): Promise<DemandRow> {
+  const work = await demandWork(context, input);
+  return once(context, "id" in input ? "editDemand" : "enterDemand", input, work);
+}
+
+/**
+ * The work of `saveDemand` for a transaction of the caller's; nothing is written before all is checked. Computes from the
+ * text outside of it.
+ */
+export async function demandWork(
+  context: ApiContext,
+  input: Unkeyed<EnterDemandInput> | Unkeyed<EditDemandInput>,
+): Promise<(tx: Transaction) => Promise<DemandRow>> {
   const { viewer, access } = context;
   const { permission } = kinds.demand;
   const fields = withUsualPlace(context, permission, cleanDemand(input.fields));
   const features = await featuresOf(context, fields.text, needText(fields.text));
   const draft = input.asDraft ?? false;
   const action = "id" in input ? "editDemand" : "enterDemand";
-  return once(context, action, input, async (tx) => {
+  return async (tx) => {
     let from: EntryState | null = null;
     let before: DemandRow | null = null;
     let id = ulid();
@@ -179,7 +193,7 @@ export async function saveDemand(
     const target = { kind: "Demand", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;
-  });
+  };
 }
 
 /** Who sees the matches of an edited entry, and which of them are under way, follows from it. */
@@ -193,6 +207,18 @@ export async function saveOffer(
   context: ApiContext,
   input: EnterOfferInput | EditOfferInput,
 ): Promise<OfferRow> {
+  const work = await offerWork(context, input);
+  return once(context, "id" in input ? "editOffer" : "enterOffer", input, work);
+}
+
+/**
+ * The work of `saveOffer` for a transaction of the caller's; nothing is written before all is checked. Computes from the
+ * text outside of it.
+ */
+export async function offerWork(
+  context: ApiContext,
+  input: Unkeyed<EnterOfferInput> | Unkeyed<EditOfferInput>,
+): Promise<(tx: Transaction) => Promise<OfferRow>> {
   const { viewer, access } = context;
   const { permission } = kinds.offer;
   const fields = withUsualPlace(context, permission, cleanOffer(input.fields));
@@ -200,7 +226,7 @@ export async function saveOffer(
   const features = await featuresOf(context, fields.text, offerText(fields.text, category?.name ?? null));
   const draft = input.asDraft ?? false;
   const action = "id" in input ? "editOffer" : "enterOffer";
-  return once(context, action, input, async (tx) => {
+  return async (tx) => {
     let from: EntryState | null = null;
     let before: OfferRow | null = null;
     let id = ulid();
@@ -243,5 +269,5 @@ export async function saveOffer(
     const target = { kind: "Offer", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;
-  });
+  };
 }

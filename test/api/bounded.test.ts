@@ -56,6 +56,8 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "Import.fields": "the table of a kind's columns",
   "ImportPreview.doubtful": "at most 100",
   "ImportPreview.problems": "at most 50",
+  "ImportPreview.differences": "at most 50",
+  "ImportRow.changes": "the table of a kind's columns",
   "ImportPreview.sample": "at most 10",
   "DoubtfulName.candidates": "at most 5",
   "InstallationStatus.slowest": "at most 10",

@@ -4,13 +4,15 @@ interface FiguresProps {
   accepted: number;
   merged: number;
   rejected: number;
+  /** Of the merged: those that are updated. */
+  updated?: number;
 }
 
 /** How many rows have which result; together they are all rows. */
-export function Figures({ accepted, merged, rejected }: FiguresProps) {
+export function Figures({ accepted, merged, rejected, updated = 0 }: FiguresProps) {
   const figures: [string, number][] = [
     ["新增", accepted],
-    ["已有，合并", merged],
+    [updated > 0 ? `已有，合并（其中更新 ${updated.toLocaleString("zh-CN")}）` : "已有，合并", merged],
     ["不能导入", rejected],
     ["合计", accepted + merged + rejected],
   ];

@@ -3,6 +3,7 @@ import { useId, useState } from "react";
 import type { ImportRowShownFragment, ImportShownFragment } from "../generated/graphql.ts";
 import { noticeSignedOut } from "../graphql/cache.ts";
 import { send, sentenceOf } from "../graphql/client.ts";
+import { DifferentRows } from "./DifferentRows.tsx";
 import { startImportDocument } from "./documents.ts";
 import { Figures } from "./Figures.tsx";
 import styles from "./ImportPage.module.css";
@@ -38,7 +39,7 @@ export function PreviewStep({ row, onBack, onSet, onStarted }: PreviewStepProps)
   const nothing = preview.accepted + preview.merged === 0;
   return (
     <div className={styles.step} aria-busy={busy}>
-      <Figures {...preview} />
+      <Figures {...preview} updated={preview.updating} />
       <p className={styles.quiet}>
         现在什么都还没有写入。不能导入的行在导入后可以连同原因一起下载，改好再导。
       </p>
@@ -66,6 +67,13 @@ export function PreviewStep({ row, onBack, onSet, onStarted }: PreviewStepProps)
             ))}
           </ul>
         </section>
+      )}
+      {preview.differences.length > 0 && (
+        <DifferentRows
+          preview={preview}
+          disabled={busy}
+          onChange={(updates) => void set(columns, [], updates)}
+        />
       )}
       {preview.problems.length > 0 && <Rows title="需要留意的行" row={row} rows={preview.problems} />}
       <Rows title="前几行" row={row} rows={preview.sample} />

@@ -6,6 +6,14 @@ graphql(`
     result
     reason
     cells
+    changes {
+      field
+      before
+      after
+    }
+    entryId
+    version
+    updating
   }
 `);
 
@@ -21,6 +29,7 @@ graphql(`
     accepted
     merged
     rejected
+    updated
     stalled
     stopped
     columns {
@@ -40,6 +49,11 @@ graphql(`
       waiting
       merged
       rejected
+      differing
+      updating
+      differences {
+        ...ImportRowShown
+      }
       missing
       doubtful {
         name
