@@ -11,6 +11,7 @@ import { filesModule } from "./files/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
+import { mergingModule } from "./merging/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
@@ -26,6 +27,7 @@ const capabilities: readonly ApiModule[] = [
   allianceModule,
   listsModule,
   registerModule,
+  mergingModule,
   importsModule,
   barringModule,
   matchingModule,
