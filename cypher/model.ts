@@ -58,8 +58,9 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "memberCount",
     "version",
   ),
-  // An entry that was merged into another: what it was, without the labels that lists and searches go by.
-  MergedEntry: owned(
+  // An entry that was merged into another: what it was, without the labels that lists and searches go by. Shown to nobody.
+  MergedEntry: open(
+    "audience",
     ...named,
     ..."creditCode scale tags employees partyMembers location version".split(" "),
     ..."kind founded termYears lastElectedOn memberCount wasLabels".split(" "),

@@ -3,8 +3,9 @@ import type { Value } from "./links.ts";
 
 /** What of two entries can differ, in the order of the form; links are taken by `planLinks`. */
 export const fieldsOf = {
-  Enterprise:
-    "name shortName creditCode scale employees partyMembers tags location park coveredBy".split(" "),
+  Enterprise: "name shortName creditCode scale employees partyMembers tags location park coveredBy".split(
+    " ",
+  ),
   PartyOrganization:
     "name shortName kind founded termYears lastElectedOn memberCount superior secretary".split(" "),
 } as unknown as Readonly<Record<"Enterprise" | "PartyOrganization", readonly MergeField[]>>;
@@ -57,7 +58,9 @@ export function mergedValues(
     for (const values of [kept, removed]) for (const text of textsOf(values, name)) aliases.add(text);
   for (const text of now) if (!textsOf(kept, "aliases").includes(text)) aliases.delete(text);
   const joined: Value = { name: "aliases", kind: "LIST<STRING", value: [...aliases] };
-  return JSON.stringify(joined.value) === JSON.stringify(textsOf(kept, "aliases")) ? changed : [...changed, joined];
+  return JSON.stringify(joined.value) === JSON.stringify(textsOf(kept, "aliases"))
+    ? changed
+    : [...changed, joined];
 }
 
 /**

@@ -97,7 +97,12 @@ interface Moving {
 }
 
 /** @param links of both; those between the two come with each. */
-export function planLinks(links: readonly Link[], keptId: string, removedId: string, choices: Choices): LinkPlan {
+export function planLinks(
+  links: readonly Link[],
+  keptId: string,
+  removedId: string,
+  choices: Choices,
+): LinkPlan {
   const between = links.filter(({ otherId }) => otherId === keptId || otherId === removedId);
   const others = links.filter((link) => !between.includes(link));
   const origin = others.filter(({ type }) => type === "EXAMPLE_OF");
@@ -112,7 +117,9 @@ export function planLinks(links: readonly Link[], keptId: string, removedId: str
     const [only] = from;
     if (!changed && from.length === 1 && only?.side === "kept") continue;
     // A link of the kept one that says all of it already stays as it is.
-    const same = changed ? undefined : from.find((one) => one.side === "kept" && linkKey(one) === linkKey(link));
+    const same = changed
+      ? undefined
+      : from.find((one) => one.side === "kept" && linkKey(one) === linkKey(link));
     for (const one of from) if (one !== same) drop.set(one.key, one);
     if (!same && !isNothing(link)) create.push(link);
   }
@@ -171,7 +178,8 @@ function periods(group: readonly Link[]): Moving[] {
   return found;
 }
 
-const compare = (a: string | null, b: string | null): number => (a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1);
+const compare = (a: string | null, b: string | null): number =>
+  a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1;
 
 function withPeriod<T extends NewLink>(link: T, ends: { since: string | null; until: string | null }): T {
   const days = Object.entries(ends).flatMap(([name, value]) =>

@@ -93,8 +93,7 @@ function takenOf(input: MergeEntriesInput, kind: MergeRecord["kind"]): Set<Merge
 }
 
 const replaced = (value: string | string[], from: string, to: string): string | string[] => {
-  const one = (text: string): string =>
-    text === from ? to : text === `org:${from}` ? `org:${to}` : text;
+  const one = (text: string): string => (text === from ? to : text === `org:${from}` ? `org:${to}` : text);
   return Array.isArray(value) ? [...new Set(value.map(one))] : one(value);
 };
 
@@ -126,7 +125,8 @@ const numbersOf = (links: readonly { type: string }[]): Record<string, number> =
   return numbers;
 };
 
-const plain = (values: readonly Value[]) => Object.fromEntries(values.map(({ name, value }) => [name, value]));
+const plain = (values: readonly Value[]) =>
+  Object.fromEntries(values.map(({ name, value }) => [name, value]));
 
 type Standing = RowOf<typeof queries.readValues>;
 

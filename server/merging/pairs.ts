@@ -29,7 +29,10 @@ function sideOf({ id, name, kind, version, example, aliases, fields, holds }: qu
 }
 
 /** One page of a list that is worked out as a whole; `key` is its order. */
-function pageOf<T extends { id: string }>(all: readonly T[], page: PageParams): Connection<T & { cursorKey: string }> {
+function pageOf<T extends { id: string }>(
+  all: readonly T[],
+  page: PageParams,
+): Connection<T & { cursorKey: string }> {
   const from = page.after ? all.findIndex(({ id }) => id === page.after?.id) + 1 : 0;
   const items = all.slice(from, from + page.limit).map((item) => ({ ...item, cursorKey: item.id }));
   return toConnection({ totalCount: all.length, items }, page);
@@ -56,7 +59,11 @@ export async function bothSides(
 }
 
 /** Any two that the viewer keeps, of one kind, beside each other. */
-export async function mergePair(context: ApiContext, aId: string, bId: string): Promise<DuplicatePair | null> {
+export async function mergePair(
+  context: ApiContext,
+  aId: string,
+  bId: string,
+): Promise<DuplicatePair | null> {
   const [a, b] = [checkId(aId, "aId"), checkId(bId, "bId")];
   if (a === b || !(await keepsEntry(context, a)) || !(await keepsEntry(context, b))) return null;
   const [left, right] = await Promise.all([sideById.load(context, a), sideById.load(context, b)]);

@@ -1,5 +1,5 @@
-import { checkId } from "../api/ids.ts";
 import type { ApiContext } from "../api/context.ts";
+import { checkId } from "../api/ids.ts";
 import { AppError, notFound } from "../errors.ts";
 import type { MergeField, UndoMergeInput } from "../generated/resolvers.ts";
 import type { Transaction } from "../graph/connection.ts";
@@ -73,7 +73,14 @@ async function putBackLinks(tx: Transaction, merge: Merge, record: MergeRecord):
     const [of, other] = [keys.get(own), keys.get(otherId)];
     if (!of || !other) return [];
     if (otherId === merge.keptId || otherId === merge.removedId) {
-      const seen = linkKey({ type, outgoing: true, otherKey: "", otherId: outgoing ? `${own}>${otherId}` : `${otherId}>${own}`, otherName, values });
+      const seen = linkKey({
+        type,
+        outgoing: true,
+        otherKey: "",
+        otherId: outgoing ? `${own}>${otherId}` : `${otherId}>${own}`,
+        otherName,
+        values,
+      });
       if (between.has(seen)) return [];
       between.add(seen);
     }
