@@ -5,5 +5,7 @@ MATCH (n:Enterprise|PartyOrganization {id: $id})
 SET n.wasLabels = labels(n)
 REMOVE n:Enterprise:PartyOrganization:Entity:Searchable:Example
 SET n:MergedEntry
-CREATE (n)-[:MERGED_INTO]->(kept)
-RETURN n.id AS id
+WITH kept
+MATCH (gone:MergedEntry {id: $id})
+CREATE (gone)-[:MERGED_INTO]->(kept)
+RETURN gone.id AS id

@@ -1,6 +1,6 @@
 // Merges into entries that the actor keeps, the latest first.
-MATCH (m:EntryMerge)
-MATCH (o:Enterprise|PartyOrganization {id: m.keptId})
+MATCH (merge:EntryMerge)
+MATCH (o:Enterprise|PartyOrganization {id: merge.keptId})
 WHERE ($viewer.all OR o.audience IN $viewer.audiences)
   AND ($actor.all OR o.id IN $actor.ownerIds OR EXISTS {
     MATCH (o)<-[covers:COVERS*0..1]-(g:PartyOrganization|Enterprise)-[m:MEMBER_OF|OBSERVES]->(a:Alliance)
@@ -9,12 +9,12 @@ WHERE ($viewer.all OR o.audience IN $viewer.audiences)
       AND (m.since IS NULL OR m.since <= date($today)) AND (m.until IS NULL OR date($today) < m.until)
       AND all(r IN covers WHERE (r.since IS NULL OR r.since <= date($today)) AND (r.until IS NULL OR date($today) < r.until))
   })
-WITH m ORDER BY m.id DESC
-WITH collect(m) AS found
+WITH merge ORDER BY merge.id DESC
+WITH collect(merge) AS found
 RETURN size(found) AS totalCount, COLLECT {
-  UNWIND found AS m
-  WITH m WHERE $after IS NULL OR m.id < $after.id
-  WITH m LIMIT toInteger($limit)
-  RETURN {id: m.id, cursorKey: m.id, at: toString(m.at), byName: m.byName, keptId: m.keptId, keptName: m.keptName,
-    removedId: m.removedId, removedName: m.removedName, moved: m.moved, undoneAt: toString(m.undoneAt), undoneBy: m.undoneBy}
+  UNWIND found AS merge
+  WITH merge WHERE $after IS NULL OR merge.id < $after.id
+  WITH merge LIMIT toInteger($limit)
+  RETURN {id: merge.id, cursorKey: merge.id, at: toString(merge.at), byName: merge.byName, keptId: merge.keptId, keptName: merge.keptName,
+    removedId: merge.removedId, removedName: merge.removedName, moved: merge.moved, undoneAt: toString(merge.undoneAt), undoneBy: merge.undoneBy}
 } AS items

@@ -168,7 +168,7 @@ function periods(group: readonly Link[]): Moving[] {
       continue;
     }
     const own = text(link, "until");
-    const end = until === null || own === null ? null : until > own ? until : own;
+    const end = until === null || own === null ? null : later(until, own);
     // The kept one's other words (what was recorded when) stand.
     const base = last.from.find(({ side }) => side === "kept") ?? link;
     const ends = { since: text(last.link, "since"), until: end };
@@ -177,6 +177,8 @@ function periods(group: readonly Link[]): Moving[] {
   }
   return found;
 }
+
+const later = (a: string, b: string): string => (a < b ? b : a);
 
 const compare = (a: string | null, b: string | null): number =>
   a === b ? 0 : (a ?? "") < (b ?? "") ? -1 : 1;

@@ -101,7 +101,7 @@ const links = fc
   .array(link, { maxLength: 12 })
   .map((all) => all.map((one, i): Link => ({ ...one, key: `${i}` })));
 const choices = { takes: new Set<string>(), today, example: false };
-const after = (all: readonly Link[]) => {
+const settledLinks = (all: readonly Link[]) => {
   const { drop, create } = planLinks(all, "kept", "removed", choices);
   const gone = new Set(drop.map(({ key }) => key));
   return [...all.filter(({ key }) => !gone.has(key)), ...create];
@@ -119,7 +119,7 @@ describe("what becomes of the relationships", () => {
         const dropped = new Set(drop.map(({ key }) => key));
         expect(all.filter(({ side, key }) => side === "removed" && !dropped.has(key))).toEqual([]);
         for (const type of ["RAISED_BY", "PAID"])
-          expect(after(all).filter((one) => one.type === type)).toHaveLength(
+          expect(settledLinks(all).filter((one) => one.type === type)).toHaveLength(
             all.filter((one) => one.type === type).length,
           );
       }),
@@ -132,7 +132,7 @@ describe("what becomes of the relationships", () => {
         for (const other of ["x", "y", "z"]) {
           const held = (some: readonly Pick<Link, "type" | "otherId" | "values">[]) =>
             some.some((one) => one.type === "MEMBER_OF" && one.otherId === other && holdsOn(one, on));
-          expect(held(after(all))).toBe(held(all));
+          expect(held(settledLinks(all))).toBe(held(all));
         }
       }),
     );
@@ -145,7 +145,7 @@ describe("what becomes of the relationships", () => {
           (one, i) =>
             all.findIndex((other) => other.side === one.side && linkKey(other) === linkKey(one)) === i,
         );
-        const keys = after(once)
+        const keys = settledLinks(once)
           .filter(({ type }) => type !== "RAISED_BY" && type !== "PAID")
           .map(linkKey);
         expect(new Set(keys).size).toBe(keys.length);
@@ -160,7 +160,7 @@ describe("what becomes of the relationships", () => {
     });
     const both = [park("kept", "x"), park("removed", "y")];
     expect(
-      after(both)
+      settledLinks(both)
         .filter((one) => holdsOn(one, today))
         .map(({ otherId }) => otherId),
     ).toEqual(["x"]);

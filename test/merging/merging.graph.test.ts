@@ -58,7 +58,7 @@ async function twins(name: string, more = ""): Promise<{ kept: string; removed: 
     graph,
     `MATCH (a:Alliance {id: 'a'})
      CREATE (k:Enterprise:Entity:Searchable {id: $kept, name: $name + '机电有限公司', audience: 'alliance:a', version: 1, employees: 12})-[:OBSERVES {since: date('2025-01-01')}]->(a)
-     CREATE (r:Enterprise:Entity:Searchable {id: $removed, name: $name + '机电厂', audience: 'alliance:a', version: 1, employees: 15, scale: 'small'})-[:OBSERVES {since: date('2024-01-01'), until: date('2025-03-01')}]->(a)
+     CREATE (r:Enterprise:Entity:Searchable {id: $removed, name: $name + '机电厂', audience: 'alliance:a', version: 1, employees: 15, scale: 'small'})-[:OBSERVES {since: date('2024-01-01')}]->(a)
      CREATE (need:Demand:Entity {id: $name + '-need', text: '需要检测设备', title: '检测', state: 'draft', audience: 'org:' + $removed, publishTo: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})-[:RAISED_BY]->(r)
      CREATE (:Demand:Entity {id: $name + '-other', text: '需要工人', title: '用工', state: 'published', audience: 'public', version: 1, createdAt: datetime(), updatedAt: datetime()})-[:RAISED_BY]->(k)
      ${more}`,
@@ -260,7 +260,7 @@ describe("undoing", () => {
       .mergeEntries.mergeId;
     await ask(
       graph,
-      `MATCH (k:Enterprise {id: $kept})-[r:OBSERVES]->() SET r.until = date('2025-11-01'), k.employees = 99
+      `MATCH (k:Enterprise {id: $kept})-[r:OBSERVES]->() SET r.until = date('2027-11-01'), k.employees = 99
        CREATE (:Demand:Entity {id: '后来-new', text: '新需求', state: 'published', audience: 'public', version: 1})-[:RAISED_BY]->(k)`,
       { kept },
     );
@@ -380,13 +380,13 @@ const hung = fc.array(
 );
 const patterns: Record<string, string> = {
   MEMBER_OF:
-    "MATCH (x:Alliance {id: ['a', 'b', 'hub'][row.other]}) CREATE (n)-[:MEMBER_OF {since: date(row.period.since), until: date(row.period.until)}]->(x)",
+    "MATCH (x:Alliance {id: ['a', 'b', 'hub'][toInteger(row.other)]}) CREATE (n)-[:MEMBER_OF {since: date(row.period.since), until: date(row.period.until)}]->(x)",
   OBSERVES:
-    "MATCH (x:Alliance {id: ['a', 'b', 'hub'][row.other]}) CREATE (n)-[:OBSERVES {since: date(row.period.since), until: date(row.period.until)}]->(x)",
+    "MATCH (x:Alliance {id: ['a', 'b', 'hub'][toInteger(row.other)]}) CREATE (n)-[:OBSERVES {since: date(row.period.since), until: date(row.period.until)}]->(x)",
   SUBORDINATE_TO:
-    "MATCH (x:PartyOrganization {id: ['o', 'o2', 'q'][row.other]}) CREATE (n)-[:SUBORDINATE_TO {since: date(row.period.since), until: date(row.period.until)}]->(x)",
+    "MATCH (x:PartyOrganization {id: ['o', 'o2', 'q'][toInteger(row.other)]}) CREATE (n)-[:SUBORDINATE_TO {since: date(row.period.since), until: date(row.period.until)}]->(x)",
   COVERS:
-    "MATCH (x:Enterprise {id: ['e', 'x', 'e'][row.other]}) CREATE (n)-[:COVERS {mode: row.mode, since: date(row.period.since), until: date(row.period.until)}]->(x)",
+    "MATCH (x:Enterprise {id: ['e', 'x', 'e'][toInteger(row.other)]}) CREATE (n)-[:COVERS {mode: row.mode, since: date(row.period.since), until: date(row.period.until)}]->(x)",
   SECRETARY_OF:
     "CREATE (:Person:Entity {id: randomUUID(), name: '某', audience: 'org:' + n.id})-[:SECRETARY_OF {since: date(row.period.since)}]->(n)",
   HELD_BY: "CREATE (:DutyTerm:Entity {id: randomUUID(), audience: 'public'})-[:HELD_BY]->(n)",

@@ -1,9 +1,10 @@
 import { lazy, Suspense, useState } from "react";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, Navigate, useNavigate, useParams } from "react-router";
 import { hopLayout } from "../canvas/layouts/hop.ts";
 import type { Drawing } from "../canvas/types.ts";
 import { Attachments } from "../files/Attachments.tsx";
 import type { LinksQuery } from "../generated/graphql.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { RegisterActions } from "../register/RegisterActions.tsx";
 import { ChainNeeds } from "../supply/ChainNeeds.tsx";
 import { ExampleBadge, KindMark } from "../ui/bits.tsx";
@@ -12,6 +13,7 @@ import { Page } from "../ui/Page.tsx";
 import { pathOf } from "../ui/pathOf.ts";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
+import { movedDocument } from "./documents.ts";
 import { fewOfEach, kindOf } from "./knowledge.ts";
 import { NodeDetails } from "./NodeDetails.tsx";
 import styles from "./NodePage.module.css";
@@ -58,13 +60,24 @@ function NodeScreen({ id }: { id: string }) {
               )}
             </>
           ) : (
-            <Nothing action={<Link to="/alliance">回到联盟图谱</Link>}>
-              没有找到这条内容，可能已被撤回，或您无权查看。
-            </Nothing>
+            <Moved id={id} />
           )
         }
       </Part>
     </Page>
+  );
+}
+
+/** An old address leads to what the entry was merged into. */
+function Moved({ id }: { id: string }) {
+  const { data, isLoading } = useQueryDocument(movedDocument, { id });
+  if (isLoading) return <LoadingRows rows={4} />;
+  if (data?.node && data.node.id !== id)
+    return <Navigate to={`/n/${encodeURIComponent(data.node.id)}`} replace />;
+  return (
+    <Nothing action={<Link to="/alliance">回到联盟图谱</Link>}>
+      没有找到这条内容，可能已被撤回，或您无权查看。
+    </Nothing>
   );
 }
 
