@@ -66,24 +66,10 @@ async function putBackLinks(tx: Transaction, merge: Merge, record: MergeRecord):
   const keys = new Map(
     (await tx.run(queries.findNodes, { ids: [...new Set(ids)] })).map(({ id, key }) => [id, key]),
   );
-  // A link between the two was seen from both.
-  const between = new Set<string>();
-  const rows = record.dropped.flatMap(({ side, type, outgoing, otherId, otherName, values }) => {
+  const rows = record.dropped.flatMap(({ side, type, outgoing, otherId, values }) => {
     const own = side === "kept" ? merge.keptId : merge.removedId;
     const [of, other] = [keys.get(own), keys.get(otherId)];
     if (!of || !other) return [];
-    if (otherId === merge.keptId || otherId === merge.removedId) {
-      const seen = linkKey({
-        type,
-        outgoing: true,
-        otherKey: "",
-        otherId: outgoing ? `${own}>${otherId}` : `${otherId}>${own}`,
-        otherName,
-        values,
-      });
-      if (between.has(seen)) return [];
-      between.add(seen);
-    }
     return [{ of, other, type, outgoing, values }];
   });
   if (rows.length > 0) await tx.run(queries.createLinks, { rows });

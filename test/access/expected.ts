@@ -124,7 +124,8 @@ const fields: Record<Group, string> = {
     Mutation.setAllianceReview`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
-  registrars: `Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
+  registrars: `Query.duplicatePairs Query.mergePair Query.entryMerges Query.distinctPairs Mutation.mergeEntries
+    Mutation.undoMerge Mutation.tellApart Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
     Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
     Mutation.leaveAlliance`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
@@ -233,7 +234,7 @@ export const ownRoots: readonly string[] = [
 /**
  * Types of which the example district has nothing, and that are asked for where they are made: plans and imports are their
  * maker's alone (test/assignment, test/imports), archives and statements are the administrators' (test/operations), members
- * of a service team are its alliance's (test/projects).
+ * of a service team are its alliance's (test/projects), merges and pairs told apart are the register's keepers' (test/merging).
  */
 export const elsewhere =
-  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember)/;
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EntryMerge|DistinctPair)/;
