@@ -149,6 +149,8 @@ export function mergeEntries(
   if (keptId === removedId) throw badInput("请选择两条不同的记录。", "input", "removedId");
   return once(context, "mergeEntries", input, async (tx) => {
     await lockRegister(tx);
+    // First: whoever is saving an entry of the removed one has finished, or waits and finds it gone.
+    await raiseAll(tx);
     await refuseMerged(tx, [removedId, keptId]);
     const kind = await kindOf(tx, keptId);
     await entryToChange(tx, context, keptId, kind, input.keptVersion);
@@ -207,7 +209,6 @@ async function mergeIn(tx: Transaction, context: ApiContext, { keptId, removedId
     record: JSON.stringify(record),
     example: wasExample || (removedExample[0]?.example ?? false),
   });
-  await raiseAll(tx);
   await noteOwnData(tx, context);
   await audit(tx, {
     action: "mergeEntries",
