@@ -176,7 +176,7 @@ export async function saveDemand(
     if (from !== null) await tx.run(write.narrowMatches, { entryIds: [id] });
     await settleOrigin(tx, context, id, from === null);
     const after = await demandIn(tx, context, id);
-    if (from === null) refuseOwnerGone(fields.ownerId, after.raisedBy);
+    if (from === null) refuseOwnerGone(fields.ownerId, after.raisedBy, "raisedById");
     const target = { kind: "Demand", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;
@@ -184,9 +184,9 @@ export async function saveDemand(
 }
 
 /** An owner that was merged into another while this save waited for the merge. @throws CONFLICT */
-function refuseOwnerGone(asked: string | null, owner: object | null): void {
+function refuseOwnerGone(asked: string | null, owner: object | null, field: string): void {
   if (asked !== null && owner === null)
-    throw new AppError("CONFLICT", "所选的单位刚被并入另一家，请重新选择单位再保存。", { path: at("owner") });
+    throw new AppError("CONFLICT", "所选的单位刚被并入另一家，请重新选择单位再保存。", { path: at(field) });
 }
 
 /** Enters or edits a resource or project like `saveDemand`, once for the client's key. @throws as `saveDemand` */
@@ -241,7 +241,7 @@ export async function saveOffer(
     if (from !== null) await tx.run(write.narrowMatches, { entryIds: [id] });
     await settleOrigin(tx, context, id, from === null);
     const after = await offerIn(tx, context, id);
-    if (from === null) refuseOwnerGone(fields.ownerId, after.offeredBy);
+    if (from === null) refuseOwnerGone(fields.ownerId, after.offeredBy, "offeredById");
     const target = { kind: "Offer", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;
