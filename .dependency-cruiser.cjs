@@ -88,7 +88,7 @@ module.exports = {
         "Scores, generators and layouts take plain values: they are tested by the thousand without a database.",
       severity: "error",
       from: {
-        path: "^(server/imports/(cells|columns|recognise|names|entryDraft|registerDraft)|server/matching/(score|factors|weights|topK|dotProducts|vectorIndex)|server/assignment/(problem|greedy|programme|unfilled|solver)|server/consolidation/(consolidate|cluster|likeness|board)|server/projects/(states|evaluation)|server/files/(names|contents)|seed/generator/)",
+        path: "^(server/imports/(cells|columns|recognise|names|entryDraft|registerDraft)|server/matching/(score|factors|tiers|frozenOrigin|weights|topK|dotProducts|vectorIndex)|server/assignment/(problem|greedy|programme|unfilled|solver)|server/consolidation/(consolidate|cluster|likeness|board)|server/projects/(states|evaluation)|server/files/(names|contents)|seed/generator/)",
       },
       // The calendar is plain logic too.
       to: {

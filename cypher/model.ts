@@ -76,10 +76,15 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   TeamMember: owned("name", "unit", "order"),
   ServiceStation: owned(...named, "location"),
   // Alliance.
-  Alliance: owned(...named, "kind", "registeredOn", "reviewsEntries", "reviewVersion"),
+  Alliance: owned(
+    ...named,
+    "kind",
+    "registeredOn",
+    ..."reviewsEntries reviewVersion evaluationStages evaluationVersion".split(" "),
+  ),
   DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
-  Programme: open(...named, "place", "summary", "evaluationStages"),
+  Programme: open(...named, "place", "summary"),
   PublishedFigure: open("label", "value", "unit", "note"),
   // Three lists.
   Demand: owned(...entry, "quantity", "neededFrom", "neededBy", "urgency", "beneficiary", "labelledCategory"),
@@ -87,8 +92,8 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   Resource: owned(...offer),
   PublishedProject: owned(...offer),
   Category: open(...named, "code", "version", "createdAt", "updatedAt", "retiredAt"),
-  ListKind: open("name", "description", "owners", "version", "updatedAt"),
-  DemandItem: owned("title", "createdAt", "updatedAt"),
+  ListKind: open(..."hubId list name description owners enabled place columns version updatedAt".split(" ")),
+  DemandItem: owned("title", "categoryPinned", "createdAt", "updatedAt"),
   ConsolidationDecision: open("at", "by", "kind", "summary", "before", "undoneAt"),
   NeedKind: open(...named, "description", "phrases", "knowledgeVersion"),
   HelpKind: open(...named, "description", "phrases", "knowledgeVersion"),
@@ -100,6 +105,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "reason",
     "declineReason",
     "amount",
+    "waitsFor",
     "outcome",
     "rating",
     "version",
@@ -111,7 +117,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   ServiceProject: owned(..."title summary state stages rating version createdAt updatedAt".split(" ")),
   ProjectMonth: open("month", "text"),
   Delivery: open(..."on text quantity unit at by byName".split(" ")),
-  Evaluation: open(..."stage stars text at by byName".split(" ")),
+  Evaluation: open(..."stage stars text at by byName enteredBecause".split(" ")),
   // Files. Seen by those who see the thing they hang on, read in the statement: no audience of their own.
   File: open("hash", "size", "mediaType", "at"),
   Attachment: open(..."name caption kind at by byName ownerId version".split(" ")),
@@ -135,7 +141,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     ..."number base comparedWith evidence weights shifts createdAt by finding learntGood learntBad".split(
       " ",
     ),
-    ..."learntNeeds heldGood heldBad heldNeeds lossBefore lossAfter orderBefore orderAfter servedAt servedBy".split(
+    ..."origin learntNeeds heldGood heldBad heldNeeds lossBefore lossAfter orderBefore orderAfter servedAt servedBy".split(
       " ",
     ),
   ),

@@ -195,3 +195,11 @@ export const deleteExampleRoot = defineQuery({
   params: z.object({}),
   row: deleted,
 });
+
+/** No row where the tour's alliance stays by itself, or has its place already. */
+export const placeTour = defineQuery({
+  name: "seed/place-tour",
+  mode: "write",
+  params: z.object({ allianceId: z.string() }),
+  row: z.object({ id: z.string() }),
+});

@@ -2,6 +2,7 @@ import { AppError } from "../server/errors.ts";
 import type { Graph } from "../server/graph/connection.ts";
 import { inTurn } from "../server/graph/turns.ts";
 import type { Embedder } from "../server/language/embedding.ts";
+import { ensureFrozenWeights } from "../server/matching/frozenWeights.ts";
 import { todayInShanghai } from "./dates.ts";
 import { embedTexts } from "./embedTexts.ts";
 import { publishedFacts } from "./facts/facts.ts";
@@ -52,6 +53,7 @@ export async function seedGraph(graph: Graph, options: SeedOptions): Promise<See
       onProgress,
     );
   }
+  await ensureFrozenWeights(graph);
   if (JSON.stringify(await size(graph)) !== JSON.stringify(before))
     await graph.run(raiseVersions, {}, batchDeadline);
   await graph.run(markState, { value: 1 }, batchDeadline);

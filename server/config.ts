@@ -65,6 +65,8 @@ const environment = z
     /** Memory of the embedded database, MB. */
     LIANMENG_DB_HEAP_MB: whole(256, 1_000_000, 1024),
     LIANMENG_DB_PAGECACHE_MB: whole(32, 1_000_000, 256),
+    /** Days after which a contact without an answer is reminded of. */
+    LIANMENG_CONTACT_DAYS: whole(1, 90, 7),
     /** off: no demo mode, whatever the data. */
     LIANMENG_DEMO: choice(["auto", "off"], "auto"),
     /** A session ends after this long without a request, and after this long in any case. */
@@ -123,6 +125,7 @@ export interface Config {
   production: boolean;
   logLevel: string;
   examples: { enterprises: number; seed: number };
+  contactDays: number;
   memory: { heapMb: number; pageCacheMb: number };
   /** `fieldKey` is null where the environment gives none. */
   access: AccessSettings;
@@ -167,6 +170,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     production: values.NODE_ENV === "production",
     logLevel: values.LOG_LEVEL,
     examples: { enterprises: values.LIANMENG_EXAMPLES, seed: values.LIANMENG_EXAMPLES_SEED },
+    contactDays: values.LIANMENG_CONTACT_DAYS,
     memory: { heapMb: values.LIANMENG_DB_HEAP_MB, pageCacheMb: values.LIANMENG_DB_PAGECACHE_MB },
     access: accessSettings(values),
     trustedProxies: values.LIANMENG_TRUSTED_PROXIES,

@@ -21,6 +21,7 @@ import { ownFieldKey } from "./identity/fieldCipher.ts";
 import { ensureAdministrator } from "./identity/firstAdministrator.ts";
 import { startSealer } from "./identity/sealer.ts";
 import { backfillEmbeddings } from "./lists/backfill.ts";
+import { startSettling } from "./lists/settle.ts";
 import { warmMatching } from "./matching/warm.ts";
 import { modules } from "./modules.ts";
 import { openEmbedder, openGraph, startPatience } from "./open.ts";
@@ -89,6 +90,8 @@ async function start(config: Config, front: Front): Promise<void> {
   lifetime.onEnd(() => sealer.stop());
   const sweeping = startSweeping(graph, fileStore, logger);
   lifetime.onEnd(() => sweeping.stop());
+  const settling = startSettling(graph, logger);
+  lifetime.onEnd(() => settling.stop());
   front.serve(
     createApp({
       graph,
@@ -102,6 +105,7 @@ async function start(config: Config, front: Front): Promise<void> {
       webDirectory,
       fileStore,
       files: config.files,
+      contactDays: config.contactDays,
       ending: lifetime.signal,
       documents: webDirectory
         ? { known: await readManifest(operationsBeside(webDirectory)), open: config.openGraphql }

@@ -5,7 +5,9 @@ RETURN COLLECT {
     UNWIND $offerIds AS id
     MATCH (o:Offer {id: id})<-[:WITH_OFFER]-(m:Match {state: 'contacted'})-[:ANSWERS_DEMAND]->(d:Demand)
     WHERE m.amount IS NULL AND coalesce(m.outcome, '') <> 'cancelled'
-    WITH id, sum(CASE WHEN d.quantity > 0 AND coalesce(d.unit = o.unit, true) THEN toFloat(d.quantity) ELSE 1.0 END) AS amount
+    WITH id, d, CASE WHEN d.unit = o.unit OR (d.unit IS NULL AND o.unit IS NULL) THEN 1.0
+      WHEN $units[d.unit].dimension = $units[o.unit].dimension THEN $units[d.unit].factor / $units[o.unit].factor END AS ratio
+    WITH id, sum(CASE WHEN d.quantity > 0 AND ratio IS NOT NULL THEN d.quantity * ratio ELSE 1.0 END) AS amount
     RETURN [id, amount] AS row
   } AS reserved,
   COLLECT {

@@ -12,8 +12,10 @@ WITH d, COLLECT {
   MATCH (d)<-[:ANSWERS_DEMAND]-(m:Match)-[:WITH_OFFER]->(o:Offer)
   WHERE m.state IN ['contacted', 'agreed', 'projected'] AND coalesce(m.outcome, '') <> 'cancelled'
     AND ($viewer.all OR (m.audience IN $viewer.audiences AND o.audience IN $viewer.audiences))
-  RETURN coalesce(m.amount, CASE WHEN coalesce(d.unit = o.unit, true) AND o.capacity - coalesce(o.used, 0) < d.quantity
-    THEN o.capacity - coalesce(o.used, 0) ELSE d.quantity END, 0.0)
+  WITH m, d, o, CASE WHEN d.unit = o.unit OR (d.unit IS NULL AND o.unit IS NULL) THEN 1.0
+    WHEN $units[d.unit].dimension = $units[o.unit].dimension THEN $units[o.unit].factor / $units[d.unit].factor END AS ratio
+  WITH d.quantity AS wanted, coalesce(m.amount, o.capacity - coalesce(o.used, 0)) * ratio AS given, m.amount * ratio AS settled
+  RETURN coalesce(settled, CASE WHEN given < wanted THEN given ELSE wanted END, 0.0)
 } AS taken
 WITH d, size(taken) = 0 AS free, d.quantity - reduce(sum = 0.0, amount IN taken | sum + amount) AS rest
 WHERE free OR (d.quantity > 0 AND rest >= $leastShare * d.quantity)

@@ -23,6 +23,8 @@ RETURN size(found) AS totalCount, size([x IN found WHERE x.b:Example]) AS exampl
   RETURN {id: b.id, cursorKey: cursorKey, kind: coalesce(b.kind, 'other'), reason: b.reason, since: toString(b.since),
     until: toString(b.until), standing: standing, version: coalesce(b.version, 1), example: b:Example,
     createdAt: toString(b.createdAt), byName: b.byName,
+    lifted: head(COLLECT { MATCH (b)<-[:HAPPENED_TO]-(e:Event {to: 'lifted'})
+      RETURN {byName: e.byName, reason: e.reason, at: toString(e.at)} ORDER BY e.at DESC LIMIT 1 }),
     askedBy: {id: o.id, name: o.name,
       __typename: CASE WHEN o:Enterprise THEN 'Enterprise' WHEN o:PartyOrganization THEN 'PartyOrganization' ELSE 'Department' END},
     other: head(COLLECT { MATCH (b)-[:BARS]->(p:Enterprise|PartyOrganization|Department)

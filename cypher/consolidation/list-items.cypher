@@ -16,6 +16,7 @@ RETURN size(found) AS totalCount, COLLECT {
     firstText: head(COLLECT { MATCH (f:Demand {id: needs[0].id})
       WHERE ($viewer.all OR f.audience IN $viewer.audiences) RETURN coalesce(f.title, f.text) }),
     category: head(COLLECT { MATCH (i)-[:IN_CATEGORY]->(c:Category) RETURN {id: c.id, name: c.name, code: c.code} ORDER BY c.id }),
+    categoryPinned: coalesce(i.categoryPinned, false),
     count: size(needs), exampleCount: size([x IN needs WHERE x.example]), pinnedCount: size([x IN needs WHERE x.pinned]),
     firstIds: [x IN needs[0..3] | x.id], allianceId: $allianceId}
 } AS items

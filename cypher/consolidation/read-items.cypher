@@ -10,5 +10,6 @@ RETURN 'DemandItem' AS __typename, i.id AS id, i.title AS givenTitle,
   head(COLLECT { MATCH (f:Demand {id: needs[0].id})
     WHERE ($viewer.all OR f.audience IN $viewer.audiences) RETURN coalesce(f.title, f.text) }) AS firstText,
   head(COLLECT { MATCH (i)-[:IN_CATEGORY]->(c:Category) RETURN {id: c.id, name: c.name, code: c.code} ORDER BY c.id }) AS category,
+  coalesce(i.categoryPinned, false) AS categoryPinned,
   size(needs) AS count, size([x IN needs WHERE x.example]) AS exampleCount, size([x IN needs WHERE x.pinned]) AS pinnedCount,
   [x IN needs[0..3] | x.id] AS firstIds, a.id AS allianceId

@@ -2,7 +2,7 @@
 // Sees everything: it goes to no one; what a viewer is shown is read by other statements.
 MATCH (i:DemandItem)-[:FOR_ALLIANCE]->(a:Alliance {id: $allianceId})
 WHERE ($viewer.all OR (i.audience IN $viewer.audiences AND a.audience IN $viewer.audiences))
-RETURN i.id AS id, i.title AS title,
+RETURN i.id AS id, i.title AS title, coalesce(i.categoryPinned, false) AS categoryPinned,
   head(COLLECT { MATCH (i)-[:IN_CATEGORY]->(c:Category) RETURN c.id ORDER BY c.id }) AS categoryId,
   COLLECT { MATCH (i)<-[r:CONSOLIDATED_INTO]-(d:Demand)
     WHERE ($viewer.all OR d.audience IN $viewer.audiences)

@@ -5,7 +5,7 @@ MATCH (a:Alliance {id: $allianceId})
 WHERE ($viewer.all OR a.audience IN $viewer.audiences)
 MERGE (i:DemandItem:Entity {id: row.id})
 ON CREATE SET i.audience = $audience, i.createdAt = datetime()
-SET i.title = row.title, i.updatedAt = datetime()
+SET i.title = row.title, i.categoryPinned = row.categoryPinned, i.updatedAt = datetime()
 MERGE (i)-[:FOR_ALLIANCE]->(a)
 WITH i, row
 CALL (i) {

@@ -6,8 +6,8 @@ CALL (o) {
   WITH o WHERE $given
   MATCH (o)<-[:OFFERED_BY]-(f:Offer)<-[:WITH_OFFER]-(m:Match)-[:ANSWERS_DEMAND]->(d:Demand)
   WHERE ($viewer.all OR (m.audience IN $viewer.audiences AND d.audience IN $viewer.audiences AND f.audience IN $viewer.audiences))
-  OPTIONAL MATCH (d)-[:RAISED_BY]->(p:Enterprise|PartyOrganization)
-  WHERE ($viewer.all OR p.audience IN $viewer.audiences)
+  OPTIONAL MATCH (d)-[:RAISED_BY]->(p:Enterprise|PartyOrganization|Department)
+  WHERE ($viewer.all OR p.audience IN $viewer.audiences OR p:Department)
   RETURN m, d, f, p
   UNION
   WITH o WHERE NOT $given

@@ -11,7 +11,7 @@ SET m.version = m.version + 1, m.updatedAt = datetime()
 MERGE (m)-[:ANSWERS_DEMAND]->(d)
 MERGE (m)-[:WITH_OFFER]->(o)
 WITH m, d, o,
-  head([(d)-[:RAISED_BY]->(x:Enterprise|PartyOrganization) WHERE ($viewer.all OR x.audience IN $viewer.audiences) | x.id]) AS raisedBy,
+  head([(d)-[:RAISED_BY]->(x:Enterprise|PartyOrganization|Department) WHERE ($viewer.all OR x.audience IN $viewer.audiences OR x:Department) | x.id]) AS raisedBy,
   head([(o)-[:OFFERED_BY]->(x:Enterprise|PartyOrganization|Department) WHERE ($viewer.all OR x.audience IN $viewer.audiences) | x.id]) AS offeredBy
 RETURN m.id AS id, m.state AS state, m.reason AS reason, m.declineReason AS declineReason,
   {state: d.state, ownerId: raisedBy,

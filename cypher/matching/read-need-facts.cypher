@@ -3,8 +3,8 @@
 UNWIND $ids AS id
 MATCH (d:Demand {id: id})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
-OPTIONAL MATCH (d)-[:RAISED_BY]->(owner:Enterprise|PartyOrganization)
-WHERE ($viewer.all OR owner.audience IN $viewer.audiences)
+OPTIONAL MATCH (d)-[:RAISED_BY]->(owner:Enterprise|PartyOrganization|Department)
+WHERE ($viewer.all OR owner.audience IN $viewer.audiences OR owner:Department)
 RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
   toString(d.neededFrom) AS from, toString(d.neededBy) AS until, owner.id AS ownerId,
   coalesce(d.location, owner.location).longitude AS longitude,

@@ -2,8 +2,8 @@
 // `knowledgeStamp` tells whether SOLVED_BY changed: the counter of its changes and, from the count store, their number.
 MATCH (d:Demand {id: $id})
 WHERE ($viewer.all OR d.audience IN $viewer.audiences)
-OPTIONAL MATCH (d)-[:RAISED_BY]->(owner:Enterprise|PartyOrganization)
-WHERE ($viewer.all OR owner.audience IN $viewer.audiences)
+OPTIONAL MATCH (d)-[:RAISED_BY]->(owner:Enterprise|PartyOrganization|Department)
+WHERE ($viewer.all OR owner.audience IN $viewer.audiences OR owner:Department)
 OPTIONAL MATCH (version:DataVersion {id: 'offers'})
 OPTIONAL MATCH (knowledge:DataVersion {id: 'knowledge'})
 RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
@@ -62,8 +62,11 @@ RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
     MATCH (d)-[:WANTS]->(p:Product)-[:KIND_OF]->(broader:Product)
     RETURN ['broader', [[broader.id, broader.name], [p.id, p.name]]] AS item
     UNION
-    MATCH (d)-[:WANTS]->(p:Product)<-[:INPUT_TO]-(input:Product)
-    RETURN ['input', [[input.id, input.name], [p.id, p.name]]] AS item
+    MATCH inputs = (:Product)-[:INPUT_TO*1..2]->(:Product)<-[:WANTS]-(d)
+    RETURN ['input', [p IN nodes(inputs)[..-1] | [p.id, p.name]]] AS item LIMIT 300
+    UNION
+    MATCH (d)-[:WANTS]->(p:Product)-[:KIND_OF]->(broader:Product)<-[:INPUT_TO]-(input:Product)
+    RETURN ['inputOfBroader', [[input.id, input.name], [broader.id, broader.name], [p.id, p.name]]] AS item LIMIT 300
     UNION
     MATCH (d)-[:SELLS]->(p:Product)
     RETURN ['same', [[p.id, p.name]]] AS item
@@ -73,9 +76,16 @@ RETURN d.id AS id, d.state AS state, d.quantity AS quantity, d.unit AS unit,
     UNION
     MATCH (d)-[:SELLS]->(p:Product)<-[:KIND_OF]-(narrower:Product)
     RETURN ['broader', [[p.id, p.name], [narrower.id, narrower.name]]] AS item
+    UNION
+    MATCH outputs = (d)-[:SELLS]->(:Product)-[:INPUT_TO*1..2]->(:Product)
+    RETURN ['input', [p IN nodes(outputs)[1..] | [p.id, p.name]]] AS item LIMIT 300
+    UNION
+    MATCH (d)-[:SELLS]->(p:Product)-[:INPUT_TO]->(broader:Product)<-[:KIND_OF]-(kind:Product)
+    RETURN ['inputOfBroader', [[p.id, p.name], [broader.id, broader.name], [kind.id, kind.name]]] AS item LIMIT 300
   } AS flows,
   [(d)-[:WANTS]->(p:Product) | p.id] AS wants, [(d)-[:SELLS]->(p:Product) | p.id] AS sells,
   [(d)<-[:ANSWERS_DEMAND]-(match:Match)
     WHERE ($viewer.all OR match.audience IN $viewer.audiences) | [match.id, match.state, match.reason, match.declineReason]] AS stored,
-  reduce(sum = 0.0, taken IN [(d)<-[:ANSWERS_DEMAND]-(match:Match)
-    WHERE ($viewer.all OR match.audience IN $viewer.audiences) AND match.amount IS NOT NULL | match.amount] | sum + taken) AS promised
+  [(d)<-[:ANSWERS_DEMAND]-(match:Match)-[:WITH_OFFER]->(given:Offer)
+    WHERE ($viewer.all OR (match.audience IN $viewer.audiences AND given.audience IN $viewer.audiences))
+      AND match.amount IS NOT NULL | [match.amount, given.unit]] AS promised

@@ -80,8 +80,12 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
     RETURN ['broader', [[p.id, p.name], [narrower.id, narrower.name]]] AS item
     UNION
     UNWIND given + made AS p
-    MATCH (p)-[:INPUT_TO]->(output:Product)
-    RETURN ['input', [[p.id, p.name], [output.id, output.name]]] AS item
+    MATCH outputs = (p)-[:INPUT_TO*1..2]->(:Product)
+    RETURN ['input', [x IN nodes(outputs) | [x.id, x.name]]] AS item LIMIT 300
+    UNION
+    UNWIND given + made AS p
+    MATCH (p)-[:INPUT_TO]->(broader:Product)<-[:KIND_OF]-(kind:Product)
+    RETURN ['inputOfBroader', [[p.id, p.name], [broader.id, broader.name], [kind.id, kind.name]]] AS item LIMIT 300
     UNION
     MATCH (o)-[:BUYS]->(p:Product)
     RETURN ['same', [[p.id, p.name]]] AS item
@@ -91,6 +95,12 @@ RETURN o.id AS id, o.state AS state, o.capacity AS capacity, o.used AS used, o.u
     UNION
     MATCH (o)-[:BUYS]->(p:Product)-[:KIND_OF]->(broader:Product)
     RETURN ['broader', [[broader.id, broader.name], [p.id, p.name]]] AS item
+    UNION
+    MATCH inputs = (:Product)-[:INPUT_TO*1..2]->(:Product)<-[:BUYS]-(o)
+    RETURN ['input', [p IN nodes(inputs)[..-1] | [p.id, p.name]]] AS item LIMIT 300
+    UNION
+    MATCH (o)-[:BUYS]->(p:Product)-[:KIND_OF]->(broader:Product)<-[:INPUT_TO]-(input:Product)
+    RETURN ['inputOfBroader', [[input.id, input.name], [broader.id, broader.name], [p.id, p.name]]] AS item LIMIT 300
   } AS flows,
   [p IN given | p.id] AS provides, [p IN made | p.id] AS produces, [(o)-[:BUYS]->(p:Product) | p.id] AS buys,
   [(o)<-[:WITH_OFFER]-(match:Match)

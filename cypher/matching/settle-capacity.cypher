@@ -1,10 +1,8 @@
 // What an agreed pair takes of its resource's capacity: as much as is needed and left. A pair that stands no more gives it
-// back. The first property set takes the lock, so that two pairs agreed at once do not take the same.
+// back. `wanted` is in the resource's unit; the resource is locked in this transaction.
 // Sees everything: what is taken must be given back by whoever ends the pair, in whoever's sight the resource is.
-MATCH (d:Demand)<-[:ANSWERS_DEMAND]-(m:Match {id: $id})-[:WITH_OFFER]->(o:Offer)
-SET o.updatedAt = datetime()
-WITH m, o, coalesce(o.used, 0) - coalesce(m.amount, 0) AS others,
-  CASE WHEN d.quantity > 0 AND coalesce(d.unit = o.unit, true) THEN d.quantity END AS wanted
+MATCH (m:Match {id: $id})-[:WITH_OFFER]->(o:Offer)
+WITH m, o, $wanted AS wanted, coalesce(o.used, 0) - coalesce(m.amount, 0) AS others
 WITH m, o, others, wanted, o.capacity - others AS left
 WITH m, o, others, left, CASE WHEN $holds AND wanted IS NOT NULL AND left IS NOT NULL
   THEN CASE WHEN left < 0 THEN 0 WHEN wanted < left THEN wanted ELSE left END END AS amount,

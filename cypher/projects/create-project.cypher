@@ -1,4 +1,4 @@
-// A project out of a match, seen by those who see the match, with its first event and the rule of its alliance's programme.
+// A project out of a match, seen by those who see the match, with its first event.
 // The alliance is one of a side of the match, or above it, or one the actor answers for: it says who evaluates.
 MATCH (m:Match {id: $matchId})
 WHERE ($viewer.all OR m.audience IN $viewer.audiences)
@@ -22,6 +22,4 @@ CREATE (p:ServiceProject:Entity {id: $id, title: $title, summary: $summary, stat
 CREATE (m)-[:LED_TO]->(p)
 CREATE (p)-[:FOR_ALLIANCE]->(a)
 CREATE (:Event {at: datetime(), by: $by, byName: $byName, to: 'approved', reason: $reason})-[:HAPPENED_TO]->(p)
-RETURN p.id AS id, head(COLLECT {
-  MATCH (a)-[:PART_OF_PROGRAMME]->(r:Programme) WHERE r.evaluationStages IS NOT NULL
-  RETURN r.evaluationStages ORDER BY r.id }) AS rule
+RETURN p.id AS id

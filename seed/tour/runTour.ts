@@ -12,7 +12,7 @@ import * as write from "../../server/projects/writeQueries.ts";
 import { todayInShanghai } from "../dates.ts";
 import { embedTexts } from "../embedTexts.ts";
 import { batchDeadline, loadDataset, type OnProgress } from "../load.ts";
-import { mergeRoot, raiseVersions } from "../queries.ts";
+import { mergeRoot, placeTour, raiseVersions } from "../queries.ts";
 import { readTour, type Tour, type TourItem } from "./tourData.ts";
 import { planOf, type TourPlan } from "./tourPlan.ts";
 
@@ -36,6 +36,7 @@ export async function runTour(graph: Graph, options: TourOptions = {}): Promise<
   await graph.run(mergeRoot, { today }, batchDeadline);
   const tour = readTour(today);
   await loadDataset(graph, tour.dataset, onProgress);
+  await graph.run(placeTour, { allianceId: tour.allianceId }, batchDeadline);
   if (options.embedder) {
     const texts = tour.dataset.nodes.filter(({ properties }) => properties.textHash !== undefined);
     await embedTexts(
@@ -62,7 +63,12 @@ export async function runTour(graph: Graph, options: TourOptions = {}): Promise<
 }
 
 async function makeItems(graph: Graph, { allianceId, items }: Tour): Promise<void> {
-  const rows = items.map(({ id, title, categoryId }) => ({ id, title, to: categoryId }));
+  const rows = items.map(({ id, title, categoryId }) => ({
+    id,
+    title,
+    to: categoryId,
+    categoryPinned: false,
+  }));
   const places = items.flatMap(({ id, needIds }) =>
     needIds.map((from, rank) => ({ from, to: id, pinned: true, rank })),
   );
@@ -98,7 +104,7 @@ async function makeProject(
     ...by,
   });
   if (!made) throw new Error(`the tour's alliance ${tour.allianceId} was not found`);
-  await tx.run(write.setStages, { viewer, id, stages: stagesOf(made.rule) });
+  await tx.run(write.setStages, { viewer, id, stages: stagesOf(null) });
   await tx.run(write.setMonths, { viewer, id, rows: plan.months });
   await tx.run(write.setTeam, { viewer, id, teamId });
   await carryOut(tx, id, plan);
@@ -109,7 +115,14 @@ async function makeProject(
 async function takeMatch(tx: Transaction, pair: { demandId: string; offerId: string }): Promise<string> {
   const [match] = await tx.run(lockMatch, { viewer, ...pair });
   if (!match) throw new Error(`the pair ${pair.demandId} and ${pair.offerId} was not found`);
-  const kept = { reason: null, declineReason: null, weightsVersion: null, score: null, factors: null };
+  const kept = {
+    reason: null,
+    declineReason: null,
+    waitsFor: null,
+    weightsVersion: null,
+    score: null,
+    factors: null,
+  };
   let state = stateOf(match.state);
   const steps: MatchStep[] = ["contact", "agree", "project"];
   for (const step of steps) {
@@ -157,6 +170,7 @@ async function carryOut(tx: Transaction, id: string, { months, deliveries, stars
       stage,
       stars: given,
       text,
+      enteredBecause: null,
       ...who,
     });
     done.push(stage);

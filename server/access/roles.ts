@@ -122,7 +122,16 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   department: {
     name: "部门",
-    permissions: [...look, "writeOffer", "decideMatch", "runProject", "attachFile", "tendOwner"],
+    permissions: [
+      ...look,
+      "writeDemand",
+      "writeOffer",
+      "decideMatch",
+      "runProject",
+      "evaluate",
+      "attachFile",
+      "tendOwner",
+    ],
     places: ["Department"],
     sees: "places",
     grantable: true,

@@ -23,12 +23,15 @@ export interface Services {
   access?: AccessSettings | undefined;
   /** How large files may be; the defaults when absent. */
   files?: FileLimits | undefined;
+  /** Days after which a contact without an answer is reminded of; 7 when absent. */
+  contactDays?: number | undefined;
 }
 
 type WithoutViewer<P> = Omit<P, "viewer">;
 
 /** What one request has: whose eyes it sees with, its day, its id, its loaders. */
-export interface ApiContext extends Omit<Services, "access"> {
+export interface ApiContext extends Omit<Services, "access" | "contactDays"> {
+  contactDays: number;
   /** Who asks, and what they may see and do. */
   access: Access;
   /** The same as `access.viewer`: what statements compare audiences with. */
@@ -81,6 +84,7 @@ export function createContext(services: Services, options: ContextOptions): ApiC
     embedder,
     logger,
     files: services.files,
+    contactDays: services.contactDays ?? 7,
     access,
     viewer,
     exchange,

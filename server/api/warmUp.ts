@@ -4,14 +4,17 @@ import { type ApiContext, createContext, type Services } from "./context.ts";
 import { apiSchema } from "./graphql.ts";
 import type { ApiModule } from "./module.ts";
 
-// What the first page and the lists ask. Ids that nothing has: the database plans the statements and finds nothing.
+// Nothing has it, and it is as long as ids are: the database plans a statement anew for texts of another order of length.
+const id = "nothing-has-this-id";
+
+// What the first page and the lists ask.
 const screens = [
   `{ alliances { id roles { chainLead { name } } memberCount members(first: 1) { totalCount } } chains { id positions { id } } }`,
-  `{ allianceGraph(hubId: "-") { omitted } }`,
-  `{ neighbourhood(id: "-", depth: 1) { omitted } neighbourCounts(id: "-") { count } }`,
+  `{ allianceGraph(hubId: "${id}") { omitted } }`,
+  `{ neighbourhood(id: "${id}", depth: 1) { omitted } neighbourCounts(id: "${id}") { count } }`,
   `{ search(text: "预热", first: 1) { matchedOn } yr: search(text: "yr", first: 1) { matchedOn } }`,
   `{ demands(first: 1) { totalCount } offers(first: 1) { totalCount } categories { id } }`,
-  `{ demand(id: "-") { id } offer(id: "-") { id } alliance(id: "-") { id } }`,
+  `{ demand(id: "${id}") { id } offer(id: "${id}") { id } alliance(id: "${id}") { id } }`,
   `{ enterprises(first: 1) { totalCount } organizations(first: 1) { totalCount } }`,
 ];
 

@@ -1,4 +1,5 @@
 import type { Graph } from "../graph/connection.ts";
+import { unitTable } from "../language/units.ts";
 import type { ScoredNeed } from "../matching/batch.ts";
 import { remainingOf } from "../matching/hardRules.ts";
 import {
@@ -32,7 +33,7 @@ export async function promisesOf(graph: Graph, scored: ReadonlyMap<string, Score
   const offers = [...scored.values()].flatMap((need) => need.offers.map(({ offer }) => offer));
   const offerIds = [...new Set(offers.map(({ id }) => id))];
   const ownerIds = [...new Set(offers.flatMap(({ ownerId }) => ownerId ?? []))];
-  const [row] = await graph.run(readPromises, { offerIds, ownerIds });
+  const [row] = await graph.run(readPromises, { offerIds, ownerIds, units: unitTable });
   return { reserved: new Map(row?.reserved), loads: new Map(row?.loads) };
 }
 

@@ -9,6 +9,7 @@ import type {
   StartPlanInput,
 } from "../generated/resolvers.ts";
 import { audit, originOf } from "../identity/audit.ts";
+import { unitTable } from "../language/units.ts";
 import { actorOf } from "../lists/changes.ts";
 import { once } from "../lists/once.ts";
 import { startContact } from "../matching/actions.ts";
@@ -48,7 +49,16 @@ export async function startPlan(context: ApiContext, input: StartPlanInput): Pro
   if (filter.text.length > longestText) throw badInput(`查找用词最多 ${longestText} 字。`, "input", "text");
   const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const { categoryId, allianceId } = filter;
-  const selection = { words, categoryId, allianceId, today, leastShare, limit: mostNeeds + 1, viewer };
+  const selection = {
+    words,
+    categoryId,
+    allianceId,
+    today,
+    leastShare,
+    units: unitTable,
+    limit: mostNeeds + 1,
+    viewer,
+  };
   const needs = await graph.run(selectNeeds, selection);
   const { version: weightsVersion } = await servingWeights(graph);
   let fresh = false;

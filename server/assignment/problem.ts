@@ -1,3 +1,5 @@
+import { inUnit } from "../language/units.ts";
+
 /** Plain values of one whole-list assignment: what the solver, greedy and the reasons take. Knows neither graph nor API. */
 
 export interface PlanNeed {
@@ -98,14 +100,11 @@ function arcOf(candidate: PlanCandidate, need: PlanNeed, offer: PlanOffer): Arc 
   const base = { ...candidate, providerId, counted };
   if (candidate.score <= 0 || (remaining !== null && remaining <= 0)) return null;
   if (remaining === null) return { ...base, divisible: false, mostShare: 1, amount: 0 };
-  if (!counted || !sameUnit(need.unit, offer.unit))
-    return { ...base, divisible: false, mostShare: 1, amount: Math.min(1, remaining) };
-  const amount = need.quantity ?? 0;
+  const amount = counted ? inUnit(need.quantity ?? 0, need.unit, offer.unit) : null;
+  if (amount === null) return { ...base, divisible: false, mostShare: 1, amount: Math.min(1, remaining) };
   const mostShare = Math.min(1, remaining / amount);
   return mostShare < leastShare ? null : { ...base, divisible: true, mostShare, amount };
 }
-
-const sameUnit = (a: string | null, b: string | null): boolean => a === null || b === null || a === b;
 
 export const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

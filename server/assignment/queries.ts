@@ -8,6 +8,9 @@ const maybeNumber = z.number().nullable();
 export const planStates = ["running", "ready", "failed", "cancelled"] as const;
 export const fairnesses = ["none", "some", "strong"] as const;
 
+/** As `unitTable`. */
+const units = z.record(text, z.object({ dimension: text, factor: z.number() }));
+
 export const selectNeeds = defineQuery({
   name: "assignment/select-needs",
   mode: "read",
@@ -17,6 +20,7 @@ export const selectNeeds = defineQuery({
     categoryId: maybeText,
     allianceId: maybeText,
     today: text,
+    units,
     /** Needs of which less is open are as good as met. */
     leastShare: z.number(),
     limit: z.number().int(),
@@ -30,7 +34,7 @@ const sums = z.array(z.tuple([text, z.number()]));
 export const readPromises = defineQuery({
   name: "assignment/read-promises",
   mode: "read",
-  params: z.object({ offerIds: z.array(text), ownerIds: z.array(text) }),
+  params: z.object({ offerIds: z.array(text), ownerIds: z.array(text), units }),
   row: z.object({ reserved: sums, loads: sums }),
 });
 

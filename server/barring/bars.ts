@@ -111,11 +111,12 @@ export async function barOwners(context: ApiContext, input: BarOwnersInput): Pro
   });
 }
 
-/** Lets two owners be matched again, once for the client's key. @throws NOT_FOUND, CONFLICT when it was changed meanwhile */
+/** Lets two owners be matched again, once for the client's key. @throws BAD_INPUT without a reason, NOT_FOUND, CONFLICT when it was changed meanwhile */
 export async function liftBar(context: ApiContext, input: LiftBarInput): Promise<queries.BarRow> {
   const { viewer, access, today } = context;
   const id = checkId(input.id, "input", "id");
   const reason = reasonOf(input.reason);
+  if (reason === null) throw badInput("请写明移出名单的原因。", "input", "reason");
   return once(context, "liftBar", input, async (tx) => {
     await lock(tx);
     const before = await barIn(tx, context, id);

@@ -20,6 +20,8 @@ const barRow = z.object({
   example: z.boolean(),
   createdAt: text.nullable(),
   byName: text.nullable(),
+  /** Who ended it before its day, and why; null where nobody did. */
+  lifted: z.object({ byName: text.nullable(), reason: text.nullable(), at: text }).nullable(),
   askedBy: ownerReference,
   other: ownerReference.nullable(),
 });
@@ -77,7 +79,7 @@ export const createBar = defineQuery({
 export const liftBarStatement = defineQuery({
   name: "barring/lift-bar",
   mode: "write",
-  params: z.object({ viewer: viewerSchema, today: text, id: text, reason: text.nullable(), ...who }),
+  params: z.object({ viewer: viewerSchema, today: text, id: text, reason: text, ...who }),
   row: done,
 });
 

@@ -13,6 +13,8 @@ export interface BoardItem {
   /** What somebody called it; null: the words of its first need. */
   title: string | null;
   categoryId: string | null;
+  /** Somebody filed it there: a run leaves it. Absent in what was kept before anybody could. */
+  categoryPinned?: boolean;
 }
 
 /** The demand items of one alliance with the needs behind each. A need stands in one item at most. */
@@ -52,7 +54,11 @@ export function afterRun(
   const places = new Map(board.places);
   found.forEach(({ needIds, categoryId }, at) => {
     const id = ids[at] ?? newId();
-    items.set(id, { title: board.items.get(id)?.title ?? null, categoryId });
+    const known = board.items.get(id);
+    items.set(
+      id,
+      known?.categoryPinned ? known : { title: known?.title ?? null, categoryId, categoryPinned: false },
+    );
     needIds.forEach((needId, rank) => {
       places.set(needId, { itemId: id, rank, pinned: board.places.get(needId)?.pinned ?? false });
     });
@@ -101,7 +107,11 @@ export function afterMove(board: Board, needIds: readonly string[], fromId: stri
   }
   const items = new Map(board.items);
   if (!items.has(toId))
-    items.set(toId, { title: null, categoryId: board.items.get(fromId)?.categoryId ?? null });
+    items.set(toId, {
+      title: null,
+      categoryId: board.items.get(fromId)?.categoryId ?? null,
+      categoryPinned: false,
+    });
   return withoutEmpty({ items, places });
 }
 
@@ -118,6 +128,15 @@ export function afterRename(board: Board, itemId: string, title: string | null):
   const item = board.items.get(itemId);
   if (!item) return board;
   return { ...board, items: new Map(board.items).set(itemId, { ...item, title }) };
+}
+
+/** The board after somebody filed an item under a category; null: as its needs say, from the next run on. */
+export function afterFiling(board: Board, itemId: string, categoryId: string | null): Board {
+  const item = board.items.get(itemId);
+  if (!item) return board;
+  const filed =
+    categoryId === null ? { ...item, categoryPinned: false } : { ...item, categoryId, categoryPinned: true };
+  return { ...board, items: new Map(board.items).set(itemId, filed) };
 }
 
 const same = (a: object | undefined, b: object | undefined): boolean =>

@@ -1,6 +1,6 @@
 import { ulid } from "ulid";
 import type { ApiContext } from "../api/context.ts";
-import { checkId } from "../api/ids.ts";
+import { checkId, optionalId } from "../api/ids.ts";
 import { AppError, badInput } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { systemViewer } from "../graph/query.ts";
@@ -9,7 +9,9 @@ import { noteOwnData } from "../identity/demo.ts";
 import { normalizeText } from "../language/words.ts";
 import { actorOf } from "../lists/changes.ts";
 import { once } from "../lists/once.ts";
+import { readCategories } from "../lists/queries.ts";
 import {
+  afterFiling,
   afterMerge,
   afterMove,
   afterRename,
@@ -47,7 +49,12 @@ async function lockedBoard(tx: Transaction, { id }: OpenBoard): Promise<Board> {
   await tx.run(queries.lockBoard, { allianceId: id });
   const rows = await tx.run(queries.readPlaces, { viewer, allianceId: id });
   return {
-    items: new Map(rows.map(({ id: itemId, title, categoryId }) => [itemId, { title, categoryId }])),
+    items: new Map(
+      rows.map(({ id: itemId, title, categoryId, categoryPinned }) => [
+        itemId,
+        { title, categoryId, categoryPinned },
+      ]),
+    ),
     places: new Map(
       rows.flatMap(({ id: itemId, needs }) =>
         needs.map(({ needId, pinned, rank }) => [needId, { itemId, pinned, rank }]),
@@ -59,7 +66,11 @@ async function lockedBoard(tx: Transaction, { id }: OpenBoard): Promise<Board> {
 async function save(tx: Transaction, context: ApiContext, board: OpenBoard, before: Board, after: Board) {
   const { items, places } = differing(after, before);
   const allianceId = board.id;
-  const rows = items.flatMap(([id, item]) => (item ? [{ id, title: item.title, to: item.categoryId }] : []));
+  const rows = items.flatMap(([id, item]) =>
+    item
+      ? [{ id, title: item.title, to: item.categoryId, categoryPinned: item.categoryPinned ?? false }]
+      : [],
+  );
   const example = context.access.actor.demo;
   if (rows.length > 0)
     await tx.run(queries.saveItems, { viewer, allianceId, audience: board.audience, example, rows });
@@ -184,6 +195,27 @@ export const renameItem = (
     const summary = title === null ? "恢复自动名称" : `改名为“${title}”`;
     return { kind: "rename", summary, after: afterRename(board, input.itemId, title) };
   });
+
+/**
+ * Files an item under a category, where later runs leave it; without one a run files it by its needs again.
+ * @throws AppError BAD_INPUT, CONFLICT
+ */
+export async function fileItem(
+  context: ApiContext,
+  input: BoardInput & { itemId: string; categoryId?: string | null },
+): Promise<void> {
+  const categoryId = optionalId(input.categoryId, "input", "categoryId");
+  const ids = categoryId === null ? [] : [categoryId];
+  const [category] = ids.length > 0 ? await context.run(readCategories, { ids, today: context.today }) : [];
+  if (categoryId !== null && !category)
+    throw badInput("没有找到所选的类别，请重新选择。", "input", "categoryId");
+  if (category?.retired) throw badInput("所选的类别已停用，请另选一个。", "input", "categoryId");
+  return change(context, "fileItem", input, (board) => {
+    if (!board.items.has(input.itemId)) throw changedMeanwhile();
+    const summary = category ? `归入“${category.name}”` : "恢复自动归类";
+    return { kind: "file", summary, after: afterFiling(board, input.itemId, categoryId) };
+  });
+}
 
 /** Takes back the newest change of a board. @throws AppError CONFLICT when another came after it or it is undone */
 export async function undoConsolidation(

@@ -57,7 +57,13 @@ export const readPlaces = defineQuery({
   name: "consolidation/read-places",
   mode: "read",
   params: z.object({ viewer, allianceId: z.string() }),
-  row: z.object({ id: z.string(), title: text, categoryId: text, needs: z.array(place) }),
+  row: z.object({
+    id: z.string(),
+    title: text,
+    categoryId: text,
+    categoryPinned: z.boolean(),
+    needs: z.array(place),
+  }),
 });
 
 export const saveItems = defineQuery({
@@ -69,7 +75,7 @@ export const saveItems = defineQuery({
     audience: z.string(),
     example: z.boolean(),
     /** `to`: its category. */
-    rows: z.array(z.object({ id: z.string(), title: text, to: text })),
+    rows: z.array(z.object({ id: z.string(), title: text, to: text, categoryPinned: z.boolean() })),
   }),
   row: z.object({ saved: z.number() }),
 });
@@ -93,7 +99,7 @@ export const removeItems = defineQuery({
   row: z.object({ removed: z.number() }),
 });
 
-export const decisionKinds = ["run", "move", "split", "merge", "rename"] as const;
+export const decisionKinds = ["run", "move", "split", "merge", "rename", "file"] as const;
 const kind = z.enum(decisionKinds);
 export type DecisionKind = z.infer<typeof kind>;
 
@@ -135,6 +141,7 @@ const itemRow = z.object({
   givenTitle: text,
   firstText: z.string(),
   category: z.object({ id: z.string(), name: z.string(), code: text }).nullable(),
+  categoryPinned: z.boolean(),
   count: z.number(),
   exampleCount: z.number(),
   pinnedCount: z.number(),

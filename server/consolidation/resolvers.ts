@@ -4,7 +4,14 @@ import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { refer } from "../api/references.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { categoryById, demandById } from "../lists/loaders.ts";
-import { mergeItems, moveNeeds, renameItem, runConsolidation, undoConsolidation } from "./decide.ts";
+import {
+  fileItem,
+  mergeItems,
+  moveNeeds,
+  renameItem,
+  runConsolidation,
+  undoConsolidation,
+} from "./decide.ts";
 import { itemById, itemsOf, membersOf, readConsolidation, titleOf } from "./read.ts";
 
 interface BoardInput {
@@ -47,6 +54,7 @@ const resolvers: Resolvers = {
     moveNeeds: changing(moveNeeds),
     mergeItems: changing(mergeItems),
     renameItem: changing(renameItem),
+    fileItem: changing(fileItem),
     undoConsolidation: changing(undoConsolidation),
   },
 };

@@ -70,7 +70,8 @@ export function exportRoutes(
       const wanted = asked.safeParse(request.query);
       if (!wanted.success) throw badInput("导出的条件不对，请回到清单页面重新导出。");
       const { format, list } = wanted.data;
-      const title = (await listKinds(context.graph)).find((kind) => kind.list === list)?.name ?? "清单";
+      const title =
+        (await listKinds(context.graph, context)).find((kind) => kind.list === list)?.name ?? "清单";
       const { bytes, rows } = await exportList(context, title, wanted.data);
       await rates?.countCost(access, exchange, rows);
       sendFile(response, `${title}-${context.today}.${format}`, types[format], bytes);

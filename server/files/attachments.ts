@@ -1,10 +1,13 @@
 import type { ApiContext } from "../api/context.ts";
 import { checkId } from "../api/ids.ts";
+import { loadById } from "../api/loaders.ts";
 import { onceIfKeyed } from "../api/once.ts";
 import { type PageArgs, readPage, toConnection } from "../api/page.ts";
 import { AppError, notFound } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { audit, originOf } from "../identity/audit.ts";
+import { projectById } from "../projects/read.ts";
+import { mayRun } from "../projects/rights.ts";
 import { type AttachmentKind, auditTarget, cleanCaption, kindFor, settleOrigin } from "./attach.ts";
 import { endings } from "./contents.ts";
 import { mayAttachTo, targetIn, writableTarget } from "./kinds.ts";
@@ -30,6 +33,19 @@ export async function findAttachments(context: ApiContext, { id, ...args }: { id
 export async function attachmentById(context: ApiContext, id: string): Promise<queries.AttachmentRow | null> {
   const [row] = await context.run(queries.readAttachments, { ids: [id] });
   return row && (await targetIn(context.graph, context, row.targetId)) ? row : null;
+}
+
+const counts = loadById((context, ids) => context.run(queries.countAttachments, { ids }));
+
+/** How many files hang on a delivery or an evaluation of a project that the viewer sees. */
+export const attachmentCount = async (context: ApiContext, id: string): Promise<number> =>
+  (await counts.load(context, id))?.attachments ?? 0;
+
+/** Whether the viewer may attach to the deliveries of a project: what `kinds.ts` says, for buttons. */
+export async function mayAttachToDeliveries(context: ApiContext, projectId: string): Promise<boolean> {
+  const project =
+    context.access.permissions.has("attachFile") && (await projectById.load(context, projectId));
+  return project ? mayRun(context, project, "offer") : false;
 }
 
 export interface ChangeInput {

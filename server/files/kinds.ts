@@ -4,7 +4,7 @@ import { AppError, notFound } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { actorOf } from "../lists/changes.ts";
 import { heldIn } from "../lists/held.ts";
-import { mayReadEvaluation } from "../projects/evaluate.ts";
+import { mayReadEvaluation } from "../projects/givenEvaluations.ts";
 import { readProjects } from "../projects/queries.ts";
 import { runsIn } from "../projects/rights.ts";
 import type { ProjectSide } from "../projects/states.ts";

@@ -74,6 +74,13 @@ export const attachmentsOf = defineQuery({
   row: pageRow(attachmentRow.extend({ cursorKey: z.number() })),
 });
 
+export const countAttachments = defineQuery({
+  name: "files/count-attachments",
+  mode: "read",
+  params: z.object({ viewer, ids: z.array(text) }),
+  row: z.object({ id: text, attachments: z.number() }),
+});
+
 export const lockRoom = defineQuery({
   name: "files/lock-room",
   mode: "write",

@@ -31,64 +31,6 @@ export function readText(raw: string): Cell<string> {
   return { value: text === "" || empty.test(text) ? null : text };
 }
 
-/** A number as people write it: 1,200 · １２００ · 约20 · 3.5万元 · 500亩 · 一百二十. The unit is what stands behind it. */
-export interface Amount {
-  value: number;
-  unit: string | null;
-}
-
-const chineseDigits = "零一二三四五六七八九";
-const chineseUnits: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
-
-/** 一百二十 → 120, 两千 → 2000, 三万五千 → 35000; null for anything else. Below 100,000,000. */
-export function chineseNumber(text: string): number | null {
-  const plain = text.replaceAll("两", "二").replaceAll("〇", "零");
-  const [high, low, more] = plain.includes("万") ? plain.split("万") : ["", plain];
-  if (more !== undefined || !/^[零一二三四五六七八九十百千]*$/.test(`${high}${low}`)) return null;
-  if (plain === "" || plain === "万") return null;
-  const section = (part: string): number => {
-    let sum = 0;
-    let digit = 0;
-    for (const sign of part) {
-      const unit = chineseUnits[sign];
-      if (unit === undefined) digit = chineseDigits.indexOf(sign);
-      else {
-        sum += (digit || 1) * unit;
-        digit = 0;
-      }
-    }
-    return sum + digit;
-  };
-  return section(high ?? "") * 10_000 + section(low ?? "");
-}
-
-const around = /^(?:约|大约|近|共|计|共计|合计|不少于|至少|不超过)\s*/;
-const behind = /\s*(?:左右|以上|以内|余|多)$/;
-
-/** Reads an amount. What is no number, a range or negative is a problem, and the sentence says what to write. */
-export function readAmount(raw: string, name: string): Cell<Amount> {
-  const { value: text } = readText(raw) as { value: string | null };
-  if (text === null) return { value: null };
-  const bare = text
-    .replace(around, "")
-    .replace(behind, "")
-    .replaceAll(/[,，](?=\d{3})/g, "");
-  const digits = /^[+]?(\d+(?:\.\d+)?)\s*([^\d\s+\-~～至到].{0,19})?$/.exec(bare);
-  if (digits) {
-    const unit = digits[2]?.replace(behind, "").trim() || null;
-    // "2万人" counts persons; "2万元" and "2万亩" are units of their own.
-    const tens = unit && /^万(?!元|亩|平)/.test(unit);
-    const factor = tens ? 10_000 : 1;
-    return { value: { value: Number(digits[1]) * factor, unit: tens ? unit.slice(1) || null : unit } };
-  }
-  const chinese = /^([零〇一二两三四五六七八九十百千万]+)([^零〇一二两三四五六七八九十百千万].{0,19})?$/.exec(
-    bare,
-  );
-  const number = chinese ? chineseNumber(chinese[1] ?? "") : null;
-  if (number !== null) return { value: { value: number, unit: chinese?.[2]?.trim() || null } };
-  return { problem: `${name}“${shortened(text)}”不是一个数。请只写一个数，可以带单位，例如 20人` };
-}
-
 const msPerDay = 86_400_000;
 
 /** The day of an Excel serial number (1900 system, days since 1899-12-30; from 1954 to 2119, or it is no date). */
@@ -107,8 +49,12 @@ const endOfMonth = (year: number, month: number): string =>
  */
 export function readDay(raw: string, name: string, end = false): Cell<string> {
   const { value: text } = readText(raw) as { value: string | null };
-  if (text === null || /^(?:长期|常年|全年|随时|不限|即日|即日起|现在)$/.test(text)) return { value: null };
-  const plain = text.replace(/\s*(?:前|之前|以前|止|起|开始)$/, "").replace(/[T\s]+\d{1,2}:\d{2}.*$/, "");
+  if (text === null || /^(?:长期|常年|全年|随时|不限|即日|即日起|现在|尽快|越快越好|近期)$/.test(text))
+    return { value: null };
+  const plain = text
+    .replace(/\s*(?:完成|办结|解决|到位|结束|交付|截止)$/, "")
+    .replace(/\s*(?:之前|以前|前|止|起|开始)$/, "")
+    .replace(/[T\s]+\d{1,2}:\d{2}.*$/, "");
   const whole =
     /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*[日号]?$/.exec(plain) ??
     /^(\d{4})(\d{2})(\d{2})$/.exec(plain);
@@ -116,17 +62,53 @@ export function readDay(raw: string, name: string, end = false): Cell<string> {
     const day = `${whole[1]}-${pad(whole[2] ?? "")}-${pad(whole[3] ?? "")}`;
     return isDay(day) ? { value: day } : noDay(text, name);
   }
-  const month = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?\s*(初|底|末)?$/.exec(plain);
-  if (month) {
-    const [, year = "", number = "", where] = month;
-    if (Number(number) < 1 || Number(number) > 12) return noDay(text, name);
-    const last = where === undefined ? end : where !== "初";
-    return { value: last ? endOfMonth(Number(year), Number(number)) : `${year}-${pad(number)}-01` };
+  const span = spanOf(plain);
+  if (span) {
+    const last = span.where === undefined ? end : span.where !== "初";
+    return { value: last ? span.until : span.since };
   }
-  const year = /^(\d{4})\s*年(?:底|末|初)?$/.exec(plain);
-  if (year) return { value: end || /[底末]$/.test(plain) ? `${year[1]}-12-31` : `${year[1]}-01-01` };
+  if (/^\d{1,2}\s*月/.test(plain))
+    return { problem: `${name}“${shortened(text)}”没有写年份。请写成 2026-07-01 或 2026年7月1日` };
   const serial = /^\d{5}(?:\.\d+)?$/.test(plain) ? dayOfSerial(Number(plain)) : null;
   return serial ? { value: serial } : noDay(text, name);
+}
+
+interface Span {
+  since: string;
+  until: string;
+  /** 初, 底 or 末 where the text says which end of it is meant. */
+  where: string | undefined;
+}
+
+const months = (year: string, first: number, last: number, where: string | undefined): Span | null =>
+  first < 1 || last > 12
+    ? null
+    : { since: `${year}-${pad(String(first))}-01`, until: endOfMonth(Number(year), last), where };
+const quarters = "一二三四";
+
+/** 2026年, 2026年7月(底), 2026年7月中旬, 2026年第三季度(末), 2026年下半年; null for what is none. */
+function spanOf(text: string): Span | null {
+  const month = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?\s*(初|底|末)?$/.exec(text);
+  if (month) return months(month[1] ?? "", Number(month[2]), Number(month[2]), month[3]);
+  const third = /^(\d{4})\s*年\s*(\d{1,2})\s*月\s*([上中下])旬$/.exec(text);
+  if (third) {
+    const whole = months(third[1] ?? "", Number(third[2]), Number(third[2]), undefined);
+    const [since, until] = { 上: ["01", "10"], 中: ["11", "20"], 下: ["21", ""] }[third[3] as "上"] ?? [];
+    const start = whole?.since.slice(0, 8);
+    return whole && { ...whole, since: `${start}${since}`, until: until ? `${start}${until}` : whole.until };
+  }
+  const quarter = /^(\d{4})\s*年\s*第?\s*([一二三四1-4])\s*季度\s*(初|底|末)?$/.exec(text);
+  if (quarter) {
+    const number = quarters.indexOf(quarter[2] ?? "") + 1 || Number(quarter[2]);
+    return months(quarter[1] ?? "", number * 3 - 2, number * 3, quarter[3]);
+  }
+  const half = /^(\d{4})\s*年\s*([上下])半年$/.exec(text);
+  if (half)
+    return half[2] === "上"
+      ? months(half[1] ?? "", 1, 6, undefined)
+      : months(half[1] ?? "", 7, 12, undefined);
+  const year = /^(\d{4})\s*年(初|底|末)?$/.exec(text);
+  return year ? months(year[1] ?? "", 1, 12, year[2]) : null;
 }
 
 const noDay = (text: string, name: string): { problem: string } => ({

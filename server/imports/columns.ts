@@ -32,7 +32,7 @@ export const kindTables: Readonly<Record<ImportKind, KindTable>> = {
         also: "企业名称 单位 单位名称 企业 公司 公司名称 提出企业 需求单位 需求企业 填报单位 报送单位 申报单位 党组织 所在单位".split(
           " ",
         ),
-        hint: "企业或党组织的全称、简称；留空为您负责的联盟",
+        hint: "企业、党组织或部门的全称、简称；留空为您负责的联盟",
         example: "",
       },
       {
@@ -52,7 +52,9 @@ export const kindTables: Readonly<Record<ImportKind, KindTable>> = {
       {
         key: "quantity",
         name: "数量",
-        also: "需求数量 需求量 人数 规模 金额 面积 需求人数 资金需求".split(" "),
+        also: "需求数量 需求量 需求数 人数 规模 金额 面积 需求人数 用工人数 招工人数 培训人数 用工需求 资金需求 需求资金 融资需求 融资金额 需求金额 需求面积 用地面积 厂房面积 场地面积".split(
+          " ",
+        ),
         hint: "一个数，可以带单位：20人、500亩、3.5万元",
         example: "20人",
       },
@@ -135,7 +137,9 @@ export const kindTables: Readonly<Record<ImportKind, KindTable>> = {
       {
         key: "quantity",
         name: "可提供数量",
-        also: "数量 容量 名额 可供数量 规模 面积 额度 资金额度 可用数量".split(" "),
+        also: "数量 容量 名额 可供数量 可提供人数 人数 规模 面积 可用面积 场地面积 额度 资金额度 授信额度 金额 可用数量 余量".split(
+          " ",
+        ),
         hint: "一个数，可以带单位：20人、500平方米",
         example: "30人次",
       },

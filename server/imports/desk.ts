@@ -19,14 +19,21 @@ export interface Desk {
   context: ApiContext;
   choices: NameChoices;
   lists: RowOf<typeof readChoices>;
+  /** Unit of amounts that have none, from the header of their column; null where it names none. */
+  usualUnit: string | null;
   /** What the three lists are called here, and who may stand on each. */
   kinds: readonly ListKind[];
 }
 
-export async function openDesk(runner: Runner, context: ApiContext, choices: NameChoices): Promise<Desk> {
+export async function openDesk(
+  runner: Runner,
+  context: ApiContext,
+  choices: NameChoices,
+  unit: string | null,
+): Promise<Desk> {
   const [lists] = await runner.run(readChoices, { viewer: context.viewer });
   if (!lists) throw new Error("the choices were not read");
-  return { runner, context, choices, lists, kinds: await listKinds(runner) };
+  return { runner, context, choices, lists, usualUnit: unit, kinds: await listKinds(runner, context) };
 }
 
 /** What each written name means. Names the user has decided on are taken as decided. */
@@ -48,6 +55,12 @@ function decided(name: string, candidates: NamedThing[], choices: NameChoices): 
   const chosen = candidates.find(({ id }) => id === choice);
   return chosen ? { found: chosen } : { unknown: true };
 }
+
+/** Whether the user said that what a question is about stays empty. */
+export const leftEmpty =
+  ({ choices }: Pick<Desk, "choices">) =>
+  (question: string): boolean =>
+    choices[question] === null;
 
 /** The thing of a list that a cell names, by name, short name, alias or code in any spelling. */
 export function pick<T extends { id: string; name: string }>(

@@ -90,7 +90,7 @@ function compose(
   if (doubtful && !creditCode && desk.choices[name] !== null)
     return {
       ...rejected<NewEnterprise>(number, [`“${shortened(name)}”可能就是已有的企业，请选定`]),
-      doubt: { name, candidates: doubtful },
+      doubt: { name, candidates: doubtful, optional: false },
     };
   return accepted(number, write.id, write);
 }

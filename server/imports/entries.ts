@@ -4,12 +4,21 @@ import type { Resolution } from "../language/names.ts";
 import { textHash } from "../language/textHash.ts";
 import { words } from "../language/words.ts";
 import { cleanDemand, cleanOffer } from "../lists/fields.ts";
-import { type OwnerKind, ownerProblem } from "../lists/listKinds.ts";
+import { listProblem, type OwnerKind, ownerProblem } from "../lists/listKinds.ts";
 import type { Publication } from "../lists/publication.ts";
 import { shortened } from "./cells.ts";
-import { type Desk, type Place, pick, placeOf, placePublications, placeRules, resolveNames } from "./desk.ts";
+import {
+  type Desk,
+  leftEmpty,
+  type Place,
+  pick,
+  placeOf,
+  placePublications,
+  placeRules,
+  resolveNames,
+} from "./desk.ts";
 import { type EntryDraft, readEntry, writtenRow } from "./entryDraft.ts";
-import { accepted, type FileRow, type Judged, merged, rejected } from "./judge.ts";
+import { accepted, type Doubt, type FileRow, type Judged, merged, rejected } from "./judge.ts";
 import { existingEntries, type NewDemand, type NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
 
@@ -17,6 +26,9 @@ type EntryKind = "demand" | "offer";
 type NewEntry = NewDemand | NewOffer;
 
 const permissions = { demand: "writeDemand", offer: "writeOffer" } as const;
+
+/** Categories offered in the place of one that the list does not have. */
+const mostCategories = 30;
 
 interface Pending {
   number: number;
@@ -34,14 +46,12 @@ export async function judgeEntries(
 ): Promise<Judged<NewEntry>[]> {
   const drafts = rows.map(({ number, cells }) => ({
     number,
-    draft: readEntry(kind, writtenRow(mapping, cells)),
+    draft: readEntry(kind, writtenRow(mapping, cells), desk.usualUnit, leftEmpty(desk)),
   }));
   const names = await resolveNames(
     desk,
     drafts.map(({ draft }) => draft.owner),
-    kind === "demand"
-      ? ["Enterprise", "PartyOrganization"]
-      : ["Enterprise", "PartyOrganization", "Department"],
+    ["Enterprise", "PartyOrganization", "Department"],
   );
   const settled = drafts.map(({ number, draft }) => place(desk, kind, number, draft, names));
   const pending = settled.filter((item) => "draft" in item);
@@ -68,30 +78,71 @@ function place(
   names: Map<string, Resolution>,
 ): Judged<NewEntry> | Pending {
   const problems = [...draft.problems];
-  const categoryId = pick(draft.category, desk.lists.categories, "类别", problems);
+  const category = categoryOf(desk, draft.category);
+  if (category.problem) problems.push(category.problem);
+  const categoryId = category.id;
   const allianceId = pick(draft.alliance, desk.lists.alliances, "联盟", problems);
   const owner = draft.owner === null ? null : names.get(draft.owner);
   let doubt: Judged<NewEntry>["doubt"] = null;
   if (owner && draft.owner !== null && !("found" in owner)) {
-    if ("doubtful" in owner) doubt = { name: draft.owner, candidates: owner.doubtful };
+    if ("doubtful" in owner) doubt = { name: draft.owner, candidates: owner.doubtful, optional: false };
     problems.push(
       doubt
         ? `“${shortened(draft.owner)}”可能是几个单位中的一个，请选定`
         : `没有找到单位“${shortened(draft.owner)}”，请改成系统里的名称，或先导入这家企业`,
     );
   }
-  const misplaced = owner && "found" in owner ? misplacedIn(desk, kind, draft, owner.found.kind) : null;
+  const ownerKind = owner && "found" in owner ? owner.found.kind : null;
+  const misplaced = misplacedIn(desk, kind, draft, ownerKind);
   if (misplaced) problems.push(misplaced);
-  if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt };
+  // Asked only where the answers let the row in.
+  const open = [
+    ...(doubt ? [doubt] : []),
+    ...(category.doubt ? [category.doubt] : []),
+    ...draft.unread.map(emptyOrNot),
+  ];
+  const asked = open.length === problems.length ? (open[0] ?? null) : null;
+  if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt: asked };
   const ownerId = owner && "found" in owner ? owner.found.id : null;
   return { number, draft, categoryId, place: placeOf(desk, permissions[kind], { ownerId, allianceId }) };
 }
 
-/** Why this kind of owner does not stand on the list of the row; null when it may. */
-function misplacedIn(desk: Desk, kind: EntryKind, { offerKind }: EntryDraft, owner: string): string | null {
+const emptyOrNot = (name: string): Doubt => ({ name, candidates: [], optional: true });
+
+/** The category that a cell names; one that the list does not have is put to the user with those most like it. */
+function categoryOf(
+  { lists: { categories }, choices }: Desk,
+  written: string | null,
+): { id: string | null; problem?: string; doubt?: Doubt } {
+  const problems: string[] = [];
+  const id = pick(written, categories, "类别", problems);
+  const [problem] = problems;
+  if (written === null || !problem) return { id };
+  const name = `类别“${shortened(written)}”`;
+  const choice = choices[name];
+  if (choice === null || categories.some((one) => one.id === choice)) return { id: choice ?? null };
+  const signs = new Set(written);
+  const likeness = (other: string): number =>
+    [...new Set(other)].filter((sign) => signs.has(sign)).length / other.length;
+  const candidates = categories
+    .map((one) => ({ id: one.id, kind: "Category", name: one.name, like: likeness(one.name) }))
+    .sort((a, b) => b.like - a.like || (a.name < b.name ? -1 : 1))
+    .slice(0, mostCategories)
+    .map(({ like: _, ...one }) => one);
+  return { id: null, problem, doubt: { name, candidates, optional: true } };
+}
+
+/** Why nothing, or nothing of this kind of owner, comes to the list of the row; null when it may. */
+function misplacedIn(
+  desk: Desk,
+  kind: EntryKind,
+  { offerKind }: EntryDraft,
+  owner: string | null,
+): string | null {
   const name = kind === "demand" ? "demands" : offerKind === "project" ? "projects" : "resources";
   const list = desk.kinds.find((one) => one.list === name);
-  return list ? ownerProblem(list, owner as OwnerKind) : null;
+  if (!list) return null;
+  return listProblem(list) ?? (owner === null ? null : ownerProblem(list, owner as OwnerKind));
 }
 
 /** The entry as one that is entered by hand is checked and kept; the rules of the form hold for a row too. */

@@ -1,13 +1,14 @@
 import type { ImportKind } from "../generated/resolvers.ts";
+import { unitName } from "../language/units.ts";
+import { type Amount, headerUnit, readAmount } from "./amounts.ts";
 import {
-  type Amount,
   type Cell,
   isFormula,
-  readAmount,
   readChoice,
   readCreditCode,
   readDay,
   readText,
+  shortened,
   splitList,
 } from "./cells.ts";
 import { columnOf } from "./columns.ts";
@@ -19,15 +20,25 @@ export type WrittenRow = Readonly<Record<string, string>>;
 export const writtenRow = (mapping: Mapping, cells: readonly string[]): WrittenRow =>
   Object.fromEntries(mapping.flatMap((key, index) => (key === null ? [] : [[key, cells[index] ?? ""]])));
 
+/** The unit that the header of the column of quantities names; null where it names none. */
+export const usualUnit = (mapping: Mapping, headers: readonly string[]): string | null =>
+  headerUnit(headers[mapping.indexOf("quantity")] ?? "");
+
 /** Reads the cells of one row and collects what is wrong with them. */
 export class RowReader {
   readonly problems: string[] = [];
+  /** Cells that could not be read and may stay empty, as they are put to the user; each has its problem too. */
+  readonly unread: string[] = [];
   readonly #kind: ImportKind;
   readonly #row: WrittenRow;
 
-  constructor(kind: ImportKind, row: WrittenRow) {
+  readonly #emptied: (question: string) => boolean;
+
+  /** @param emptied whether the user wants such a cell left empty */
+  constructor(kind: ImportKind, row: WrittenRow, emptied: (question: string) => boolean = () => false) {
     this.#kind = kind;
     this.#row = row;
+    this.#emptied = emptied;
     for (const [key, cell] of Object.entries(row))
       if (isFormula(cell))
         this.problems.push(`${this.#name(key)}是公式，系统不计算公式，请在表格里复制后“粘贴为数值”`);
@@ -42,13 +53,18 @@ export class RowReader {
     if (isFormula(raw)) return null;
     const cell = read(raw, this.#name(key));
     if ("value" in cell) return cell.value;
+    const column = columnOf(this.#kind, key);
+    const question = `${this.#name(key)}“${shortened(raw.trim())}”`;
+    if (!column?.required && this.#emptied(question)) return null;
+    if (!column?.required) this.unread.push(question);
     this.problems.push(cell.problem);
     return null;
   }
 
   text = (key: string): string | null => this.#read(key, (raw) => readText(raw));
   list = (key: string): string[] => splitList(this.text(key));
-  amount = (key: string): Amount | null => this.#read(key, readAmount);
+  amount = (key: string, usual: string | null = null): Amount | null =>
+    this.#read(key, (raw, name) => readAmount(raw, name, usual));
   day = (key: string, end = false): string | null => this.#read(key, (raw, name) => readDay(raw, name, end));
   creditCode = (key: string): string | null => this.#read(key, readCreditCode);
   choice = <T extends string>(key: string, choices: Readonly<Record<T, readonly string[]>>): T | null =>
@@ -96,14 +112,25 @@ export interface EntryDraft {
   offerKind: keyof typeof offerKinds | null;
   radius: number | null;
   problems: string[];
+  /** As `RowReader.unread`. */
+  unread: string[];
 }
 
-/** Reads a row of needs or offers. Never throws: what is wrong stands in `problems`. */
-export function readEntry(kind: "demand" | "offer", row: WrittenRow): EntryDraft {
-  const reader = new RowReader(kind, row);
+/**
+ * Reads a row of needs or offers. Never throws: what is wrong stands in `problems`.
+ * @param usual the unit of amounts that have none, from the header
+ * @param emptied whether the user wants an unreadable cell left empty
+ */
+export function readEntry(
+  kind: "demand" | "offer",
+  row: WrittenRow,
+  usual: string | null = null,
+  emptied?: (question: string) => boolean,
+): EntryDraft {
+  const reader = new RowReader(kind, row, emptied);
   const text = reader.text("text");
   const title = reader.text("title");
-  const amount = reader.amount("quantity");
+  const amount = reader.amount("quantity", usual);
   if (text === null && title === null && reader.problems.length === 0)
     reader.problems.push(kind === "demand" ? "没有写需求内容" : "没有写资源内容");
   return {
@@ -114,7 +141,7 @@ export function readEntry(kind: "demand" | "offer", row: WrittenRow): EntryDraft
     category: reader.text("category"),
     alliance: reader.text("alliance"),
     amount: amount?.value === 0 ? null : (amount?.value ?? null),
-    unit: reader.text("unit") ?? amount?.unit ?? null,
+    unit: unitName(reader.text("unit")) ?? amount?.unit ?? null,
     from: reader.day("from"),
     until: reader.day("until", true),
     beneficiary: reader.choice("beneficiary", beneficiaries),
@@ -122,6 +149,7 @@ export function readEntry(kind: "demand" | "offer", row: WrittenRow): EntryDraft
     offerKind: reader.choice("offerKind", offerKinds),
     radius: reader.amount("radius")?.value ?? null,
     problems: reader.problems,
+    unread: reader.unread,
   };
 }
 

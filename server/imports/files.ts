@@ -38,7 +38,9 @@ export function kindOf(value: unknown): ImportKind {
 }
 
 /**
- * Reads a file and keeps its rows, to be looked at and imported: nothing of the graph changes yet. Returns its id.
+ * Reads a file and keeps its rows, to be looked at and imported: nothing of the graph changes yet. Returns its id, and the names of
+ * the workbook's sheets.
+ * @param sheet the one to read; null: whichever looks most like a list of the kind
  * @throws FORBIDDEN, BAD_INPUT with the sentence that says what is wrong with the file
  */
 export async function keepFile(
@@ -46,9 +48,10 @@ export async function keepFile(
   kind: ImportKind,
   fileName: string,
   bytes: Buffer,
-): Promise<string> {
+  sheet: string | null = null,
+): Promise<{ id: string; sheets: string[] }> {
   demandPermission(context.access, kindRules[kind].permission);
-  const { name, headers, rows, notes } = await readFile(bytes, kind);
+  const { name, sheets, headers, rows, notes } = await readFile(bytes, kind, sheet);
   const { graph } = context;
   const [remembered] = await graph.run(readMapping, { key: headersKey(kind, headers) });
   const mapping = remembered ? (JSON.parse(remembered.mapping) as Mapping) : recogniseColumns(kind, headers);
@@ -78,7 +81,7 @@ export async function keepFile(
     },
     { deadlineMs: 30_000 },
   );
-  return id;
+  return { id, sheets };
 }
 
 /** An account's own import, whatever the account may do by now; null for another's, and for who has no account. */

@@ -6,6 +6,15 @@ export interface FileRow {
   cells: string[];
 }
 
+/** A name, or a cell that may stay empty, that is not surely one thing. */
+export interface Doubt {
+  /** As it is put to the user, and what the choice is kept under. */
+  name: string;
+  candidates: { id: string; kind: string; name: string }[];
+  /** The cell may stay empty: "none of them" leaves it so, and the row is imported. */
+  optional: boolean;
+}
+
 /** What becomes of a row. Every row has exactly one result. */
 export interface Judged<T> {
   number: number;
@@ -14,8 +23,8 @@ export interface Judged<T> {
   reason: string | null;
   /** What it is merged with or becomes. */
   targetId: string | null;
-  /** The doubtful name that keeps it from being accepted. */
-  doubt: { name: string; candidates: { id: string; kind: string; name: string }[] } | null;
+  /** What the user has to decide before it can be accepted. */
+  doubt: Doubt | null;
   /** What is to be written. */
   write: T | null;
 }

@@ -102,7 +102,7 @@ function judgeOne(row: Found, there: Map<string, Period[]>, today: string): Judg
   if (problems.length > 0 || !member || !allianceId)
     return {
       ...rejected<NewMembership>(number, problems),
-      ...(doubt ? { doubt: { name: draft.name ?? "", candidates: doubt } } : {}),
+      ...(doubt ? { doubt: { name: draft.name ?? "", candidates: doubt, optional: false } } : {}),
     };
   const write = {
     memberId: member.id,

@@ -98,7 +98,7 @@ function compose(desk: Desk, number: number, draft: OrganizationRow, names: Name
   const firmIds = firmsOf(desk, draft, names, { id, problems, doubts });
   if (name !== null && !target && known && "doubtful" in known && desk.choices[name] !== null) {
     problems.push(`“${shortened(name)}”可能就是已有的党组织，请选定`);
-    doubts.unshift({ name, candidates: known.doubtful });
+    doubts.unshift({ name, candidates: known.doubtful, optional: false });
   }
   if (problems.length > 0 || name === null)
     return { ...rejected<NewOrganization>(number, problems), doubt: doubts[0] ?? null };
@@ -130,7 +130,7 @@ function superiorOf(
   if (earlier) return earlier;
   if (found && "doubtful" in found && desk.choices[superior] !== null) {
     problems.push(`上级“${shortened(superior)}”可能就是已有的党组织，请选定`);
-    doubts.push({ name: superior, candidates: found.doubtful });
+    doubts.push({ name: superior, candidates: found.doubtful, optional: false });
   } else problems.push(`没有叫“${shortened(superior)}”的上级党组织，请把它排在这一行前面，或先录入`);
   return null;
 }
@@ -151,7 +151,7 @@ function firmsOf(
       else ids.push(found.found.id);
     } else if (found && "doubtful" in found && desk.choices[written] !== null) {
       problems.push(`“${shortened(written)}”可能就是已有的企业，请选定`);
-      doubts.push({ name: written, candidates: found.doubtful });
+      doubts.push({ name: written, candidates: found.doubtful, optional: false });
     } else problems.push(`没有叫“${shortened(written)}”的企业，请先录入企业`);
   }
   return [...new Set(ids)];

@@ -96,7 +96,7 @@ function judgeOne(row: Found, held: Map<string, Held[]>, today: string): Judged<
   if (problems.length > 0 || placeId === null || name === null || post === null)
     return {
       ...rejected<NewPost>(number, problems),
-      ...(doubt ? { doubt: { name: draft.place ?? "", candidates: doubt } } : {}),
+      ...(doubt ? { doubt: { name: draft.place ?? "", candidates: doubt, optional: false } } : {}),
     };
   const there = held.get(`${placeId}/${post}`) ?? [];
   const open = there.find((one) => one.until === null);

@@ -1,7 +1,8 @@
 import type { ApiContext } from "../api/context.ts";
 import { openDesk } from "./desk.ts";
+import { usualUnit } from "./entryDraft.ts";
 import { choicesOf, mappingOf, rowsOf } from "./files.ts";
-import { type FileRow, type Judged, tally } from "./judge.ts";
+import { type Doubt, type FileRow, type Judged, tally } from "./judge.ts";
 import { kindRules } from "./kinds.ts";
 import type { ImportRecord } from "./queries.ts";
 import { type Mapping, missingColumns } from "./recognise.ts";
@@ -26,7 +27,7 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
       })),
     };
   const choices = choicesOf(row);
-  const desk = await openDesk(context.graph, context, choices);
+  const desk = await openDesk(context.graph, context, choices, usualUnit(mapping, row.headers));
   const judged = await kindRules[row.kind].judge(desk, rows, mapping);
   const told = ({ number, result, reason }: Judged<unknown>) => ({
     ...{ number, result, reason, cells: cellsOf.get(number) ?? [] },
@@ -52,17 +53,11 @@ const shown = (mapping: Mapping, cells: FileRow["cells"]): string[] =>
   mapping.flatMap((key, index) => (key === null ? [] : [(cells[index] ?? "").slice(0, longestShown)]));
 
 function doubtfulNames(judged: readonly Judged<unknown>[], choices: Readonly<Record<string, string | null>>) {
-  const byName = new Map<
-    string,
-    { rows: number; candidates: { id: string; kind: string; name: string }[] }
-  >();
+  const byName = new Map<string, Doubt & { rows: number }>();
   for (const { doubt } of judged)
-    if (doubt) {
-      const before = byName.get(doubt.name);
-      byName.set(doubt.name, { candidates: doubt.candidates, rows: (before?.rows ?? 0) + 1 });
-    }
-  return [...byName]
-    .map(([name, { rows, candidates }]) => ({ name, rows, candidates, choice: choices[name] ?? null }))
+    if (doubt) byName.set(doubt.name, { ...doubt, rows: (byName.get(doubt.name)?.rows ?? 0) + 1 });
+  return [...byName.values()]
+    .map((doubt) => ({ ...doubt, choice: choices[doubt.name] ?? null }))
     .sort((a, b) => b.rows - a.rows || a.name.localeCompare(b.name, "zh-CN"))
     .slice(0, mostDoubtful);
 }

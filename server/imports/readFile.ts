@@ -16,17 +16,17 @@ const inTurn = createQueue(readingLimits, "现在有很多文件在读取，请�
  * Reads a file in a thread of its own, two at a time, with bounds on time and memory: a hostile file ends its thread and
  * nothing else. @throws BAD_INPUT with a sentence for what cannot be read; OVERLOADED when many wait already
  */
-export async function readFile(bytes: Buffer, kind: ImportKind): Promise<Sheet> {
-  const answer = await inTurn(() => ask(bytes, kind));
+export async function readFile(bytes: Buffer, kind: ImportKind, sheet: string | null = null): Promise<Sheet> {
+  const answer = await inTurn(() => ask(bytes, kind, sheet));
   if ("sheet" in answer) return answer.sheet;
   if ("refusal" in answer) throw badInput(answer.refusal, "file");
   throw new Error(answer.failure);
 }
 
-function ask(bytes: Buffer, kind: ImportKind): Promise<Answer> {
+function ask(bytes: Buffer, kind: ImportKind, sheet: string | null): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(thread, {
-      workerData: { bytes: new Uint8Array(bytes), kind },
+      workerData: { bytes: new Uint8Array(bytes), kind, sheet },
       execArgv: [],
       env: {},
       resourceLimits: { maxOldGenerationSizeMb: readingLimits.memoryMb },

@@ -7,10 +7,11 @@ import { readSheet, type Sheet } from "./sheet.ts";
 export type Answer = { sheet: Sheet } | { refusal: string } | { failure: string };
 
 // A thread of its own for every file: whatever the file does to its memory or time ends with it.
-const { bytes, kind } = workerData as { bytes: Uint8Array; kind: ImportKind };
+const { bytes, kind, sheet } = workerData as { bytes: Uint8Array; kind: ImportKind; sheet: string | null };
 const answer = async (): Promise<Answer> => {
   try {
-    return { sheet: await readSheet(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), kind) };
+    const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    return { sheet: await readSheet(file, kind, sheet) };
   } catch (error) {
     if (error instanceof AppError) return { refusal: error.message };
     return { failure: error instanceof Error ? (error.stack ?? error.message) : String(error) };

@@ -45,7 +45,8 @@ export function importRoutes(contextOf: ContextOf, logger: ApiContext["logger"])
       const kind = kindOf(request.query.kind);
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const name = nameIn(request.headers["x-file-name"]);
-      response.json({ id: await keepFile(context, kind, name, bytes) });
+      const { sheet } = request.query;
+      response.json(await keepFile(context, kind, name, bytes, typeof sheet === "string" ? sheet : null));
     }),
   );
   router.get(

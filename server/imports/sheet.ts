@@ -10,6 +10,8 @@ import { checkArchive, noWorkbook, protectedFile } from "./zip.ts";
 export interface Sheet {
   /** null for a CSV file. */
   name: string | null;
+  /** All sheets of the file that hold anything; empty for a CSV file. */
+  sheets: string[];
   headers: string[];
   /** Rows that hold anything, each with its number in the file, from 1. */
   rows: { number: number; cells: string[] }[];
@@ -29,13 +31,22 @@ const truncated = () =>
 
 /**
  * Reads a workbook or CSV file and finds the table in it. Formulas are never computed.
+ * @param wanted the sheet to read; null: the one whose headers name the most columns
  * @throws BAD_INPUT with a sentence for whatever cannot be read or is larger than the limits
  */
-export async function readSheet(bytes: Buffer, kind: ImportKind): Promise<Sheet> {
+export async function readSheet(
+  bytes: Buffer,
+  kind: ImportKind,
+  wanted: string | null = null,
+): Promise<Sheet> {
   if (bytes.length === 0) throw badInput("这个文件是空的。请选择有内容的表格。", "file");
   const notes: string[] = [];
   const grids = await gridsOf(bytes, notes);
+  const sheets = grids.flatMap(({ name, rows }) => (name !== null && rows.some(hasText) ? [name] : []));
+  if (wanted !== null && !sheets.includes(wanted))
+    throw badInput(`文件里没有工作表“${wanted}”，或它是空的。请重新选择。`, "sheet");
   const scored = grids
+    .filter(({ name }) => wanted === null || name === wanted)
     .map((grid) => {
       const at = findHeaderRow(kind, grid.rows);
       const named = at < 0 ? 0 : recogniseColumns(kind, grid.rows[at] ?? []).filter(Boolean).length;
@@ -43,19 +54,23 @@ export async function readSheet(bytes: Buffer, kind: ImportKind): Promise<Sheet>
     })
     .sort((a, b) => b.named - a.named);
   const [best] = scored;
-  const filled = grids.find(({ rows }) => rows.some(hasText));
+  const filled = grids.find(({ name, rows }) => rows.some(hasText) && (wanted === null || name === wanted));
   if (!best || !filled) throw badInput("表里没有内容。请选择有内容的表格。", "file");
   // Headers nobody knows: the first row that has any, and the user says what they mean.
   const grid = best.at < 0 ? filled : best.grid;
   const at = best.at < 0 ? grid.rows.findIndex(hasText) : best.at;
-  if (grids.length > 1) notes.push(`文件有 ${grids.length} 个工作表，读取的是“${grid.name}”。`);
+  const others = sheets.filter((name) => name !== grid.name);
+  if (others.length > 0)
+    notes.push(
+      `读取的是工作表“${grid.name}”；${others.map((name) => `“${name}”`).join("、")}没有读取，要另外导入。`,
+    );
   if (at > 0) notes.push(`表头在第 ${at + 1} 行，以上的标题和说明没有导入。`);
-  return bounded(grid, at, notes);
+  return { ...bounded(grid, at, notes), sheets };
 }
 
 const hasText = (row: readonly string[]): boolean => row.some((cell) => cell.trim() !== "");
 
-function bounded({ name, rows }: Grid, at: number, notes: string[]): Sheet {
+function bounded({ name, rows }: Grid, at: number, notes: string[]): Omit<Sheet, "sheets"> {
   const header = rows[at] ?? [];
   const width = rows.reduce(
     (most, row) => Math.max(most, row.findLastIndex((cell) => cell.trim() !== "") + 1),

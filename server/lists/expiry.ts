@@ -11,6 +11,7 @@ import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./changes.ts";
 import { heldIn } from "./held.ts";
 import { once } from "./once.ts";
 import { type DemandRow, listEnding, type OfferRow } from "./queries.ts";
+import { settleMatchesOf } from "./settle.ts";
 import * as write from "./writeQueries.ts";
 
 const longestAhead = 366;
@@ -72,6 +73,7 @@ async function prolong<T extends DemandRow | OfferRow>(
       reason: `延长到 ${until}`,
       counter,
     });
+    await settleMatchesOf(tx, context, [id]);
     await noteOwnData(tx, context);
     const after = await read(tx, context, id);
     await audit(tx, {

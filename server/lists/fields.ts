@@ -1,5 +1,6 @@
 import { badInput } from "../errors.ts";
 import type { DemandFields, EntryVisibility, OfferFields, PlaceInput } from "../generated/resolvers.ts";
+import { unitName } from "../language/units.ts";
 
 const longestText = 5000;
 const longestTitle = 100;
@@ -103,7 +104,7 @@ function common(fields: DemandFields | OfferFields): Omit<CleanFields, "ownerId"
   return {
     title: boundedText(fields.title, "title", "标题", longestTitle),
     text,
-    unit: boundedText(fields.unit, "unit", "单位", longestUnit),
+    unit: unitName(boundedText(fields.unit, "unit", "单位", longestUnit)),
     location: place(fields.location),
     categoryId: fields.categoryId ?? null,
     allianceId: fields.allianceId ?? null,

@@ -9,6 +9,7 @@ import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./changes.ts";
 import { heldIn } from "./held.ts";
 import { once } from "./once.ts";
 import type { DemandRow, OfferRow } from "./queries.ts";
+import { settleMatchesOf } from "./settle.ts";
 import { nextState } from "./states.ts";
 import * as write from "./writeQueries.ts";
 
@@ -57,6 +58,7 @@ async function move<T extends DemandRow | OfferRow>(
       reason,
       counter,
     });
+    await settleMatchesOf(tx, context, [id]);
     await audit(tx, {
       action: `${step}${label}`,
       actor: access.actor,

@@ -60,7 +60,7 @@ const resolvers: Resolvers = {
     },
     similarDemands: (_, args, context) => likeDemands(context, args),
     similarOffers: (_, args, context) => likeOffers(context, args),
-    listKinds: (_, __, context) => listKinds(context.graph),
+    listKinds: (_, __, context) => listKinds(context.graph, context),
     publishingChoices: (_, args, context) => publishingChoices(context, args),
     locationOf: async (_, { id }, context) =>
       (await context.run(readLocation, { id: checkId(id, "id") }))[0] ?? null,

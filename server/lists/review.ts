@@ -21,6 +21,7 @@ import {
   setReview,
   stepEntries,
 } from "./reviewQueries.ts";
+import { settleMatchesOf } from "./settle.ts";
 import { refusalOf, stateAfter } from "./states.ts";
 import { markOwn, narrowMatches } from "./writeQueries.ts";
 
@@ -119,6 +120,11 @@ async function write(
   const rows = taken.map(({ id, state }) => ({ id, from: state }));
   await tx.run(stepEntries, { viewer: context.viewer, by: actorOf(context), to, reason, rows });
   await tx.run(narrowMatches, { entryIds: taken.map(({ id }) => id) });
+  await settleMatchesOf(
+    tx,
+    context,
+    taken.map(({ id }) => id),
+  );
   const demands = taken.filter(({ demand }) => demand).length;
   if (demands > 0) await tx.run(raiseCounter, { counter: "demands", by: demands });
   if (demands < taken.length) await tx.run(raiseCounter, { counter: "offers", by: taken.length - demands });

@@ -18,12 +18,13 @@ import { words } from "../language/words.ts";
 import { actorOf, checkVersion, demandIn, offerIn, refuse } from "./changes.ts";
 import { type CleanFields, cleanDemand, cleanOffer } from "./fields.ts";
 import { heldIn } from "./held.ts";
-import { type ListName, listKinds, ownerProblem } from "./listKinds.ts";
+import { type ListName, listKinds, listProblem, ownerProblem } from "./listKinds.ts";
 import { categoryById } from "./loaders.ts";
 import { once } from "./once.ts";
 import type { Publication } from "./publication.ts";
 import { publicationFor, rulesFor } from "./publish.ts";
 import type { DemandRow, EntryState, OfferRow } from "./queries.ts";
+import { settleMatchesOf } from "./settle.ts";
 import * as write from "./writeQueries.ts";
 
 /** What is computed from a text when it is saved; `matched` is the text as it is embedded. Without a model the vector stays away until `backfillEmbeddings`. */
@@ -50,7 +51,7 @@ async function checkFields(
   tx: Transaction,
   context: ApiContext,
   fields: CleanFields,
-  { names, departmentsMayOwn, permission }: (typeof kinds)[keyof typeof kinds],
+  { names, permission }: (typeof kinds)[keyof typeof kinds],
   before: DemandRow | OfferRow | null,
   listName: ListName,
 ): Promise<void> {
@@ -65,9 +66,10 @@ async function checkFields(
     productIds,
   });
   if (!found) throw new Error("references were not checked");
-  if (ownerId && (!found.ownerKind || (found.ownerKind === "Department" && !departmentsMayOwn)))
-    throw badInput("没有找到所选的单位，请重新选择企业或党组织。", ...at(names.owner));
-  const list = (await listKinds(tx)).find((kind) => kind.list === listName);
+  if (ownerId && !found.ownerKind) throw badInput("没有找到所选的单位，请重新选择。", ...at(names.owner));
+  const list = (await listKinds(tx, context)).find((kind) => kind.list === listName);
+  const unused = before === null && list && listProblem(list);
+  if (unused) throw badInput(`${unused}。`, "input", "fields");
   const misplaced = list && found.ownerKind && ownerProblem(list, found.ownerKind);
   if (misplaced) throw badInput(`${misplaced}。`, ...at(names.owner));
   if (allianceId && !found.allianceFound)
@@ -126,12 +128,10 @@ async function settleOrigin(tx: Transaction, context: ApiContext, id: string, is
 const kinds = {
   demand: {
     names: { owner: "raisedById", buys: "wantsProductIds", sells: "sellsProductIds" },
-    departmentsMayOwn: false,
     permission: "writeDemand",
   },
   offer: {
     names: { owner: "offeredById", buys: "buysProductIds", sells: "providesProductIds" },
-    departmentsMayOwn: true,
     permission: "writeOffer",
   },
 } as const;
@@ -173,7 +173,7 @@ export async function saveDemand(
       reason: null,
       counter: "demands",
     });
-    if (from !== null) await tx.run(write.narrowMatches, { entryIds: [id] });
+    if (from !== null) await changedMatches(tx, context, id);
     await settleOrigin(tx, context, id, from === null);
     const after = await demandIn(tx, context, id);
     if (from === null) refuseOwnerGone(fields.ownerId, after.raisedBy, "raisedById");
@@ -187,6 +187,12 @@ export async function saveDemand(
 function refuseOwnerGone(asked: string | null, owner: object | null, field: string): void {
   if (asked !== null && owner === null)
     throw new AppError("CONFLICT", "所选的单位刚被并入另一家，请重新选择单位再保存。", { path: at(field) });
+}
+
+/** Who sees the matches of an edited entry, and which of them are under way, follows from it. */
+async function changedMatches(tx: Transaction, context: ApiContext, id: string): Promise<void> {
+  await tx.run(write.narrowMatches, { entryIds: [id] });
+  await settleMatchesOf(tx, context, [id]);
 }
 
 /** Enters or edits a resource or project like `saveDemand`, once for the client's key. @throws as `saveDemand` */
@@ -238,7 +244,7 @@ export async function saveOffer(
       reason: null,
       counter: "offers",
     });
-    if (from !== null) await tx.run(write.narrowMatches, { entryIds: [id] });
+    if (from !== null) await changedMatches(tx, context, id);
     await settleOrigin(tx, context, id, from === null);
     const after = await offerIn(tx, context, id);
     if (from === null) refuseOwnerGone(fields.ownerId, after.offeredBy, "offeredById");

@@ -176,6 +176,28 @@ export const setEmbedding = defineQuery({
   row: z.object({ id: z.string() }),
 });
 
+export const settleMatches = defineQuery({
+  name: "lists/settle-matches",
+  mode: "write",
+  params: z.object({
+    /** Entries that changed, and matches that are to be looked at whatever changed. */
+    entryIds: z.array(z.string()),
+    matchIds: z.array(z.string()),
+    today: z.string(),
+    by: z.string(),
+    /** What is said for each cause. */
+    reasons: z.record(z.string(), z.string()),
+  }),
+  row: z.object({ id: z.string(), from: z.string(), to: z.string(), reason: z.string() }),
+});
+
+export const unsettledMatches = defineQuery({
+  name: "lists/unsettled-matches",
+  mode: "read",
+  params: z.object({ today: z.string(), limit: z.number().int() }),
+  row: z.object({ id: z.string() }),
+});
+
 export const narrowMatches = defineQuery({
   name: "lists/narrow-matches",
   mode: "write",

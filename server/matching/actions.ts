@@ -14,6 +14,7 @@ import { barsFor } from "./apart.ts";
 import { holdCapacity } from "./capacity.ts";
 import { ruleAgainst } from "./hardRules.ts";
 import { assessPair, type ShownPair } from "./matches.ts";
+import { waitsForOf } from "./reminders.ts";
 import { barredOffers, lockMatch, moveMatch } from "./resultQueries.ts";
 import { type DeclineReason, type MatchState, type MatchStep, nextMatchState, stateOf } from "./states.ts";
 
@@ -96,6 +97,7 @@ async function move(
       to,
       by: actorOf(context),
       ...why,
+      waitsFor: to === "contacted" ? waitsForOf(held, { demandId, offerId }) : null,
       weightsVersion: shown?.weightsVersion ?? null,
       score: shown?.score ?? null,
       factors: shown ? JSON.stringify(shown.factors) : null,

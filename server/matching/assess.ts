@@ -13,6 +13,7 @@ import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { helpKindNode, needKindNode, positionsOf, type SolvedByRow } from "./knowledgeStore.ts";
 import { type NeedFeatures, type OfferFeatures, type TextFactors, textFactors } from "./relevance.ts";
 import { type CandidateScore, scoreCandidate, scoreOf } from "./score.ts";
+import { textOnly, tieredScore } from "./tiers.ts";
 
 /** What is the same for all pairs of one list. */
 export interface Setting {
@@ -63,9 +64,9 @@ export function assess(pair: Pair, setting: Setting): Assessment {
   return {
     pair,
     values,
-    score: scoreOf(values, setting.weights),
+    score: tieredScore(scoreOf(values, setting.weights), connections.tier),
     get scored() {
-      scored ??= scoreCandidate(values, setting.weights);
+      scored ??= scoreCandidate(values, setting.weights, connections.tier);
       return scored;
     },
     connections,
@@ -129,17 +130,14 @@ function strongest(routes: readonly Route[]): Route[] {
 /** The score, 0..1, that the pair would have if this relationship were not in the graph. */
 export function scoreWithout(assessment: Assessment, setting: Setting, edge: Edge): number {
   const { pair, fit, text, connections } = assessment;
+  const scored = (texts: TextFactors, ways: Connections): number =>
+    tieredScore(scoreOf(valuesOf(texts, ways, fit), setting.weights), ways.tier);
   if (edge.type === "SOLVED_BY") {
     const needFeatures = withoutSolving(pair.needFeatures, setting, edge);
-    const changed = textOf({ ...pair, needFeatures }, setting);
-    return scoreOf(valuesOf(changed, connections, fit), setting.weights);
+    return scored(textOf({ ...pair, needFeatures }, setting), connections);
   }
-  if (edge.type === "IN_CATEGORY") {
-    const changed = { ...text, categoryFit: null };
-    return scoreOf(valuesOf(changed, connections, fit), setting.weights);
-  }
-  const left = connectionsWithout(connections, pair.needSide, pair.offerSide, edge);
-  return scoreOf(valuesOf(text, left, fit), setting.weights);
+  if (edge.type === "IN_CATEGORY") return scored({ ...text, categoryFit: null }, connections);
+  return scored(text, connectionsWithout(connections, pair.needSide, pair.offerSide, setting.around, edge));
 }
 
 function withoutSolving(features: NeedFeatures, { model, solvedBy }: Setting, edge: Edge): NeedFeatures {
@@ -227,6 +225,7 @@ export function evidenceOf(assessment: Assessment, setting: Setting): Map<string
   const found = new Map<string, string>();
   for (const route of strongest(connections.routes))
     if (!found.has(route.factor)) found.set(route.factor, route.evidence);
+  if (connections.tier === "text") found.set("productFlow", textOnly);
   for (const { id, evidence } of fit.factors) if (evidence !== null) found.set(id, evidence);
   for (const route of [kindRoute(pair, setting), categoryRoute(assessment)])
     if (route) found.set(route.factor, route.evidence);

@@ -1,3 +1,5 @@
+import { inUnit } from "../language/units.ts";
+
 /**
  * Several resources that together meet what one need wants (组合). A need that says how much it wants, and offers that say
  * how much is left: whoever looks through the list one by one adds up in the head what this adds up.
@@ -96,9 +98,10 @@ function arcOf(
   wanted: string | null,
 ): Arc[] {
   if (remaining === null) return [];
-  // Amounts in different units do not add up.
-  if (unit !== null && wanted !== null && unit !== wanted) return [];
-  const most = Math.min(1, remaining / open);
+  const left = inUnit(remaining, unit, wanted);
+  // Amounts that cannot be turned into each other do not add up.
+  if (left === null) return [];
+  const most = Math.min(1, left / open);
   return most < leastShare ? [] : [{ offerId, score, most }];
 }
 

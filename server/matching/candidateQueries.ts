@@ -19,7 +19,10 @@ const aroundParams = z.object({
   /** A Lucene query over the cut words. */
   words: text,
   limit: z.number().int(),
+  /** Nearest first. */
   productIds: ids,
+  /** Entries by product, and by maker, at most. */
+  traded: z.number().int(),
   /** How those sought name the products. */
   trade,
   positionIds: ids,
@@ -27,7 +30,12 @@ const aroundParams = z.object({
   today: day,
   viewer: viewerSchema,
 });
-const aroundRow = z.object({ id: text, worded: z.boolean() });
+const aroundRow = z.object({
+  id: text,
+  way: z.enum(["words", "product", "maker", "nearby"]),
+  /** Place of its product among those asked for; null by the other ways. */
+  at: z.number().nullable(),
+});
 const featuresParams = z.object({ ids, viewer: viewerSchema });
 
 export const offersAround = defineQuery({

@@ -10,9 +10,10 @@ import {
   readOfferFeatures,
   type Trade,
 } from "./candidateQueries.ts";
-import type { Surroundings } from "./connections.ts";
+import { type Surroundings, tradedProducts } from "./connections.ts";
 import { defaultWeights } from "./factors.ts";
 import type { Flow } from "./facts.ts";
+import { type Tier, tiers } from "./tiers.ts";
 import type { VectorIndex } from "./vectorIndex.ts";
 
 /** How many candidates each way of looking brings at most. The first two are exact where the index is in this process. */
@@ -21,6 +22,11 @@ export const limits = {
   best: 80,
   words: 30,
   nearby: 20,
+  /** By a product that the asked side names, and by what firms make: as many as a list shows, so that texts take no place. */
+  traded: 100,
+  made: 40,
+  /** Of each of these two ways the graph is asked for so many: those of one tier are chosen among by their texts. */
+  tradedAsked: 300,
   acted: 40,
   /** Of those that ended or have nothing left: enough to say so. */
   over: 10,
@@ -104,11 +110,19 @@ export async function findCandidates(
   const byMeaning = exact
     ? [...exact.nearest, ...exact.best, ...exact.over]
     : await approximate(graph, target, sought);
-  const first = new Set([...sought.acted.slice(0, limits.acted), ...byMeaning]);
   // Their facts are read in one statement: a second one at the same time would take from this one what it gains.
-  const { worded, nearby } = await asked;
-  const fresh = (ids: string[]): string[] => ids.filter((id) => !first.has(id));
-  const closer = rankByText(fresh(nearby), index, sought).slice(0, limits.nearby);
+  const { worded, nearby, traded, made } = await asked;
+  const promise = promiseOf(index, sought);
+  const first = new Set([
+    ...sought.acted.slice(0, limits.acted),
+    ...nearestFirst(traded, promise).slice(0, limits.traded),
+    ...nearestFirst(made, promise).slice(0, limits.made),
+    ...byMeaning,
+  ]);
+  const closer = byPromise(
+    nearby.filter((id) => !first.has(id)),
+    promise,
+  ).slice(0, limits.nearby);
   return {
     ids: [...new Set([...first, ...worded, ...closer])],
     categoryStrength: exact?.categoryStrength ?? new Map(),
@@ -140,41 +154,75 @@ async function widened(
   }
 }
 
+interface Traded {
+  id: string;
+  tier: Tier;
+}
+interface Around {
+  worded: string[];
+  nearby: string[];
+  /** By a product that the entry itself names. */
+  traded: Traded[];
+  /** By what the entry's firm makes. */
+  made: Traded[];
+}
+
 /** By words and by the graph, in one statement. */
-async function around(
-  graph: Graph,
-  target: Target,
-  sought: Sought,
-): Promise<{ worded: string[]; nearby: string[] }> {
-  const { allianceIds, positionIds, viewer, today } = sought;
+async function around(graph: Graph, target: Target, sought: Sought): Promise<Around> {
+  const { allianceIds, positionIds, viewer, today, flow } = sought;
   const own = new Set(positionIds);
+  const products = tradedProducts(sought.around, flow);
   const rows = await graph.run(target.around, {
     words: luceneQuery(words(sought.text)) || noWords,
     limit: limits.words,
-    productIds: [...sought.around.products.keys()],
-    trade: target.trades[sought.flow ?? "toNeed"],
+    productIds: products.map(({ id }) => id),
+    traded: limits.tradedAsked,
+    trade: target.trades[flow ?? "toNeed"],
     positionIds: [...new Set(sought.around.feeds.flat())].filter((id) => !own.has(id)),
     allianceIds,
     viewer,
     today,
   });
-  const idsOf = (worded: boolean): string[] => rows.flatMap((row) => (row.worded === worded ? [row.id] : []));
-  return { worded: idsOf(true), nearby: idsOf(false) };
+  const of = (wanted: string) => rows.filter(({ way }) => way === wanted);
+  const tiered = (wanted: string) =>
+    of(wanted).map(({ id, at }): Traded => ({ id, tier: products[at ?? -1]?.tier ?? "text" }));
+  return {
+    worded: of("words").map(({ id }) => id),
+    nearby: of("nearby").map(({ id }) => id),
+    traded: tiered("product"),
+    made: tiered("maker"),
+  };
 }
 
-/** Of many that the graph puts near, those first whose text promises most. */
-function rankByText(ids: readonly string[], index: VectorIndex | null, { vector, kinds }: Sought): string[] {
-  if (!index) return [...ids];
-  const promise = (id: string): number => {
-    const numbers = index.numbersOf(id);
+/** How much an entry's text promises, before all else is known of it. */
+type Promising = (id: string) => number;
+
+function promiseOf(index: VectorIndex | null, { vector, kinds }: Sought): Promising {
+  return (id) => {
+    const numbers = index?.numbersOf(id);
     if (!numbers) return 0;
     const cosine = vector && numbers.vector ? dot(vector, numbers.vector) : 0;
     return defaultWeights.textSimilarity * cosine + defaultWeights.helpFit * dot(kinds, numbers.kinds);
   };
+}
+
+/** Of many that the graph puts near, those first whose text promises most; as they came where none is known. */
+function byPromise(ids: readonly string[], promise: Promising): string[] {
   return ids
-    .map((id) => ({ id, promise: promise(id) }))
-    .sort((a, b) => b.promise - a.promise || (a.id < b.id ? -1 : 1))
+    .map((id) => ({ id, promised: promise(id) }))
+    .sort((a, b) => b.promised - a.promised || (a.id < b.id ? -1 : 1))
     .map(({ id }) => id);
+}
+
+/** Nearer products first, then by texts: an entry that several products lead to stands once, by its nearest. */
+function nearestFirst(found: readonly Traded[], promise: Promising): string[] {
+  const ids = tiers.flatMap((tier) =>
+    byPromise(
+      found.flatMap((one) => (one.tier === tier ? [one.id] : [])),
+      promise,
+    ),
+  );
+  return [...new Set(ids)];
 }
 
 function dot(a: Float32Array, b: Float32Array): number {

@@ -1,16 +1,21 @@
 import { AppError } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
+import { inUnit } from "../language/units.ts";
 import { raiseCounter } from "../lists/reviewQueries.ts";
-import { settleCapacity } from "./resultQueries.ts";
+import { lockCapacity, settleCapacity } from "./resultQueries.ts";
 
 /**
  * Takes what an agreed pair needs off its resource's remaining capacity, or gives it back when the pair stands no more;
- * doing either twice changes nothing. A pair without a quantity, with another unit, or whose resource has no stated
+ * doing either twice changes nothing. A pair without a quantity, with a unit that is no amount of the resource's, or whose resource has no stated
  * capacity takes nothing.
  * @throws AppError CONFLICT when it would take something and nothing is left
  */
 export async function holdCapacity(tx: Transaction, matchId: string, holds: boolean): Promise<void> {
-  const [row] = await tx.run(settleCapacity, { id: matchId, holds });
+  const [pair] = await tx.run(lockCapacity, { id: matchId });
+  if (!pair) return;
+  const { quantity, wantedIn, unit } = pair;
+  const wanted = quantity !== null && quantity > 0 ? inUnit(quantity, wantedIn, unit) : null;
+  const [row] = await tx.run(settleCapacity, { id: matchId, holds, wanted });
   if (!row) return;
   if (holds && row.nothingLeft)
     throw new AppError(

@@ -1,4 +1,5 @@
 import { type Edge, type Flow, type Route, sameEdge } from "./facts.ts";
+import { nearestTier, type Tier, tiers } from "./tiers.ts";
 
 /** Something a side reaches in the graph, and the relationships from its entry to there. */
 export interface Reached {
@@ -22,6 +23,8 @@ export interface Side {
 
 /** What the sides reach, as read with the one that was asked about. */
 export interface Surroundings {
+  /** The side that was asked about. */
+  asked: "need" | "offer";
   alliances: ReadonlyMap<string, { name: string; kind: string }>;
   /** Positions of the chains concerned. */
   positions: ReadonlyMap<string, { name: string; chainId: string; chainName: string }>;
@@ -32,19 +35,34 @@ export interface Surroundings {
   flows: readonly { relation: ProductRelation; steps: readonly string[] }[];
 }
 
-export type ProductRelation = "same" | "narrower" | "broader" | "input";
+export type ProductRelation = "same" | "narrower" | "broader" | "input" | "inputOfBroader";
 
 /** Every way from one side to the other, and which factors could be judged at all. */
 export interface Connections {
   routes: Route[];
   /** Factors whose value is known: 0 where no way was found. The others are null. */
   known: ReadonlySet<string>;
+  /** How near the graph brings the two products; null where the side that was asked about names none. */
+  tier: Tier | null;
 }
 
 // A hub unites everybody: to share it says less than to share one of its alliances.
 const hubValue = 0.4;
 const feedValues = [1, 0.6];
-const productValues: Record<ProductRelation, number> = { same: 1, narrower: 0.9, broader: 0.6, input: 0.7 };
+const productValues: Record<ProductRelation, number> = {
+  same: 1,
+  narrower: 0.9,
+  broader: 0.7,
+  input: 0.6,
+  inputOfBroader: 0.5,
+};
+const productTiers: Record<ProductRelation, Tier> = {
+  same: "same",
+  narrower: "narrower",
+  broader: "broader",
+  input: "input",
+  inputOfBroader: "input",
+};
 // Of a firm that makes a thing it is not known that it offers it here.
 const producedShare = 0.7;
 
@@ -56,18 +74,34 @@ export function connect(need: Side, offer: Side, around: Surroundings): Connecti
     ...feedRoutes(need, offer, around),
     ...productRoutes(need, offer, around),
   ];
-  return { routes, known: knownOf(need, offer) };
+  return judged(routes, need, offer, around);
 }
+
+function judged(
+  routes: Route[],
+  need: Side,
+  offer: Side,
+  { asked }: Pick<Surroundings, "asked">,
+): Connections {
+  const known = knownOf(need, offer);
+  if (!namesProduct(asked === "need" ? need : offer)) return { routes, known, tier: null };
+  // Whoever asks about a product is told where there is no way to it, too.
+  return { routes, known: known.add("productFlow"), tier: nearestTier(routes.map(({ tier }) => tier)) };
+}
+
+/** What an entry's firm makes is not what the entry is about. */
+const namesProduct = ({ products }: Side): boolean => products.some(({ how }) => how !== "produces");
 
 /** What would be left of the connections if one relationship were not in the graph. */
 export function connectionsWithout(
   { routes }: Connections,
   need: Side,
   offer: Side,
+  around: Pick<Surroundings, "asked">,
   gone: Edge,
 ): Connections {
   const stays = ({ edges }: { edges: Edge[] }): boolean => !edges.some((edge) => sameEdge(edge, gone));
-  return { routes: routes.filter(stays), known: knownOf(trim(need, stays), trim(offer, stays)) };
+  return judged(routes.filter(stays), trim(need, stays), trim(offer, stays), around);
 }
 
 function knownOf(need: Side, offer: Side): Set<string> {
@@ -159,7 +193,7 @@ function productRoutes(need: Side, offer: Side, { flows, products }: Surrounding
   if (need.flow !== offer.flow) return [];
   const nameOf = (id: string): string => products.get(id) ?? "";
   return flows.flatMap(({ relation, steps }) => {
-    const far = relation === "narrower" ? Math.max(1, steps.length - 2) : 1;
+    const far = Math.max(1, steps.length - (relation === "input" ? 1 : 2));
     const between = flowEdges(relation, steps);
     return need.products.flatMap((mine) =>
       offer.products.flatMap((theirs): Route[] => {
@@ -172,6 +206,7 @@ function productRoutes(need: Side, offer: Side, { flows, products }: Surrounding
             value: (productValues[relation] * share) / far,
             evidence: productEvidence(relation, nameOf(given.id), nameOf(wanted.id), given.how),
             edges: across(mine, need.flow === "toNeed" ? between.toReversed() : between, theirs),
+            tier: given.how === "produces" ? "maker" : productTiers[relation],
           },
         ];
       }),
@@ -184,6 +219,10 @@ function flowEdges(relation: ProductRelation, steps: readonly string[]): Edge[] 
   return steps.slice(1).map((next, at): Edge => {
     const here = steps[at] ?? "";
     if (relation === "input") return { type: "INPUT_TO", source: here, target: next };
+    if (relation === "inputOfBroader")
+      return at === 0
+        ? { type: "INPUT_TO", source: here, target: next }
+        : { type: "KIND_OF", source: next, target: here };
     return relation === "broader"
       ? { type: "KIND_OF", source: next, target: here }
       : { type: "KIND_OF", source: here, target: next };
@@ -198,5 +237,22 @@ function productEvidence(relation: ProductRelation, given: string, wanted: strin
   if (relation === "same") return `${verb}${taker}的${wanted}`;
   if (relation === "narrower") return `${verb}的${given}属于${taker}的${wanted}`;
   if (relation === "broader") return `${verb}的${given}包括${taker}的${wanted}`;
+  if (relation === "inputOfBroader") return `${verb}的${given}是${wanted}同一大类的上游投入`;
   return `${verb}的${given}是${wanted}的上游投入`;
+}
+
+/** The products by which the other side's entries are looked for, nearest first, each with its nearest tier. */
+export function tradedProducts(
+  { asked, flows }: Pick<Surroundings, "asked" | "flows">,
+  flow: Flow | null,
+): { id: string; tier: Tier }[] {
+  const theirsIsGiven = (asked === "need") === ((flow ?? "toNeed") === "toNeed");
+  const found = new Map<string, Tier>();
+  for (const { relation, steps } of flows) {
+    const id = theirsIsGiven ? steps[0] : steps.at(-1);
+    if (id !== undefined) found.set(id, nearestTier([found.get(id), productTiers[relation]]));
+  }
+  return [...found]
+    .map(([id, tier]) => ({ id, tier }))
+    .sort((a, b) => tiers.indexOf(a.tier) - tiers.indexOf(b.tier) || (a.id < b.id ? -1 : 1));
 }

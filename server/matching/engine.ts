@@ -2,6 +2,7 @@ import type { Graph } from "../graph/connection.ts";
 import type { Embedder } from "../language/embedding.ts";
 import { type Catalogue, openCatalogue } from "./catalogue.ts";
 import { demandKind, offerKind } from "./catalogueFeatures.ts";
+import { ensureFrozenWeights } from "./frozenWeights.ts";
 import type { KnowledgeModel } from "./knowledgeModel.ts";
 import { readSolvedBy } from "./knowledgeQueries.ts";
 import {
@@ -108,7 +109,7 @@ function toolsFor(graph: Graph, embedder: Embedder | null): Promise<Tools> {
 async function openTools(engine: Engine, embedder: Embedder | null): Promise<Tools> {
   const { graph, settings } = engine;
   const model = await learntKnowledge(embedder, settings.knowledgeFile);
-  engine.inGraph ??= ensureKnowledgeInGraph(graph, model.knowledge);
+  engine.inGraph ??= ensureKnowledgeInGraph(graph, model.knowledge).then(() => ensureFrozenWeights(graph));
   engine.inGraph.catch(() => {
     engine.inGraph = null;
   });

@@ -71,6 +71,27 @@ export const bootstrapInterval = (
   return { low: at((1 - level) / 2), high: at((1 + level) / 2) };
 };
 
+export interface PairedDifference {
+  /** Mean of `ours` less mean of `theirs`. */
+  difference: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * How much better one ranking is than another of the same needs: paired bootstrap (Sakai 2006), whole needs drawn, so that
+ * what makes a need hard for both counts for neither. `ours` and `theirs` in the order of the needs.
+ */
+export const pairedDifference = (
+  ours: readonly number[],
+  theirs: readonly number[],
+  settings: Parameters<typeof bootstrapInterval>[1] = {},
+): PairedDifference => {
+  if (ours.length !== theirs.length) throw new Error("the two rankings are of different needs");
+  const differences = ours.map((value, at) => value - (theirs[at] ?? 0));
+  return { difference: mean(differences), ...bootstrapInterval(differences, settings) };
+};
+
 /**
  * The plain baseline a product must beat: cosine of the need with "category：text" of each offer plus the mean of its
  * category's best three. `cosines` and `categories` in the order of the offers; gives the scores in that order.

@@ -1,3 +1,5 @@
+import type { Tier } from "./tiers.ts";
+
 /** Plain facts of the two sides of a match, as the statements return them; days are ISO `YYYY-MM-DD`, both ends included. */
 
 export interface Place {
@@ -59,6 +61,8 @@ export interface Route {
   evidence: string;
   /** From the need to the offer. */
   edges: Edge[];
+  /** How near it brings the two products; of ways over products alone. */
+  tier?: Tier;
 }
 
 export interface GraphFactor {

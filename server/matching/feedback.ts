@@ -5,7 +5,7 @@ import type { DeclineReason } from "./states.ts";
 export interface Decided {
   state: string;
   declineReason: string | null;
-  /** How its project ended. */
+  /** How far its project came: completed, sentBack, evaluated or cancelled. */
   outcome: string | null;
   /** Mean of the project's stars, 1..5. */
   rating: number | null;
@@ -18,6 +18,8 @@ const aboutFit = ["notWhatIsNeeded", "tooFar", "wrongTime", "tooSmall"] as const
 export const feedbackReasons = [
   "contacted",
   "agreed",
+  "completed",
+  "sentBack",
   "ratedWell",
   "ratedMiddling",
   "ratedPoorly",
@@ -42,13 +44,29 @@ export interface FeedbackExample extends Pick<Judgement, "good" | "importance" |
   links: readonly { key: string; product: number }[];
 }
 
-const tells = { contact: 0.3, agreement: 0.8, middling: 0.5, poor: 0.5, full: 1 };
+const tells = {
+  contact: 0.3,
+  sentBack: 0.5,
+  agreement: 0.8,
+  completion: 0.9,
+  middling: 0.5,
+  poor: 0.5,
+  full: 1,
+};
 const wellDone = 4;
 const poorlyDone = 2.5;
 
+/** What is said of an agreement that nobody has given stars yet, by how far its project came. */
+function unrated(outcome: string | null): Pick<Judgement, "importance" | "because"> {
+  if (outcome === "completed") return { importance: tells.completion, because: "completed" };
+  if (outcome === "sentBack") return { importance: tells.sentBack, because: "sentBack" };
+  return { importance: tells.agreement, because: "agreed" };
+}
+
 /**
  * What a decision says of the fit: the further a pair came, the more. A cancelled project says nothing, because its
- * reason is free text; a poorly rated one speaks against the pair, but less than 不合适, for the work may be to blame.
+ * reason is free text. That work was finished says a little more than that it was agreed on, that it was sent back a little
+ * less: both only until people have given stars. A poorly rated one speaks against the pair, but less than 不合适, for the work may be to blame.
  * Null: nothing to learn.
  */
 export function judge({ state, declineReason, outcome, rating }: Decided): Judgement | null {
@@ -61,7 +79,7 @@ export function judge({ state, declineReason, outcome, rating }: Decided): Judge
   if (state === "contacted") return { ...forIt, importance: tells.contact, because: "contacted" };
   if (state !== "agreed" && state !== "projected") return null;
   if (outcome === "cancelled") return null;
-  if (rating === null) return { ...forIt, importance: tells.agreement, because: "agreed" };
+  if (rating === null) return { ...forIt, ...unrated(outcome) };
   if (rating >= wellDone) return { ...forIt, importance: tells.full, because: "ratedWell" };
   if (rating > poorlyDone) return { ...forIt, importance: tells.middling, because: "ratedMiddling" };
   return { good: false, importance: tells.poor, aboutKind: false, because: "ratedPoorly" };

@@ -1,3 +1,4 @@
+import { inUnit } from "../language/units.ts";
 import type { GraphFactor, NeedFacts, OfferFacts, Place } from "./facts.ts";
 import { commonWindow, openWindow, remainingOf } from "./hardRules.ts";
 
@@ -59,15 +60,21 @@ function capacityFit(need: NeedFacts, offer: OfferFacts, fit: Fit): GraphFactor 
     fit.missing.push("资源的可用数量");
     return unknown(id);
   }
-  if (need.unit !== null && offer.unit !== null && need.unit !== offer.unit) {
-    fit.missing.push(`数量单位不同（需求按“${need.unit}”，资源按“${offer.unit}”），需要换算`);
+  const wanted = inUnit(need.quantity, need.unit, offer.unit);
+  if (wanted === null) {
+    const named = (unit: string | null): string => (unit === null ? "没有写单位" : `按“${unit}”`);
+    fit.missing.push(`数量单位对不上（需求${named(need.unit)}，资源${named(offer.unit)}），需要问清`);
     return unknown(id);
   }
-  const unit = offer.unit ?? need.unit ?? "";
-  const evidence = `需要 ${need.quantity}${unit}，余量 ${remaining}${unit}`;
-  if (remaining < need.quantity)
-    fit.against.push(`余量只有 ${remaining}${unit}，不够 ${need.quantity}${unit}`);
-  return { id, value: Math.min(1, remaining / need.quantity), evidence };
+  const unit = offer.unit ?? "";
+  const converted = need.unit === offer.unit ? "" : `（${wanted}${unit}）`;
+  const asked = `${need.quantity}${need.unit ?? ""}${converted}`;
+  if (remaining < wanted) fit.against.push(`余量只有 ${remaining}${unit}，不够 ${asked}`);
+  return {
+    id,
+    value: Math.min(1, remaining / wanted),
+    evidence: `需要 ${asked}，余量 ${remaining}${unit}`,
+  };
 }
 
 function windowFit(need: NeedFacts, offer: OfferFacts, today: string, fit: Fit): GraphFactor {

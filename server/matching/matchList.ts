@@ -6,6 +6,7 @@ import type { Explanation } from "./explain.ts";
 import { factors } from "./factors.ts";
 import { type Edge, edgeKey } from "./facts.ts";
 import type { DeclineReason, MatchState } from "./states.ts";
+import type { Tier } from "./tiers.ts";
 
 export interface PathNode {
   id: string;
@@ -38,6 +39,8 @@ export interface MatchRow {
   verdict: string;
   /** Below the least score worth a try. */
   weak: boolean;
+  /** How near the graph brings what is given to what is wanted; null where no product was asked about. */
+  tier: Tier | null;
   state: MatchState;
   reason: string | null;
   declineReason: DeclineReason | null;
@@ -97,8 +100,11 @@ const verdicts: readonly [least: number, name: string][] = [
   [55, "合适"],
   [leastWorthATry, "可以一试"],
 ];
-export const verdictOf = (shown: number): string =>
-  verdicts.find(([least]) => shown >= least)?.[1] ?? "把握不大";
+export const verdictOf = (shown: number, tier: Tier | null = null): string => {
+  // Something to ask about, but not the thing itself.
+  const most = tier === "broader" || tier === "input" || tier === "maker" ? 69.9 : 100;
+  return verdicts.find(([least]) => Math.min(shown, most) >= least)?.[1] ?? "把握不大";
+};
 
 /** Declined ones last, then by score, then by id: the order never depends on chance. */
 export function compareMatches(
@@ -164,6 +170,7 @@ export function matchRow(
   drawn: { nodes: ReadonlyMap<string, PathNode>; edges: ReadonlyMap<string, PathEdge> },
 ): MatchRow {
   const { need, offer } = assessment.pair;
+  const { tier } = assessment.connections;
   const score = shownScore(assessment.score);
   const all = factorRows(assessment, setting);
   const byId = new Map(all.map((row) => [row.id, row]));
@@ -173,8 +180,9 @@ export function matchRow(
     demandId: need.id,
     offerId: offer.id,
     score,
-    verdict: verdictOf(score),
+    verdict: verdictOf(score, tier),
     weak: score < leastWorthATry,
+    tier,
     state: stored?.state ?? "proposed",
     reason: stored?.reason ?? null,
     declineReason: stored?.declineReason ?? null,

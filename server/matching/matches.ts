@@ -3,6 +3,7 @@ import { notFound } from "../errors.ts";
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import type { Embedder } from "../language/embedding.ts";
+import { inUnit } from "../language/units.ts";
 import { barsFor } from "./apart.ts";
 import { assess, type Pair, type Setting } from "./assess.ts";
 import { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
@@ -140,7 +141,9 @@ export async function offersFor(
   const categoryStrength = index ? found.categoryStrength : strengthsOf(pairs);
   const setting: Setting = { model, solvedBy, ...weightsOf(tools, serving), around, categoryStrength, today };
   const degraded = degradedBy(tools.degraded, features.without);
-  const bundled = { id, quantity: asked.quantity, unit: asked.unit, promised: asked.promised };
+  const { quantity, unit } = asked;
+  const promised = asked.promised.reduce((sum, [amount, of]) => sum + (inUnit(amount, of, unit) ?? 0), 0);
+  const bundled = { id, quantity, unit, promised };
   return { pairs, stored: asked.stored, setting, degraded, bundled };
 }
 

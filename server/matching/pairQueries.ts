@@ -44,7 +44,12 @@ const askedColumns = {
   positions: z.array(z.tuple([text, maybeText])),
   chainPositions: z.array(z.tuple([text, text, text, text])),
   feeds: z.array(z.array(z.tuple([text, text]))),
-  flows: z.array(z.tuple([z.enum(["same", "narrower", "broader", "input"]), z.array(z.tuple([text, text]))])),
+  flows: z.array(
+    z.tuple([
+      z.enum(["same", "narrower", "broader", "input", "inputOfBroader"]),
+      z.array(z.tuple([text, text])),
+    ]),
+  ),
   stored: z.array(z.tuple([text, text, maybeText, maybeText])),
   knowledgeStamp: maybeText,
 };
@@ -54,8 +59,8 @@ const askedNeedRow = z.object({
   ...askedColumns,
   wants: ids,
   sells: ids,
-  /** Of its quantity, held by agreed pairs that the viewer sees. */
-  promised: z.number(),
+  /** Held by agreed pairs that the viewer sees: amount, and the unit of its resource. */
+  promised: z.array(z.tuple([z.number(), maybeText])),
 });
 const askedOfferRow = z.object({
   ...offerColumns,

@@ -51,10 +51,11 @@ function begin(graph: Graph, pulse: Pulse): void {
     const found = await look().catch(() => null);
     if (pulse.timer !== timer) return;
     if (found) for (const listener of pulse.listeners) listener(found);
-    pulse.timer = timer = next();
+    pulse.timer = timer = next(everyMs);
   };
-  const next = (): NodeJS.Timeout => setTimeout(() => void beat(), everyMs).unref();
-  let timer = next();
+  const next = (ms: number): NodeJS.Timeout => setTimeout(() => void beat(), ms).unref();
+  // The first look at once: what comes right after somebody begins to listen is news.
+  let timer = next(0);
   pulse.timer = timer;
 }
 

@@ -12,6 +12,7 @@ import { liveResolvers } from "./liveResolvers.ts";
 import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
+import { contactReminders } from "./reminders.ts";
 import { weightResolvers } from "./weightResolvers.ts";
 
 const mostResults = 100;
@@ -40,6 +41,7 @@ const resolvers: Resolvers = {
       matchesOfDemand(context, questionOf(context, demandId, first, "demandId")),
     matchesOfOffer: (_, { offerId, first }, context) =>
       matchesOfOffer(context, questionOf(context, offerId, first, "offerId")),
+    contactReminders: (_, args, context) => contactReminders(context, args),
     suggestCategories: async (_, { text, first }, context) => {
       const most = checkFirst(first, 3, mostSuggested);
       const names = await suggestedCategories(context, text.slice(0, longestEntered), context);
@@ -49,6 +51,10 @@ const resolvers: Resolvers = {
       );
       return names.flatMap((name) => byName.get(name) ?? []).slice(0, most);
     },
+  },
+  ContactReminder: {
+    demand: ({ demandId }, _, context) => demandOf(context, demandId),
+    offer: ({ offerId }, _, context) => offerOf(context, offerId),
   },
   MatchResult: {
     mayDecide: ({ demandId, offerId }, _, context) => mayDo(context, "decideMatch", demandId, offerId),

@@ -73,6 +73,8 @@ export const moveMatch = defineQuery({
     by: text,
     reason: maybeText,
     declineReason: maybeText,
+    /** Whose move it is once it is contacted; null in every other state. */
+    waitsFor: maybeText,
     /** What was shown, all three or none; null: what is stored stays. */
     weightsVersion: maybeText,
     /** 0..100 */
@@ -84,11 +86,36 @@ export const moveMatch = defineQuery({
   row: z.object({ id: text, state: text, reason: maybeText, declineReason: maybeText }),
 });
 
+export const lockCapacity = defineQuery({
+  name: "matching/lock-capacity",
+  mode: "write",
+  params: z.object({ id: text }),
+  row: z.object({ quantity: maybeNumber, wantedIn: maybeText, unit: maybeText }),
+});
+export const waitingContacts = defineQuery({
+  name: "matching/waiting-contacts",
+  mode: "read",
+  /** ISO days in Asia/Shanghai: last steps up to the one, endings since the other. */
+  params: z.object({ before: day, endedSince: day, viewer: viewerSchema }),
+  row: z.object({
+    id: text,
+    state: z.enum(["contacted", "expired"]),
+    demandId: text,
+    offerId: text,
+    /** The last step. */
+    at: text,
+    reason: maybeText,
+    waitsFor: z.enum(["demand", "offer", "both"]),
+    example: z.boolean(),
+  }),
+});
+export type WaitingContactRow = z.infer<typeof waitingContacts.row>;
+
 export const settleCapacity = defineQuery({
   name: "matching/settle-capacity",
   mode: "write",
   /** Whether the pair stands: it takes what it needs, else it gives it back. */
-  params: z.object({ id: text, holds: z.boolean() }),
+  params: z.object({ id: text, holds: z.boolean(), wanted: maybeNumber }),
   row: z.object({
     /** What it holds now, in the resource's unit. */
     amount: maybeNumber,

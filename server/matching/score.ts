@@ -1,4 +1,5 @@
 import { type FactorId, type FactorValues, type FactorWeights, factors } from "./factors.ts";
+import { bandOf, type Tier, tieredScore } from "./tiers.ts";
 
 /** One factor of a scored match. */
 export interface FactorShare {
@@ -10,7 +11,7 @@ export interface FactorShare {
 }
 
 export interface CandidateScore {
-  /** 0..1: weighted mean of the known factors; 0 when none is known. */
+  /** 0..1: weighted mean of the known factors, within the band of the tier; 0 when none is known. */
   score: number;
   /** All known factors with a weight, by contribution, largest first. */
   shares: readonly FactorShare[];
@@ -36,9 +37,15 @@ export function scoreOf(values: FactorValues, weights: FactorWeights): number {
 
 /**
  * Scores one candidate: the weighted mean of what is known. A null or absent factor leaves the mean of the others as
- * it is, so the unknown neither helps nor hurts.
+ * it is, so the unknown neither helps nor hurts. Where a product is asked about, its `tier` decides, and what that brings
+ * counts as brought by the factor of products.
  */
-export const scoreCandidate = (values: FactorValues, weights: FactorWeights): CandidateScore => {
+export const scoreCandidate = (
+  values: FactorValues,
+  weights: FactorWeights,
+  tier: Tier | null = null,
+): CandidateScore => {
+  const { floor, span } = bandOf(tier);
   const counted = factors.filter(({ id }) => weights[id] > 0);
   const known = counted.flatMap((factor) => {
     const value = values[factor.id];
@@ -46,10 +53,14 @@ export const scoreCandidate = (values: FactorValues, weights: FactorWeights): Ca
   });
   const total = known.reduce((sum, { factor }) => sum + weights[factor.id], 0);
   const shares = known
-    .map(({ factor: { id }, value }) => ({ id, value, contribution: (weights[id] * value) / total }))
+    .map(({ factor: { id }, value }) => ({
+      id,
+      value,
+      contribution: (span * weights[id] * value) / total + (id === "productFlow" ? floor : 0),
+    }))
     .sort((a, b) => b.contribution - a.contribution);
   return {
-    score: scoreOf(values, weights),
+    score: tieredScore(scoreOf(values, weights), tier),
     shares,
     deciding: shares.slice(0, 3).filter(({ contribution }) => contribution > 0),
     against: known

@@ -21,9 +21,9 @@ export const frozenWeights: ServingWeights = {
   shifts: {},
 };
 
-/** How a version of learnt weights is called. */
+/** How a version of weights is called; the frozen ones, number 0, as their base. */
 export const versionName = ({ base, number }: { base: string; number: number }): string =>
-  `${base}.${number}`;
+  number === 0 ? base : `${base}.${number}`;
 
 /** A `SOLVED_BY`, by the ids of its nodes. */
 export const linkKey = (needKind: string, helpKind: string): string => `${needKind}>${helpKind}`;

@@ -178,6 +178,7 @@ export function surroundingsOf(row: AskedNeedRow | AskedOfferRow): Surroundings 
   for (const [id, name, chainId, chainName] of row.chainPositions)
     positions.set(id, { name, chainId, chainName });
   return {
+    asked: "wants" in row ? "need" : "offer",
     alliances: new Map(row.alliances.map(([id, , , name, kind]) => [id, { name, kind }])),
     positions,
     products,

@@ -3,6 +3,9 @@ import { defineQuery, viewerSchema } from "../graph/query.ts";
 import { feedbackReasons } from "./feedback.ts";
 import { findings } from "./heldBack.ts";
 
+/** What a version is: learnt and judged, or the frozen weights themselves. */
+export const versionFindings = [...findings, "frozen"] as const;
+
 const text = z.string();
 const maybeText = text.nullable();
 const maybeNumber = z.number().nullable();
@@ -71,6 +74,9 @@ const versionItem = z.object({
   createdAt: text,
   example: z.boolean(),
   servedAt: maybeText,
+  finding: z.enum(versionFindings),
+  /** JSON, of the frozen weights alone. */
+  origin: maybeText,
 });
 export type WeightVersionRow = z.infer<typeof versionItem>;
 
@@ -79,6 +85,8 @@ export const listWeights = defineQuery({
   mode: "read",
   params: z.object({
     id: maybeText,
+    /** The frozen weights there are now: those before are no more. */
+    base: text,
     after: z.object({ key: z.union([z.number(), text]), id: text }).nullable(),
     limit: count,
   }),
@@ -118,6 +126,20 @@ export const readKindNames = defineQuery({
   mode: "read",
   params: z.object({}),
   row: z.object({ id: text, name: text }),
+});
+
+export const readFrozenWeights = defineQuery({
+  name: "matching/read-frozen-weights",
+  mode: "read",
+  params: z.object({ id: text }),
+  row: z.object({ weights: text, origin: maybeText }),
+});
+
+export const mergeFrozenWeights = defineQuery({
+  name: "matching/merge-frozen-weights",
+  mode: "write",
+  params: z.object({ id: text, base: text, chosenOn: text, weights: text, origin: text }),
+  row: z.object({ id: text }),
 });
 
 export const lockWeights = defineQuery({

@@ -5,7 +5,9 @@ import { demandOf, offerOf } from "../lists/loaders.ts";
 import { trainWeights } from "./training.ts";
 import {
   learntFrom,
+  matchFactors,
   serveWeights,
+  shownOrigin,
   shownShifts,
   shownWeights,
   weightVersion,
@@ -15,6 +17,7 @@ import {
 /** 权重: what was learnt from feedback, and what serves. */
 export const weightResolvers = {
   Query: {
+    matchFactors: () => matchFactors(),
     weightVersions: (_, args, context) => weightVersions(context, args),
     weightVersion: (_, { id }, context) => weightVersion(context, checkId(id, "id")),
     learntFeedback: (_, { versionId, ...args }, context) =>
@@ -22,6 +25,7 @@ export const weightResolvers = {
   },
   WeightVersion: {
     weights: ({ weights }) => shownWeights(weights),
+    origin: ({ origin }) => shownOrigin(origin),
     shifts: ({ shifts }, _, context) => shownShifts(context, shifts),
   },
   LearntFeedback: {

@@ -7,13 +7,15 @@ import { noteOwnData } from "../identity/demo.ts";
 import { actorOf } from "../lists/changes.ts";
 import { demandWhole } from "../lists/districtWide.ts";
 import { once } from "../lists/once.ts";
-import { defaultWeights, factors, weightsVersion } from "./factors.ts";
-import { type Finding, missingFor } from "./heldBack.ts";
+import { defaultWeights, type Factor, factors, weightsVersion } from "./factors.ts";
+import { type FrozenOrigin, frozenWeightsId } from "./frozenOrigin.ts";
+import { missingFor } from "./heldBack.ts";
 import { servingWeights, storedShifts, storedWeights, versionName } from "./serving.ts";
 import type { WeightVersionRow } from "./weightQueries.ts";
 import * as queries from "./weightQueries.ts";
 
-const words: Record<Exclude<Finding, "tooFew">, string> = {
+const words: Record<Exclude<WeightVersionRow["finding"], "tooFew">, string> = {
+  frozen: "出厂权重：没有从反馈学习过，随时可以恢复。",
   better: "留出的反馈上，误差更小，次序也不差，可以启用。",
   notBetter: "留出的反馈上没有更好，不能启用。",
   byChance: "留出的反馈上略好，但差别可能只是偶然，不能启用。反馈多了再学习。",
@@ -38,6 +40,7 @@ type Candidate = Judged & Pick<WeightVersionRow, "base" | "comparedWith" | "serv
 /** Why a version may not come into service while `serving` does; null when it may. What has served may always come back. */
 export function obstacleTo(version: Candidate, serving: string): string | null {
   if (version.base !== weightsVersion) return "这个版本是从旧的默认权重学来的，请重新学习后再启用。";
+  if (version.finding === "frozen") return null;
   if (version.finding !== "better") return verdictOf(version);
   if (version.servedAt === null && version.comparedWith !== serving)
     return `这个版本是和权重 ${version.comparedWith} 比较的，现在使用的是 ${serving}，请重新学习后再启用。`;
@@ -52,13 +55,14 @@ export async function serveWeights(
   context: ApiContext,
   input: { clientMutationId: string; versionId?: string | null },
 ): Promise<void> {
-  const id = input.versionId == null ? null : checkId(input.versionId, "input", "versionId");
+  const given = input.versionId == null ? null : checkId(input.versionId, "input", "versionId");
+  const id = given === frozenWeightsId ? null : given;
   await once(context, "serveWeights", input, async (tx) => {
     await demandWhole(tx, context, "tuneMatching");
     const [locked] = await tx.run(queries.lockWeights, { evidence: null });
     const before = await servingWeights(tx);
     if (id !== null) {
-      const [found] = await tx.run(queries.listWeights, { id, after: null, limit: 1 });
+      const [found] = await tx.run(queries.listWeights, { id, base: weightsVersion, after: null, limit: 1 });
       const [version] = found?.items ?? [];
       if (!version) throw notFound("这个权重版本");
       const obstacle = obstacleTo(version, before.version);
@@ -94,7 +98,7 @@ export async function weightVersions({ graph }: ApiContext, args: PageArgs) {
   const page = readPage(args, 20, "number");
   const [serving, [found]] = await Promise.all([
     servingWeights(graph),
-    graph.run(queries.listWeights, { id: null, ...page }),
+    graph.run(queries.listWeights, { id: null, base: weightsVersion, ...page }),
   ]);
   const connection = toConnection(found, page, (row) => shown(row, serving.version));
   return { ...connection, serving: serving.version, servingId: serving.id };
@@ -104,7 +108,7 @@ export async function weightVersions({ graph }: ApiContext, args: PageArgs) {
 export async function weightVersion({ graph }: ApiContext, id: string): Promise<ShownVersion | null> {
   const [serving, [found]] = await Promise.all([
     servingWeights(graph),
-    graph.run(queries.listWeights, { id, after: null, limit: 1 }),
+    graph.run(queries.listWeights, { id, base: weightsVersion, after: null, limit: 1 }),
   ]);
   const [row] = found?.items ?? [];
   return row ? shown(row, serving.version) : null;
@@ -122,12 +126,41 @@ export async function learntFrom(
   return toConnection(found, page);
 }
 
+/** Where the frozen weights come from; null for what was learnt. */
+export const shownOrigin = (text: string | null): FrozenOrigin | null => (text ? JSON.parse(text) : null);
+
 export const shownWeights = (text: string) => {
   const weights = storedWeights(text);
   return factors
     .filter(({ weight }) => weight > 0)
-    .map(({ id, name }) => ({ id, name, weight: weights[id], frozen: defaultWeights[id] }));
+    .map((factor) => ({
+      ...shownFactor(factor),
+      weight: weights[factor.id],
+      frozen: defaultWeights[factor.id],
+    }));
 };
+
+const shownFactor = ({ id, name, meaning, source, unit, scale }: Factor) => ({
+  id,
+  name,
+  meaning,
+  source,
+  unit,
+  scale,
+  // Every factor has the same range: what it is measured in stands in `unit`, how that becomes 0..1 in `scale`.
+  least: 0,
+  most: 1,
+});
+
+/** The registry of factors, in its order. */
+export const matchFactors = () =>
+  factors.map((factor) => ({
+    ...shownFactor(factor),
+    weight: factor.weight,
+    weightWithoutModel: factor.weightWithoutModel,
+    against: factor.lowAt < 0 ? null : factor.against,
+    lowAt: factor.lowAt < 0 ? null : factor.lowAt,
+  }));
 
 /** The links that move, farthest first, by the names of their kinds. */
 export async function shownShifts({ graph }: ApiContext, text: string) {

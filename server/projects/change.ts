@@ -13,16 +13,10 @@ import { markOwn as markEntryOwn } from "../lists/writeQueries.ts";
 import { holdCapacity } from "../matching/capacity.ts";
 import { lockMatch, moveMatch } from "../matching/resultQueries.ts";
 import { nextMatchState, stateOf } from "../matching/states.ts";
-import { stagesOf } from "./evaluation.ts";
-import {
-  cleanDelivery,
-  cleanProject,
-  type DeliveryInput,
-  optionalText,
-  type ProjectInput,
-} from "./fields.ts";
+import { cleanProject, optionalText, type ProjectInput } from "./fields.ts";
 import { monthsOfProjects, type ProjectRow, readProjects } from "./queries.ts";
 import { runsIn } from "./rights.ts";
+import { stagesIn } from "./stages.ts";
 import { edgeOf, type ProjectFacts, type ProjectStep, takeEdge } from "./states.ts";
 import * as write from "./writeQueries.ts";
 
@@ -159,12 +153,13 @@ export function startProject(context: ApiContext, input: StartProjectInput): Pro
     const [created] = await tx.run(write.createProject, made);
     if (!created)
       throw badInput("所选的联盟和供需双方都没有关系，请选择其中一方所在的联盟。", "input", "allianceId");
-    await tx.run(write.setStages, { viewer, id, stages: stagesOf(created.rule) });
+    await tx.run(write.setStages, { viewer, id, stages: await stagesIn(tx, context, allianceId) });
     await tx.run(write.setMonths, { viewer, id, rows: months });
     await giveTeam(tx, context, id, teamId);
     const kept = {
       reason: match.reason,
       declineReason: null,
+      waitsFor: null,
       weightsVersion: null,
       score: null,
       factors: null,
@@ -245,19 +240,5 @@ export function moveProject(
     if (input.step === "cancel" || input.step === "resume")
       for (const { matchId } of matches) await holdCapacity(tx, matchId, input.step === "resume");
     return { state: to, reason };
-  });
-}
-
-/** 交付记录 of a project that runs. @throws as `changeProject`, FORBIDDEN, BAD_INPUT */
-export function recordDelivery(context: ApiContext, input: ChangeInput & DeliveryInput): Promise<ProjectRow> {
-  const delivery = cleanDelivery(input, context.today);
-  return changeProject(context, "recordDelivery", input, async (tx, project) => {
-    await demandRun(tx, context, project, "offer");
-    if (project.state !== "running")
-      throw new AppError("CONFLICT", "只有实施中的项目可以登记交付。请先开始实施。");
-    const { viewer } = context;
-    const named = { deliveryId: ulid(), ...delivery, ...whoOf(context) };
-    await tx.run(write.addDelivery, { viewer, id: project.id, ...named });
-    return delivery;
   });
 }

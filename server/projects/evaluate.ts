@@ -1,40 +1,50 @@
 import { ulid } from "ulid";
 import type { ApiContext } from "../api/context.ts";
-import { defineLoader } from "../api/loaders.ts";
-import { AppError } from "../errors.ts";
+import { AppError, badInput } from "../errors.ts";
 import { type ChangeInput, changeProject, whoOf } from "./change.ts";
 import {
   checkStars,
   checkTurn,
   type EvaluationStage,
   nextStage,
-  type Reading,
   ratingOf,
-  readingOf,
   stageOrder,
 } from "./evaluation.ts";
 import { optionalText } from "./fields.ts";
-import { evaluationsOfProjects, type ProjectRow, readProjects } from "./queries.ts";
-import { mayRun, rightsOver } from "./rights.ts";
+import { evaluationsOfProjects, type ProjectRow } from "./queries.ts";
+import { rightsOver } from "./rights.ts";
 import { takeEdge } from "./states.ts";
+import { checkEntering } from "./turn.ts";
 import { addEvaluation, moveProject } from "./writeQueries.ts";
 
+interface EvaluationInput extends ChangeInput {
+  stage: EvaluationStage;
+  stars: number;
+  text?: string | null | undefined;
+  enteredBecause?: string | null | undefined;
+}
+
 /**
- * One stage's evaluation, in the chain's order; the last one ends the project and tells its matches the outcome.
+ * One stage's evaluation, in the chain's order; the last one ends the project and tells its matches the outcome. With
+ * `enteredBecause` it is the beneficiary's, entered for it by whoever answers for the alliance.
  * @throws as `changeProject`, BAD_INPUT, FORBIDDEN
  */
-export function evaluateProject(
-  context: ApiContext,
-  input: ChangeInput & { stage: EvaluationStage; stars: number; text?: string | null | undefined },
-): Promise<ProjectRow> {
+export function evaluateProject(context: ApiContext, input: EvaluationInput): Promise<ProjectRow> {
   const { stage } = input;
   const { viewer, access } = context;
   const stars = checkStars(input.stars);
   const text = optionalText(input.text, "评语", "text");
-  return changeProject(context, "evaluateProject", input, async (tx, project) => {
+  const entering = input.enteredBecause != null;
+  const enteredBecause = optionalText(input.enteredBecause, "代录的原因", "enteredBecause");
+  if (entering && enteredBecause === null)
+    throw badInput("请写明代录的原因，如受益方没有账号、评价从哪里来。", "input", "enteredBecause");
+  const action = entering ? "enterEvaluation" : "evaluateProject";
+  return changeProject(context, action, input, async (tx, project) => {
     const { id, stages } = project;
-    if (!(await rightsOver(context, project)).has(stage))
-      throw new AppError("FORBIDDEN", "这一环节的评价不由您来做。");
+    const own = (await rightsOver(context, project)).has(stage);
+    if (entering && own && access.kind !== "system")
+      throw new AppError("CONFLICT", "这一环节由您自己评价，不用代录。");
+    if (!entering && !own) throw new AppError("FORBIDDEN", "这一环节的评价不由您来做。");
     if (project.state !== "completed")
       throw new AppError("CONFLICT", "项目办结以后才能评价。请刷新后查看最新状态。");
     const who = whoOf(context);
@@ -42,10 +52,12 @@ export function evaluateProject(
     const rows = await tx.run(evaluationsOfProjects, { viewer, reader: who.by, readings: [every] });
     const done = rows.map((row) => row.stage);
     checkTurn(stages, done, stage);
+    if (entering) await checkEntering(tx, context, project, stage);
     // Who judges one stage does not judge another of the same project.
-    if (access.kind !== "system" && rows.some(({ own }) => own))
+    if (!entering && access.kind !== "system" && rows.some(({ judged }) => judged))
       throw new AppError("FORBIDDEN", "您已经评价过这个项目的另一环节，这一环节要由别人来评。");
-    await tx.run(addEvaluation, { viewer, id, evaluationId: ulid(), stage, stars, text, ...who });
+    const said = { stage, stars, text, enteredBecause };
+    await tx.run(addEvaluation, { viewer, id, evaluationId: ulid(), ...said, ...who });
     const all = [...rows.flatMap((row) => row.stars ?? []), stars];
     if (nextStage(stages, [...done, stage]) === null) {
       const facts = { months: project.monthCount, deliveries: project.deliveryCount };
@@ -66,48 +78,6 @@ export function evaluateProject(
         byName: null,
       });
     }
-    return { stage, stars, text };
+    return said;
   });
-}
-
-const given = defineLoader(
-  async (context, keys: readonly (Reading & { id: string })[]) => {
-    const readings = keys.map((key, index) => ({ ...key, of: String(index) }));
-    const rows = await context.run(evaluationsOfProjects, { reader: context.access.actor.id, readings });
-    return readings.map(({ of }) => rows.filter((row) => row.of === of));
-  },
-  (key) => JSON.stringify(key),
-);
-
-/** The evaluations of a project as they came, which is the chain's order: stars and words as far as the viewer may read them. */
-export async function evaluationsOf(context: ApiContext, project: ProjectRow) {
-  const rights = await rightsOver(context, project);
-  const runs = await mayRun(context, project);
-  const through = project.state === "evaluated";
-  return given.load(context, { id: project.id, ...readingOf(rights, { through, runs }) });
-}
-
-/** Whether the viewer reads the words of an evaluation of a project, and so what hangs on it. */
-export async function mayReadEvaluation(
-  context: ApiContext,
-  projectId: string,
-  evaluationId: string,
-): Promise<boolean> {
-  const [project] = await context.run(readProjects, { ids: [projectId] });
-  const rows = project ? await evaluationsOf(context, project) : [];
-  return rows.some(({ id, readable }) => id === evaluationId && readable);
-}
-
-/** The stage whose turn it is, and whether the viewer is the one to take it. */
-export async function turnOf(context: ApiContext, project: ProjectRow) {
-  if (project.state !== "completed") return null;
-  const rows = await evaluationsOf(context, project);
-  const stage = nextStage(
-    project.stages,
-    rows.map((row) => row.stage),
-  );
-  if (stage === null) return null;
-  const rights = await rightsOver(context, project);
-  const elsewhere = context.access.kind !== "system" && rows.some(({ own }) => own);
-  return { stage, mine: rights.has(stage) && !elsewhere };
 }

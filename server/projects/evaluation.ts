@@ -16,7 +16,7 @@ export const fewestStars = 1;
 export const mostStars = 5;
 
 /**
- * The stages a project goes through: those its programme's rule names, in the order of the chain, or all four without a
+ * The stages a project goes through: those its alliance's rule names, in the order of the chain, or all four without a
  * rule. A rule that names none of them counts as none.
  */
 export function stagesOf(rule: readonly string[] | null): EvaluationStage[] {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { actorSchema } from "../access/access.ts";
 import { countedPageRow, idsParam, pageParams } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 import { stageOrder } from "./evaluation.ts";
@@ -79,6 +80,33 @@ export const beneficiaries = defineQuery({
   row: z.object({ of: text, id: text }),
 });
 
+export const whoMayEvaluate = defineQuery({
+  name: "projects/who-may-evaluate",
+  mode: "read",
+  params: byIds.extend({
+    stages: z.array(stage),
+    today: text,
+    /** Whether demo accounts count: while the demo mode is on. */
+    demo: z.boolean(),
+  }),
+  row: z.object({ of: text, stage, accounts: z.number() }),
+});
+
+export const evaluationRules = defineQuery({
+  name: "projects/evaluation-rules",
+  mode: "read",
+  params: byIds.extend({ today: text, actor: actorSchema }),
+  row: z.object({
+    id: text,
+    /** What the alliance says itself; null: nothing. */
+    own: z.array(text).nullable(),
+    /** What the nearest alliance above it says. */
+    inherited: z.array(text).nullable(),
+    version: z.number(),
+    mayConfigure: z.boolean(),
+  }),
+});
+
 export const countProjects = defineQuery({
   name: "projects/count-projects",
   mode: "read",
@@ -107,19 +135,30 @@ export const monthsOfProjects = defineQuery({
   row: z.object({ of: text, id: text, month: text, text, delivered: z.boolean() }),
 });
 
+const deliveryRow = z.object({
+  id: text,
+  on: text,
+  text,
+  quantity: maybeNumber,
+  unit: maybeText,
+  byName: maybeText,
+  /** Whether the reader wrote it. */
+  mine: z.boolean(),
+});
+
 export const deliveriesOfProjects = defineQuery({
   name: "projects/deliveries-of-projects",
   mode: "read",
-  params: byIds,
-  row: z.object({
-    of: text,
-    id: text,
-    on: text,
-    text,
-    quantity: maybeNumber,
-    unit: maybeText,
-    byName: maybeText,
-  }),
+  params: byIds.extend({ reader: maybeText }),
+  row: deliveryRow.extend({ of: text }),
+});
+export type DeliveryRow = z.infer<typeof deliveriesOfProjects.row>;
+
+export const ownDelivery = defineQuery({
+  name: "projects/own-delivery",
+  mode: "read",
+  params: z.object({ viewer, id: text, deliveryId: text, reader: maybeText }),
+  row: deliveryRow.extend({ attachments: z.array(text) }),
 });
 
 export const evaluationsOfProjects = defineQuery({
@@ -138,6 +177,11 @@ export const evaluationsOfProjects = defineQuery({
     stage,
     at: text,
     own: z.boolean(),
+    /** Whether it is the reader's own judgement: not what they entered for somebody. */
+    judged: z.boolean(),
+    /** Entered for whose stage it is, by somebody else. */
+    entered: z.boolean(),
+    enteredBecause: maybeText,
     /** Whether the words, and what hangs on them, are the reader's to read. */
     readable: z.boolean(),
     stars: maybeNumber,
@@ -146,6 +190,8 @@ export const evaluationsOfProjects = defineQuery({
     wordsHidden: z.boolean(),
   }),
 });
+
+export type EvaluationRow = z.infer<typeof evaluationsOfProjects.row>;
 
 export const eventsOfProjects = defineQuery({
   name: "projects/events-of-projects",

@@ -13,7 +13,6 @@ import { isOpen, projectEdges } from "./states.ts";
 export const projectById = loadById((context, ids) => context.run(queries.readProjects, { ids }));
 export const projectsOfMatch = loadMany((context, ids) => context.run(queries.projectsOfMatches, { ids }));
 export const monthsOf = loadMany((context, ids) => context.run(queries.monthsOfProjects, { ids }));
-export const deliveriesOf = loadMany((context, ids) => context.run(queries.deliveriesOfProjects, { ids }));
 export const eventsOf = loadMany((context, ids) => context.run(queries.eventsOfProjects, { ids }));
 
 interface ListArgs extends PageArgs {

@@ -2,14 +2,20 @@ import { allianceById } from "../alliance/loaders.ts";
 import { checkId, optionalId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import { refer } from "../api/references.ts";
+import { notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { demandById, departmentById, offerById } from "../lists/loaders.ts";
-import { editProject, moveProject, recordDelivery, startProject } from "./change.ts";
-import { evaluateProject, evaluationsOf, turnOf } from "./evaluate.ts";
+import { editProject, moveProject, startProject } from "./change.ts";
+import { deliveriesOf, editDelivery, recordDelivery, removeDelivery } from "./deliveries.ts";
+import { evaluateProject } from "./evaluate.ts";
+import { stagesOf } from "./evaluation.ts";
+import { evaluationsOf } from "./givenEvaluations.ts";
 import type { ProjectRow } from "./queries.ts";
 import * as read from "./read.ts";
 import { mayRun } from "./rights.ts";
+import { ruleOf, setStages } from "./stages.ts";
 import * as teams from "./teams.ts";
+import { enteringOf, isReachable, turnOf } from "./turn.ts";
 
 const payload = ({ clientMutationId }: { clientMutationId: string }, project: ProjectRow) => ({
   clientMutationId,
@@ -27,7 +33,7 @@ const projectResolvers: Resolvers["ServiceProject"] = {
     return found.filter((offer) => offer !== null);
   },
   months: ({ id }, _, context) => read.monthsOf.load(context, id),
-  deliveries: ({ id }, _, context) => read.deliveriesOf.load(context, id),
+  deliveries: ({ id }, _, context) => deliveriesOf.load(context, id),
   events: ({ id }, _, context) => read.eventsOf.load(context, id),
   evaluations: (project, _, context) => evaluationsOf(context, project),
   turn: (project, _, context) => turnOf(context, project),
@@ -49,6 +55,19 @@ const resolvers: Resolvers = {
       teams.teamsOf(context, { first, allianceId: optionalId(allianceId, "allianceId") }),
   },
   ServiceProject: projectResolvers,
+  EvaluationTurn: {
+    reachable: (turn, _, context) => isReachable(context, turn),
+    entering: (turn, _, context) => enteringOf(context, turn),
+  },
+  Alliance: {
+    evaluationStages: async ({ id }, _, context) => {
+      const rule = await ruleOf.load(context, id);
+      return stagesOf(rule?.own ?? rule?.inherited ?? null);
+    },
+    inheritsEvaluationStages: async ({ id }, _, context) =>
+      ((await ruleOf.load(context, id))?.own ?? null) === null,
+    evaluationVersion: async ({ id }, _, context) => (await ruleOf.load(context, id))?.version ?? 0,
+  },
   PlannedStep: {
     project: async ({ projectId }, _, context) => read.projectById.load(context, projectId),
   },
@@ -70,7 +89,15 @@ const resolvers: Resolvers = {
     editProject: async (_, { input }, context) => payload(input, await editProject(context, input)),
     moveProject: async (_, { input }, context) => payload(input, await moveProject(context, input)),
     recordDelivery: async (_, { input }, context) => payload(input, await recordDelivery(context, input)),
+    editDelivery: async (_, { input }, context) => payload(input, await editDelivery(context, input)),
+    removeDelivery: async (_, { input }, context) => payload(input, await removeDelivery(context, input)),
     evaluateProject: async (_, { input }, context) => payload(input, await evaluateProject(context, input)),
+    setEvaluationStages: async (_, { input }, context) => {
+      const { id } = await setStages(context, input);
+      const alliance = await allianceById.load(context, id);
+      if (!alliance) throw notFound("这个联盟");
+      return { clientMutationId: input.clientMutationId, alliance };
+    },
     saveServiceTeam: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,
       team: await teams.saveTeam(context, input),

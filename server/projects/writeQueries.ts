@@ -29,8 +29,7 @@ export const createProject = defineQuery({
     reason: maybeText,
     ...who,
   }),
-  /** What the rule of the alliance's programme says about its evaluation; null without one. */
-  row: z.object({ id: text, rule: z.array(text).nullable() }),
+  row: done,
 });
 
 export const setStages = defineQuery({
@@ -38,6 +37,16 @@ export const setStages = defineQuery({
   mode: "write",
   params: z.object({ viewer, id: text, stages: z.array(stage) }),
   row: done,
+});
+
+export const setEvaluationStages = defineQuery({
+  name: "projects/set-evaluation-stages",
+  mode: "write",
+  params: z.object({
+    ...{ viewer, actor: actorSchema, id: text, expectedVersion: z.number().int() },
+    stages: z.array(stage).nullable(),
+  }),
+  row: z.object({ id: text, before: z.array(text).nullable() }),
 });
 
 export const saveProject = defineQuery({
@@ -100,6 +109,28 @@ export const addDelivery = defineQuery({
   row: done,
 });
 
+export const saveDelivery = defineQuery({
+  name: "projects/save-delivery",
+  mode: "write",
+  params: z.object({
+    viewer,
+    id: text,
+    deliveryId: text,
+    on: text,
+    text,
+    quantity: z.number().nullable(),
+    unit: maybeText,
+  }),
+  row: done,
+});
+
+export const removeDelivery = defineQuery({
+  name: "projects/remove-delivery",
+  mode: "write",
+  params: z.object({ viewer, id: text, deliveryId: text }),
+  row: done,
+});
+
 export const addEvaluation = defineQuery({
   name: "projects/add-evaluation",
   mode: "write",
@@ -110,6 +141,8 @@ export const addEvaluation = defineQuery({
     stage,
     stars: z.number().int(),
     text: maybeText,
+    /** Why somebody entered it for whose stage it is; null where they did themselves. */
+    enteredBecause: maybeText,
     ...who,
   }),
   row: done,

@@ -21,6 +21,26 @@ const firmRow = z.object({
 });
 export type FirmRow = z.infer<typeof firmRow>;
 
+const saidRow = z.object({ id: z.string(), mention: z.string() });
+const saidParams = askedParams.omit({ id: true }).extend({
+  /** A Lucene query that every word of the product's name satisfies. */
+  words: z.string(),
+});
+
+export const offersNamingProduct = defineQuery({
+  name: "supply/offers-naming-product",
+  mode: "read",
+  params: saidParams,
+  row: saidRow,
+});
+
+export const needsNamingProduct = defineQuery({
+  name: "supply/needs-naming-product",
+  mode: "read",
+  params: saidParams,
+  row: saidRow,
+});
+
 export const makersOfProduct = defineQuery({
   name: "supply/makers-of-product",
   mode: "read",

@@ -4,26 +4,53 @@ import { checkFirst } from "../api/page.ts";
 import { enterpriseById, productById } from "../chain/loaders.ts";
 import { notFound } from "../errors.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
-import { makersOfProduct, takersOfProduct, upstreamOfProduct } from "./queries.ts";
-import { strongestWays } from "./strongest.ts";
+import { luceneQuery, words } from "../language/words.ts";
+import {
+  makersOfProduct,
+  needsNamingProduct,
+  offersNamingProduct,
+  takersOfProduct,
+  upstreamOfProduct,
+} from "./queries.ts";
+import { strongestWays, waysBeforeWords } from "./strongest.ts";
 
 const mostShown = 100;
 
+/** One question about a product: what the graph knows, and what entries only say. */
+interface Question {
+  known: typeof makersOfProduct | typeof takersOfProduct;
+  said: typeof offersNamingProduct | typeof needsNamingProduct;
+}
+const supplies: Question = { known: makersOfProduct, said: offersNamingProduct };
+const buys: Question = { known: takersOfProduct, said: needsNamingProduct };
+
 async function partners(
   context: ApiContext,
-  query: typeof makersOfProduct | typeof takersOfProduct,
-  id: string,
+  { known, said }: Question,
+  { id, name }: { id: string; name: string },
   first: number | null | undefined,
 ) {
   const shown = checkFirst(first, 20, mostShown);
-  const found = strongestWays(await context.run(query, { id, today: context.today }));
+  const { today } = context;
+  const query = namedBy(name);
+  const [ways, mentions] = await Promise.all([
+    context.run(known, { id, today }),
+    query === "" ? [] : context.run(said, { words: query, today }),
+  ]);
+  const found = waysBeforeWords(strongestWays(ways), mentions, { id, name });
   return { nodes: found.slice(0, shown), totalCount: found.length };
 }
 
+/** A query that texts satisfy which hold every word of a name; empty for a name without words. */
+const namedBy = (name: string): string =>
+  words(name.replace(/（示例）$/u, ""))
+    .map((word) => `+${luceneQuery([word])}`)
+    .join(" ");
+
 const resolvers: Resolvers = {
   Product: {
-    canSupply: ({ id }, { first }, context) => partners(context, makersOfProduct, id, first),
-    buyers: ({ id }, { first }, context) => partners(context, takersOfProduct, id, first),
+    canSupply: (product, { first }, context) => partners(context, supplies, product, first),
+    buyers: (product, { first }, context) => partners(context, buys, product, first),
     upstream: async ({ id }, { first }, context) => {
       const shown = checkFirst(first, 20, mostShown);
       const found = await context.run(upstreamOfProduct, { id });

@@ -122,10 +122,10 @@ describe("what grants come to", () => {
       grant({ role: "organizationSecretary", owners: ["o"], alliances: ["a"] }),
       grant({ role: "chainLead", alliances: ["b"] }),
       grant({ role: "supervisor" }),
-      grant({ role: "department", owners: ["d"] }),
+      grant({ role: "bank", owners: ["d"] }),
     ]);
     expect(access.viewer).toEqual({ all: true, audiences: [] });
-    // Seeing everything as a supervisor opens nothing to change; a department offers and needs nothing.
+    // Seeing everything as a supervisor opens nothing to change; a bank offers and needs nothing.
     expect(scopeOf(access, "writeDemand")).toEqual({
       all: false,
       ownerIds: ["o"],

@@ -40,6 +40,7 @@ export const groups = {
     "stationedInstructor",
     "organizationSecretary",
     "dutySecretary",
+    "department",
   ],
   offerWriters: [
     "hubCoordinator",
@@ -67,6 +68,7 @@ export const groups = {
     "stationedInstructor",
     "organizationSecretary",
     "dutySecretary",
+    "department",
     "investmentOfficer",
     "supervisor",
   ],
@@ -108,27 +110,28 @@ const fields: Record<Group, string> = {
     Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
     Query.attachmentsOf
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
-  matchReaders: `Query.matchesOfDemand Query.matchesOfOffer
+  matchReaders: `Query.matchFactors Query.contactReminders Query.matchesOfDemand Query.matchesOfOffer
     Subscription.newEntries Subscription.matchesChanged`,
   needWriters: `Mutation.enterDemand Mutation.editDemand Mutation.withdrawDemand Mutation.republishDemand
     Mutation.prolongDemand Mutation.withdrawDemands`,
   offerWriters: `Query.imports Mutation.setImport Mutation.startImport Mutation.discardImport
     Mutation.enterOffer Mutation.editOffer Mutation.withdrawOffer Mutation.republishOffer Mutation.prolongOffer
     Mutation.withdrawOffers
-    Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.saveServiceTeam`,
+    Mutation.startProject Mutation.editProject Mutation.moveProject Mutation.recordDelivery Mutation.editDelivery Mutation.removeDelivery
+    Mutation.saveServiceTeam`,
   ownerKeepers: "Query.doNotMatches Query.exchangeOf Mutation.barOwners Mutation.liftBar",
   evaluators: "Mutation.evaluateProject",
   attachers: "Mutation.editAttachment Mutation.removeAttachment",
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
-    Mutation.setAllianceReview`,
+    Mutation.setAllianceReview Mutation.setEvaluationStages`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
   registrars: `Query.duplicatePairs Query.mergePair Query.entryMerges Query.distinctPairs Mutation.mergeEntries
     Mutation.undoMerge Mutation.tellApart Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
     Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
     Mutation.leaveAlliance`,
-  consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem
+  consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem Mutation.fileItem
     Mutation.undoConsolidation`,
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
     Mutation.startContact Mutation.agreeMatch Mutation.declineMatch Mutation.reopenMatch`,
@@ -218,6 +221,7 @@ export const harmless: readonly string[] = [
 
 /** Queries that tell everybody of their own: what comes to one says nothing of another. */
 export const ownRoots: readonly string[] = [
+  "Query.contactReminders",
   "Query.me",
   "Query.sessions",
   "Query.apiTokens",

@@ -57,6 +57,7 @@ beforeAll(async () => {
   await ask(graph, "CALL db.awaitIndexes(60)");
   await ask(graph, bars);
   await ask(graph, beds);
+  await ask(graph, contacts);
   await learnHidden();
 });
 
@@ -131,6 +132,15 @@ const beds = `
       state: 'published', audience: 'public', capacity: beds, used: 0.0, unit: '张床', version: 1, createdAt: datetime(), updatedAt: datetime()})
     CREATE (o)-[:OFFERED_BY]->(d) CREATE (o)-[:FOR_ALLIANCE]->(a) CREATE (o)-[:IN_CATEGORY]->(c))`;
 
+/** A contact in the open and a hidden one, both without an answer for a month. */
+const contacts = `
+  MATCH (d:Demand {id: 'ending'}), (:Match {id: 'ending:open'})-[:WITH_OFFER]->(o:Offer)
+  UNWIND [['open', 'public'], ['hidden', 'org:x']] AS row
+  CREATE (m:Match:Entity {id: 'waiting:' + row[0], state: 'contacted', waitsFor: 'both', audience: row[1], version: 1, createdAt: datetime(),
+    updatedAt: datetime()})
+  CREATE (m)-[:ANSWERS_DEMAND]->(d) CREATE (m)-[:WITH_OFFER]->(o)
+  CREATE (:Event {at: datetime() - duration('P30D'), by: 'x', from: 'proposed', to: 'contacted', reason: '等回话' + row[0]})-[:HAPPENED_TO]->(m)`;
+
 /** What the island of accounts needs for its fields to hold something. */
 async function fillIdentity(): Promise<void> {
   const id = visitors.accountIds.get("department") ?? "";
@@ -178,6 +188,7 @@ async function learnHidden(): Promise<void> {
   );
   // A bar is for those who act for its asker.
   for (const [asker, reason] of Object.entries(barReasons)) hiddenText.set(reason, new Set([`org:${asker}`]));
+  hiddenText.set("等回话hidden", new Set(["org:x"]));
   for (const { text } of [...secrets, { text: phone }]) hiddenText.set(String(text), new Set());
   expect(hiddenText.size).toBeGreaterThan(100);
 }

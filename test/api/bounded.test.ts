@@ -46,6 +46,8 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "Query.parks": "at most 200",
   "Bundle.parts": "four resources",
   "MatchList.excluded": "the table of hard rules",
+  "ContactReminders.nodes": "the `first` of the field that brings it, at most 200, of totalCount",
+  "Query.matchFactors": "the table of factors",
   "WeightVersion.weights": "the table of factors",
   "WeightVersion.shifts": "the SOLVED_BY of the knowledge",
   "PublishingChoices.circles": "the table of circles",

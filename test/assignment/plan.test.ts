@@ -83,7 +83,7 @@ function broken({ needs, offers, candidates, rules }: Problem, plan: readonly As
       .filter(({ offerId }) => offerId === id)
       .reduce((sum, { needId, share }) => {
         const need = needs.find((one) => one.id === needId);
-        const counted = need?.quantity && (need.unit === null || unit === null || need.unit === unit);
+        const counted = need?.quantity && need.unit === unit;
         return sum + (counted ? (need.quantity ?? 0) * share : Math.min(1, remaining ?? 1));
       }, 0);
     if (remaining === 0 && plan.some(({ offerId }) => offerId === id))
@@ -127,16 +127,16 @@ describe("a whole-list plan", () => {
         expect(objective).toBeGreaterThanOrEqual(whole.objective * 0.998 - 1e-6);
         expect(bound).toBeGreaterThanOrEqual(whole.objective - 1e-3);
       }),
-      few,
+      { numRuns: 6 },
     );
-  });
+  }, 120_000);
 
   it("says how far it may be from the best when its time is up, and is still no worse than greedy", async () => {
     const problem = wholeList({ needs: 300, offers: 250, each: 20, seed: 5, counted: 1 });
     const { objective, greedyObjective, bound, proven } = await solvePlan(problem, {
       ...inStages,
       gap: 0,
-      timeLimitS: 4,
+      timeLimitS: 8,
     });
     expect(proven).toBe(false);
     expect(objective).toBeGreaterThanOrEqual(greedyObjective);

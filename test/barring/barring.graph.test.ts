@@ -47,14 +47,21 @@ beforeAll(async () => {
 }, 240_000);
 beforeEach(() => ask(graph, "MATCH (n:DoNotMatch|Match) DETACH DELETE n"));
 
-const shown = "doNotMatch { id kind reason askedBy { ... on Enterprise { id } } standing until version }";
+const shown =
+  "doNotMatch { id kind reason askedBy { ... on Enterprise { id } } standing until version lifted { byName reason } }";
 const bar = (by: Browser, fields: object = {}, key = `bar-${++keys}`) =>
   by.ask(`mutation ($input: BarOwnersInput!) { barOwners(input: $input) { ${shown} } }`, {
     input: { clientMutationId: key, ownerId: "e", otherId: "x", kind: "competitor", ...fields },
   });
-const lift = (by: Browser, id: string, expectedVersion: number, key = `lift-${++keys}`) =>
+const lift = (
+  by: Browser,
+  id: string,
+  expectedVersion: number,
+  key = `lift-${++keys}`,
+  reason = "合同纠纷已经了结",
+) =>
   by.ask(`mutation ($input: LiftBarInput!) { liftBar(input: $input) { ${shown} } }`, {
-    input: { clientMutationId: key, id, expectedVersion },
+    input: { clientMutationId: key, id, expectedVersion, reason },
   });
 const bars = async (by: Browser, args = "") => {
   const answer = await by.ask(
@@ -87,7 +94,11 @@ describe("an owner that wants to be kept apart from another", () => {
     const back = await other.ask('{ matchesOfOffer(offerId: "f") { results { demand { id } } } }');
     expect(back.data.matchesOfOffer.results).toEqual([]);
     const { id, version } = made.data.barOwners.doNotMatch;
-    expect((await lift(asker, id, version)).data.liftBar.doNotMatch.standing).toBe(false);
+    expect(codeOf(await lift(asker, id, version, "lift-mute", " "))).toBe("BAD_INPUT");
+    expect((await lift(asker, id, version)).data.liftBar.doNotMatch).toMatchObject({
+      standing: false,
+      lifted: { byName: expect.stringMatching(/^测试/), reason: "合同纠纷已经了结" },
+    });
     expect(await offered(asker)).toEqual(["f", "g"]);
   });
 

@@ -46,6 +46,7 @@ export const bench: BenchEntry = {
     const index = await catalogue.at(versions?.offers ?? 0);
     if (!index) throw new Error("the index in this process is not there");
     const around = {
+      asked: "need" as const,
       alliances: new Map(),
       positions: new Map(),
       products: new Map(),

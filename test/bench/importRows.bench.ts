@@ -14,7 +14,7 @@ const rounds = 3;
 async function rateOf(context: ApiContext, kind: ImportKind, table: string[][]): Promise<number> {
   const bytes = workbook(table);
   const start = performance.now();
-  const id = await keepFile(context, kind, "测速.xlsx", bytes);
+  const { id } = await keepFile(context, kind, "测速.xlsx", bytes);
   await startImport(context, id);
   await importEnded(id);
   const seconds = (performance.now() - start) / 1000;

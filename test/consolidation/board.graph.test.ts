@@ -92,6 +92,38 @@ describe("an alliance's board", () => {
     expect(groups(await look())).toEqual(groups(first));
   });
 
+  it("lets an item's category be corrected; a run leaves it, and it can be undone or given up", async () => {
+    const asked = `{ consolidation(allianceId: "${hub}") { lastChange { id kind }
+      items(first: 100) { nodes { id categoryPinned category { id } } } } }`;
+    const items = async () => (await api.ask(asked)).data.consolidation;
+    const [item] = (await items()).items.nodes;
+    const [other] = await cypher(
+      graph,
+      `MATCH (c:Category) WHERE c.retiredAt IS NULL AND c.id <> coalesce($id, '') AND NOT EXISTS { (c)<-[:KIND_OF]-() }
+       RETURN c.id AS id ORDER BY id LIMIT 1`,
+      { id: item.category?.id ?? null },
+    );
+    const filed = async () => (await items()).items.nodes.find(({ id }: { id: string }) => id === item.id);
+    expect(codeOf(await change("fileItem", { itemId: item.id, categoryId: "no-such" }))).toBe("BAD_INPUT");
+    expect(codeOf(await change("fileItem", { itemId: "no-such", categoryId: other?.id }))).toBe("CONFLICT");
+    expect((await change("fileItem", { itemId: item.id, categoryId: other?.id })).errors).toEqual([]);
+    const corrected = { id: item.id, categoryPinned: true, category: { id: other?.id } };
+    expect(await filed()).toEqual(corrected);
+    await change("consolidateNeeds", {});
+    expect(await filed()).toEqual(corrected);
+    for (const kind of ["run", "file"]) {
+      const { lastChange } = await items();
+      expect(lastChange.kind).toBe(kind);
+      await change("undoConsolidation", { decisionId: lastChange.id });
+    }
+    expect(await filed()).toEqual(item);
+    await change("fileItem", { itemId: item.id, categoryId: other?.id });
+    await change("fileItem", { itemId: item.id });
+    expect((await filed()).categoryPinned).toBe(false);
+    await change("consolidateNeeds", {});
+    expect(await filed()).toEqual(item);
+  });
+
   it("merges two items and splits what was merged", async () => {
     const [a, b] = (await look()).items.nodes;
     const merged: Seen = (await change("mergeItems", { fromItemId: a?.id, intoItemId: b?.id })).data

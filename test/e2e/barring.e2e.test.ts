@@ -50,6 +50,7 @@ test("a firm that was declined is kept apart from the list's line, and let in ag
   await screenshot(page, "barring-desktop");
   expect(await seriousFindings(page)).toEqual([]);
   await row.getByRole("button", { name: "移出名单" }).first().click();
+  await page.getByLabel("移出的原因").fill("纠纷已经了结");
   await page.getByRole("dialog").getByRole("button", { name: "移出名单" }).click();
   await seen(page.getByText("已移出"));
   await page.getByText("已经失效", { exact: true }).click();

@@ -160,14 +160,14 @@ test("weights are learnt, put into service and taken back, and each figure leads
 
   await decideByLikeness(graph, { example: false }, "somebody");
   await learn.click();
-  const versions = page.getByRole("list", { name: "学到的版本" });
+  const versions = page.getByRole("list", { name: "各个版本" });
   await seen(versions.getByText("检验更好"));
   await seen(page.getByText("可以启用"));
-  await page.getByRole("button", { name: "启用版本 1.2" }).click();
+  await page.getByRole("button", { name: "启用版本 2.2" }).click();
   await seen(versions.getByText("使用中"));
   await page.getByRole("button", { name: "恢复原权重" }).click();
-  await seen(page.getByText("原权重 1", { exact: true }));
-  // The step back can itself be taken back: 1.2 has served and may come again.
+  await seen(page.getByText("原权重 2（出厂）", { exact: true }));
+  // The step back can itself be taken back: 2.2 has served and may come again.
   await page.getByRole("button", { name: /^撤\s?销$/ }).click();
   await seen(versions.getByText("使用中"));
   await settled(page);

@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { chineseNumber, headerUnit, readAmount } from "../../server/imports/amounts.ts";
 import {
-  chineseNumber,
   dayOfSerial,
-  readAmount,
   readChoice,
   readCreditCode,
   readDay,
@@ -41,11 +40,19 @@ describe("an amount", () => {
     ["一百二十人", 120, "人"],
     ["三万五千", 35_000, null],
     ["十", 10, null],
+    ["20余人", 20, "人"],
+    ["20多人", 20, "人"],
+    ["20（人）", 20, "人"],
+    ["￥50万元", 50, "万元"],
+    ["1.5亿", 150_000_000, null],
+    ["30 ㎡", 30, "平方米"],
+    ["三十名", 30, "人"],
+    ["50万", 500_000, null],
   ])("%s is %d %s", (raw, value, unit) =>
     expect(readAmount(raw, "数量")).toEqual({ value: { value, unit } }),
   );
 
-  it.each(["10-20人", "若干", "-5", "=1+1", "人20", "3到5人"])(
+  it.each(["10-20人", "若干", "-5", "=1+1", "人20", "3到5人", "1.2.3", "一亩三分", "3亩2分"])(
     "%s is none, and the sentence names it",
     (raw) => {
       expect(readAmount(raw, "数量")).toMatchObject({ problem: expect.stringContaining(raw) });
@@ -69,9 +76,35 @@ describe("an amount", () => {
   });
 });
 
+describe("the unit that a header names", () => {
+  it.each([
+    ["资金需求（万元）", "万元"],
+    ["需求面积(亩)", "亩"],
+    ["面积（单位：㎡）", "平方米"],
+    ["需求人数", "人"],
+    ["用工 人数", "人"],
+    ["数量（可留空）", null],
+    ["数量", null],
+  ])("%s is %s", (header, unit) => expect(headerUnit(header)).toBe(unit));
+
+  it("counts for amounts that have none of their own", () => {
+    expect(readAmount("500", "数量", "万元")).toEqual({ value: { value: 500, unit: "万元" } });
+    expect(readAmount("50万", "数量", "万元")).toEqual({ value: { value: 50, unit: "万元" } });
+    expect(readAmount("2亿", "数量", "万元")).toEqual({ value: { value: 20_000, unit: "万元" } });
+    expect(readAmount("2万", "数量", "人")).toEqual({ value: { value: 20_000, unit: "人" } });
+    expect(readAmount("3亩", "数量", "平方米")).toEqual({ value: { value: 3, unit: "亩" } });
+  });
+});
+
 describe("a day", () => {
   it.each([
     ["2026-7-1", "2026-07-01"],
+    ["2026年三季度", "2026-07-01"],
+    ["2026年第4季度末", "2026-12-31"],
+    ["2026年下半年", "2026-07-01"],
+    ["2026年9月中旬", "2026-09-11"],
+    ["2026年9月30日前完成", "2026-09-30"],
+    ["2026年9月底之前", "2026-09-30"],
     ["2026/07/01", "2026-07-01"],
     ["２０２６．７．１", "2026-07-01"],
     ["20260701", "2026-07-01"],

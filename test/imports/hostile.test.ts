@@ -178,7 +178,10 @@ describe("an honest file in any of its spellings", () => {
     const book = utils.book_new(utils.aoa_to_sheet([["说明"], ["请填写第二个表"]]), "说明");
     utils.book_append_sheet(book, utils.aoa_to_sheet([headers, row]), "需求");
     const read = await readFile(write(book, { type: "buffer", bookType: "xlsx" }), "demand");
-    expect(read).toMatchObject({ name: "需求", notes: ["文件有 2 个工作表，读取的是“需求”。"] });
+    expect(read).toMatchObject({
+      name: "需求",
+      notes: ["读取的是工作表“需求”；“说明”没有读取，要另外导入。"],
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import { read, utils, type WorkBook } from "@e965/xlsx";
+import { read, utils, type WorkBook, write } from "@e965/xlsx";
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { connectGraph, type Graph } from "../../server/graph/connection.ts";
@@ -43,7 +43,7 @@ const upload = async (
   };
 };
 const fields = `id state accepted merged rejected rowCount notes columns { index header field samples }
-  preview { accepted merged rejected missing doubtful { name rows candidates { id name } choice } problems { number result reason cells } }`;
+  preview { accepted merged rejected missing doubtful { name rows optional candidates { id name } choice } problems { number result reason cells } }`;
 const look = async (id: string) => {
   const { data, errors } = await api.ask(`query($id: ID!) { import(id: $id) { ${fields} } }`, { id });
   expect(errors).toEqual([]);
@@ -68,8 +68,79 @@ const importAll = async (bytes: Buffer, kind = "demand") => {
   expect((await start(id)).errors).toEqual([]);
   return { id, preview, row: await done(id) };
 };
+const columnsOf = (row: { columns: { index: number; field: string | null }[] }) =>
+  row.columns.map(({ index, field }) => ({ index, field }));
 const count = async (pattern: string): Promise<number> =>
   Number((await cypher(graph, `MATCH ${pattern} RETURN count(*) AS n`))[0]?.n);
+
+describe("what a cell does not say plainly", () => {
+  it("is asked, left empty or set right, and no row is lost for it", async () => {
+    const [category] = await cypher(
+      graph,
+      "MATCH (c:Category) WHERE c.retiredAt IS NULL RETURN c.id AS id, c.name AS name ORDER BY c.id LIMIT 1",
+    );
+    const rows = [
+      ["企业名称", "需求内容", "资金需求（万元）", "完成时限", "类别"],
+      [firms[0]?.name, "需要流动资金（问甲）", "500", "9月底前", ""],
+      [firms[0]?.name, "需要流动资金（问乙）", "很多", "2026年三季度", ""],
+      [firms[0]?.name, "需要流动资金（问丙）", "￥1,200万", "尽快", `${category?.name}等`],
+      [firms[0]?.name, "需要流动资金（问丁）", "2亿元", "", "没有这种"],
+    ];
+    const { body } = await upload(workbook(rows));
+    const before = await look(String(body.id));
+    expect(before.preview).toMatchObject({ accepted: 0, rejected: 4 });
+    const names = before.preview.doubtful.map(({ name }: { name: string }) => name).sort();
+    expect(names).toEqual(
+      ["数量“很多”", "截止日期“9月底前”", `类别“${category?.name}等”`, "类别“没有这种”"].sort(),
+    );
+    const asked = before.preview.doubtful.find(({ name }: { name: string }) => name.includes("等”"));
+    expect(asked).toMatchObject({ optional: true, candidates: expect.arrayContaining([category]) });
+    const choices = names.map((name: string) => ({
+      name,
+      targetId: name.includes("等”") ? category?.id : null,
+    }));
+    const { data, errors } = await set(before.id, columnsOf(before), choices);
+    expect(errors).toEqual([]);
+    expect(data.setImport.preview).toMatchObject({ accepted: 4, rejected: 0, doubtful: [] });
+    await start(before.id);
+    await done(before.id);
+    const kept = await cypher(
+      graph,
+      `MATCH (d:Demand) WHERE d.text STARTS WITH '需要流动资金（问' OPTIONAL MATCH (d)-[:IN_CATEGORY]->(c)
+       RETURN right(d.text, 2) AS text, d.quantity AS quantity, d.unit AS unit, toString(d.neededBy) AS until, c.id AS category ORDER BY d.text`,
+    );
+    const sorted = kept.toSorted(
+      (a, b) => "甲乙丙丁".indexOf(String(a.text)[0] ?? "") - "甲乙丙丁".indexOf(String(b.text)[0] ?? ""),
+    );
+    expect(sorted).toEqual([
+      { text: "甲）", quantity: 500, unit: "万元", until: null, category: null },
+      { text: "乙）", quantity: null, unit: null, until: "2026-09-30", category: null },
+      { text: "丙）", quantity: 1200, unit: "万元", until: null, category: category?.id },
+      { text: "丁）", quantity: 2, unit: "亿元", until: null, category: null },
+    ]);
+  });
+
+  it("is another sheet where the user says so", async () => {
+    const book = utils.book_new();
+    const head = ["企业名称", "需求内容"];
+    utils.book_append_sheet(book, utils.aoa_to_sheet([head, [firms[0]?.name, "第一张表的需求"]]), "一季度");
+    utils.book_append_sheet(
+      book,
+      utils.aoa_to_sheet([head, [firms[0]?.name, "第二张表的需求"], [firms[1]?.name, "第二张表的另一条"]]),
+      "二季度",
+    );
+    const bytes = write(book, { type: "buffer", bookType: "xlsx" }) as Buffer;
+    const first = await upload(bytes);
+    expect(first.body).toMatchObject({ sheets: ["一季度", "二季度"] });
+    expect((await look(String(first.body.id))).notes).toEqual([
+      "读取的是工作表“一季度”；“二季度”没有读取，要另外导入。",
+    ]);
+    const second = await upload(bytes, `demand&sheet=${encodeURIComponent("二季度")}`);
+    expect((await look(String(second.body.id))).rowCount).toBe(2);
+    const third = await upload(bytes, `demand&sheet=${encodeURIComponent("三季度")}`);
+    expect(third.body.errors?.[0]?.message).toMatch(/没有工作表“三季度”/);
+  });
+});
 
 describe("a spreadsheet of needs", () => {
   it("is looked at first, corrected, imported, and its rejected rows come back with the reason", async () => {

@@ -279,6 +279,78 @@ describe("categories and lists", () => {
   });
 });
 
+describe("the kinds of list", () => {
+  const kinds = `listKinds { list name enabled columns version }`;
+  const read = async (by: Browser) => (await by.ask(`{ ${kinds} }`)).data.listKinds;
+  const set = (by: Browser, list: string, more: object) =>
+    by.ask(`mutation($i: SetListKindInput!) { setListKind(input: $i) { listKind { list version } } }`, {
+      i: {
+        clientMutationId: ulid(),
+        ...{
+          list,
+          expectedVersion: 0,
+          owners: ["Enterprise"],
+          name: list === "projects" ? "项目清单" : "资源表",
+        },
+        ...more,
+      },
+    });
+
+  it("stand in the order, with the columns, and are used as their hub says, which the trail tells", async () => {
+    const before = await read(coordinator);
+    expect(before.map(({ list }: { list: string }) => list)).toEqual(["demands", "resources", "projects"]);
+    const refused = [{ position: 4 }, { owners: [] }, { name: " " }, { name: before[0].name }];
+    for (const bad of refused) expect(codeOf(await set(coordinator, "projects", bad))).toBe("BAD_INPUT");
+    expect(
+      codeOf(
+        await set(coordinator, "demands", { enabled: false, expectedVersion: before[0].version, name: "x" }),
+      ),
+    ).toBe("BAD_INPUT");
+    expect(codeOf(await set(lead, "projects", {}))).toBe("FORBIDDEN");
+    const both = await Promise.all(
+      [["window"], ["owner"]].map((columns) => set(coordinator, "projects", { position: 1, columns })),
+    );
+    expect(both.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
+    expect(both.map(codeOf)).toContain("CONFLICT");
+    expect((await set(coordinator, "resources", { enabled: false })).errors).toEqual([]);
+    const after = await read(member);
+    expect(after.map(({ list }: { list: string }) => list)).toEqual(["projects", "demands", "resources"]);
+    expect(after[0]).toMatchObject({ name: "项目清单", enabled: true, version: 1 });
+    expect(after[0].columns).toHaveLength(1);
+    expect(after[2]).toMatchObject({ name: "资源表", enabled: false });
+    const offer = await member.ask(
+      "mutation($i: EnterOfferInput!) { enterOffer(input: $i) { offer { id } } }",
+      { i: { clientMutationId: ulid(), fields: { text: "开放实验室", offeredById: "e" } } },
+    );
+    expect(offer.errors[0]).toMatchObject({ message: "这里没有启用资源表，不能新增条目。" });
+    const trail = await cypher(
+      graph,
+      "MATCH (e:AuditEvent {action: 'setListKind', targetId: 'hub:resources'}) RETURN e.before AS before, e.after AS after",
+    );
+    expect(JSON.parse(String(trail[0]?.before))).toMatchObject({ name: "资源清单", enabled: true });
+    expect(JSON.parse(String(trail[0]?.after))).toMatchObject({ name: "资源表", enabled: false });
+  });
+
+  it("of another hub are its own", async () => {
+    await cypher(
+      graph,
+      "CREATE (:Alliance:Entity {id: 'hub-elsewhere', name: '外区总联盟', kind: 'hub', audience: 'public'})",
+    );
+    const account = await openAccount(graph, [{ role: "hubCoordinator", placeId: "hub-elsewhere" }]);
+    const other = openBrowser(api.url, account.secret);
+    expect((await read(other)).map(({ name }: { name: string }) => name)).toEqual([
+      "需求清单",
+      "资源清单",
+      "服务项目清单",
+    ]);
+    expect((await set(other, "projects", { position: 2 })).errors).toEqual([]);
+    expect((await read(coordinator))[0].list).toBe("projects");
+    expect((await read(other))[1].list).toBe("projects");
+    await cypher(graph, "MATCH (k:ListKind) DELETE k");
+    await cypher(graph, "MATCH (a:Alliance {id: 'hub-elsewhere'}) DELETE a");
+  });
+});
+
 describe("whom an entry is shown to", () => {
   it("is chosen among the circles of its owner and alliance", async () => {
     const choices = (by: Browser, ownerId: string | null, allianceId: string | null) =>

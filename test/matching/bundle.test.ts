@@ -78,10 +78,7 @@ describe("a bundle for one need", () => {
           expect(amount).toBeGreaterThan(0);
         }
         const singles = all
-          .filter(
-            ({ remaining, unit }) =>
-              remaining !== null && (unit === null || wanted.unit === null || unit === wanted.unit),
-          )
+          .filter(({ remaining, unit }) => remaining !== null && unit === wanted.unit)
           .map(({ score, remaining }) => score * Math.min(1, (remaining ?? open) / open));
         expect(worthOf(bundle.parts, open)).toBeGreaterThan(Math.max(0, ...singles));
       }),

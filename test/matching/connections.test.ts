@@ -10,6 +10,7 @@ import { explain } from "../../server/matching/explain.ts";
 import { type Edge, edgeKey, type Route } from "../../server/matching/facts.ts";
 
 const around: Surroundings = {
+  asked: "need",
   alliances: new Map([
     ["hub", { name: "铜盟", kind: "hub" }],
     ["electronics", { name: "电子信息产业链联盟", kind: "chain" }],
@@ -83,7 +84,14 @@ describe("ways from a need to an offer", () => {
   });
 
   it("say nothing, rather than no, where a side is not known", () => {
-    expect(connect(need, nothing, around)).toEqual({ routes: [], known: new Set() });
+    // But of products: whoever asks about one is told where there is no way to it.
+    expect(connect(need, nothing, around)).toEqual({
+      routes: [],
+      known: new Set(["productFlow"]),
+      tier: "text",
+    });
+    const about = { ...need, products: [], productCount: 0 };
+    expect(connect(about, nothing, around)).toEqual({ routes: [], known: new Set(), tier: null });
     const elsewhere = { ...offer, alliances: [{ id: "other", edges: [offered] }] };
     const { routes, known } = connect(need, elsewhere, around);
     expect(known.has("sameAlliance")).toBe(true);
@@ -112,15 +120,15 @@ describe("ways from a need to an offer", () => {
     const narrower = connect(side("sells", "need", "board"), side("buys", "offer", "set"), kinds).routes;
     expect(evidence(narrower)).toEqual(["需求方出售的电路板属于资源方要买的整机"]);
     expect(narrower[0]?.edges.map(({ type }) => type)).toEqual(["SELLS", "KIND_OF", "BUYS"]);
-    for (const { routes, known } of [between("wants", "buys"), between("sells", "provides")])
-      expect({ routes, known: [...known] }).toEqual({ routes: [], known: [] });
+    for (const { routes, tier } of [between("wants", "buys"), between("sells", "provides")])
+      expect({ routes, tier }).toEqual({ routes: [], tier: "text" });
   });
 
   it("never lead over a relationship that was left out", () => {
     const edges = connect(need, offer, around).routes.flatMap((route) => route.edges);
     fc.assert(
       fc.property(fc.constantFrom(...edges), (gone) => {
-        const left = connectionsWithout(connect(need, offer, around), need, offer, gone).routes;
+        const left = connectionsWithout(connect(need, offer, around), need, offer, around, gone).routes;
         expect(left.flatMap((route) => route.edges.map(edgeKey))).not.toContain(edgeKey(gone));
       }),
     );

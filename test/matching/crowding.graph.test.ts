@@ -74,6 +74,7 @@ interface Asked {
   words: string;
   limit: number;
   productIds: string[];
+  traded: number;
   positionIds: string[];
   allianceIds: string[];
   today: string;
@@ -82,6 +83,7 @@ const nothing: Asked = {
   words: '"∅"',
   limit: 30,
   productIds: [],
+  traded: 25,
   positionIds: [],
   allianceIds: [],
   today: "2026-06-15",
@@ -123,7 +125,14 @@ describe("hidden, closed, ended and spent entries crowd out nothing of what is s
       text: "",
       vector: Float32Array.from(unit(0)),
       kinds: new Float32Array(1),
-      around: { alliances: new Map(), positions: new Map(), products: new Map(), feeds: [], flows: [] },
+      around: {
+        asked: "need",
+        alliances: new Map(),
+        positions: new Map(),
+        products: new Map(),
+        feeds: [],
+        flows: [],
+      },
       flow: null,
       allianceIds: [],
       positionIds: [],

@@ -15,6 +15,22 @@ describe("what a decision says of a pair", () => {
     expect(new Set(told).size).toBe(3);
   });
 
+  it("rises a little when its project is finished and falls when that is sent back, until there are stars", () => {
+    const told = (outcome: string | null, rating: number | null = null) =>
+      judge({ ...nothing, state: "projected", outcome, rating });
+    const [sentBack, agreed, completed] = [told("sentBack"), told(null), told("completed")];
+    expect([sentBack?.because, agreed?.because, completed?.because]).toEqual([
+      "sentBack",
+      "agreed",
+      "completed",
+    ]);
+    expect(sentBack?.importance).toBeLessThan(agreed?.importance ?? 0);
+    expect(agreed?.importance).toBeLessThan(completed?.importance ?? 0);
+    expect(completed?.importance).toBeLessThan(told("evaluated", 5)?.importance ?? 0);
+    expect([sentBack?.good, completed?.good]).toEqual([true, true]);
+    expect(told("completed", 1)).toEqual(told("evaluated", 1));
+  });
+
   it("is nothing where terms or a cancelled project are to blame, or nobody decided", () => {
     expect(judge({ ...nothing, state: "declined", declineReason: "terms" })).toBeNull();
     expect(judge({ ...nothing, state: "projected", outcome: "cancelled" })).toBeNull();

@@ -162,7 +162,7 @@ describe("fit in place, amount and time", () => {
     ]);
     expect(missing).toEqual(["资源的可用时间"]);
     expect(fitOf(need, { ...offer, unit: "吨" }, today).missing).toEqual([
-      "数量单位不同（需求按“人”，资源按“吨”），需要换算",
+      "数量单位对不上（需求按“人”，资源按“吨”），需要问清",
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultWeights } from "../../server/matching/factors.ts";
+import { defaultWeights, weightsVersion } from "../../server/matching/factors.ts";
 import type { FeedbackExample } from "../../server/matching/feedback.ts";
 import { findingOf, leastHeld, leastOfEach, measure, missingFor } from "../../server/matching/heldBack.ts";
 import { learnWeights, withShifts } from "../../server/matching/learner.ts";
@@ -79,19 +79,19 @@ describe("whether a version may come into service", () => {
   const counts = { learntGood: 50, learntBad: 50, learntNeeds: 30, heldGood: 15, heldBad: 15, heldNeeds: 10 };
   const version = {
     ...counts,
-    base: "1",
-    comparedWith: "1",
+    base: weightsVersion,
+    comparedWith: weightsVersion,
     servedAt: null,
     finding: "better" as const,
   };
 
   it("is what the comparison says, with what serves now", () => {
-    expect(obstacleTo(version, "1")).toBeNull();
-    expect(obstacleTo(version, "1.2")).toContain("和权重 1 比较");
-    expect(obstacleTo({ ...version, servedAt: "2026-11-22T08:00:00Z" }, "1.2")).toBeNull();
-    expect(obstacleTo({ ...version, base: "0" }, "1")).toContain("旧的默认权重");
+    expect(obstacleTo(version, weightsVersion)).toBeNull();
+    expect(obstacleTo(version, `${weightsVersion}.2`)).toContain(`和权重 ${weightsVersion} 比较`);
+    expect(obstacleTo({ ...version, servedAt: "2026-11-22T08:00:00Z" }, `${weightsVersion}.2`)).toBeNull();
+    expect(obstacleTo({ ...version, base: "0" }, weightsVersion)).toContain("旧的默认权重");
     for (const finding of ["notBetter", "byChance", "examplesOnly"] as const)
-      expect(obstacleTo({ ...version, finding }, "1")).toContain("不能启用");
+      expect(obstacleTo({ ...version, finding }, weightsVersion)).toContain("不能启用");
   });
 
   it("is told in a sentence that says how much is missing", () => {

@@ -3,6 +3,7 @@ import {
   baselineScores,
   bootstrapInterval,
   meanQuality,
+  pairedDifference,
   rankingQuality,
 } from "../../server/matching/evaluation.ts";
 
@@ -40,6 +41,24 @@ describe("the bootstrap interval", () => {
   });
   it("is a point for equal values", () => {
     expect(bootstrapInterval([0.5, 0.5, 0.5])).toEqual({ low: 0.5, high: 0.5 });
+  });
+});
+
+describe("the difference of two rankings", () => {
+  it("is told by its needs: what makes a need hard for both counts for neither", () => {
+    const theirs = [0.1, 0.9, 0.2, 0.8, 0.5, 0.4];
+    const ours = theirs.map((value) => value + 0.05);
+    const { difference, low, high } = pairedDifference(ours, theirs);
+    for (const told of [difference, low, high]) expect(told).toBeCloseTo(0.05);
+    const apart = bootstrapInterval(ours);
+    expect(apart.low).toBeLessThan(bootstrapInterval(theirs).high);
+    expect(pairedDifference(theirs, theirs)).toEqual({ difference: 0, low: 0, high: 0 });
+    expect(() => pairedDifference([1], [])).toThrow();
+  });
+  it("holds nothing where it may be chance", () => {
+    const { low, high } = pairedDifference([0.2, 0.9, 0.1, 0.8], [0.9, 0.2, 0.8, 0.1]);
+    expect(low).toBeLessThan(0);
+    expect(high).toBeGreaterThan(0);
   });
 });
 

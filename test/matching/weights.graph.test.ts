@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
 import { defaultWeights, weightsVersion } from "../../server/matching/factors.ts";
+import { frozenOrigin, frozenWeightsId } from "../../server/matching/frozenOrigin.ts";
 import { isHeldBack } from "../../server/matching/heldBack.ts";
 import { warmMatching } from "../../server/matching/warm.ts";
 import { startApi, type TestApi } from "../support/api.ts";
@@ -74,6 +75,38 @@ const decide = (about: { example: boolean }) => decideByLikeness(graph, about, "
 const setDemo = (demo: boolean) =>
   ask(graph, "MERGE (a:Account {id: 'visitor'}) SET a.demo = $demo, a.username = 'visitor'", { demo });
 
+describe("the frozen weights", () => {
+  it("are version 0 with the data, the days and the figures they come from, beside the registry of factors", async () => {
+    const { data, errors } = await api.ask(`{
+      weightVersions { totalCount serving servingId nodes { ${shown}
+        origin { data chosenOn measuredOn needs unseen { ndcg10 low high } given { ndcg10 } baseline { low } } } }
+      matchFactors { id weight unit scale least most source meaning } }`);
+    expect(errors).toEqual([]);
+    const { nodes, totalCount, serving, servingId } = data.weightVersions;
+    expect([totalCount, serving, servingId]).toEqual([1, weightsVersion, null]);
+    expect(nodes[0]).toMatchObject({
+      id: frozenWeightsId,
+      version: weightsVersion,
+      serving: true,
+      mayServe: false,
+      finding: "frozen",
+    });
+    const { unseen, given, needs } = nodes[0].origin;
+    expect(needs).toBe(36);
+    expect(unseen.low).toBeLessThan(unseen.ndcg10);
+    expect(unseen.ndcg10).toBeLessThan(given.ndcg10);
+    const weightOf = new Map(
+      data.matchFactors.map((one: { id: string; weight: number }) => [one.id, one.weight]),
+    );
+    expect(Object.fromEntries(weightOf)).toEqual(defaultWeights);
+    for (const { unit, scale, least, most } of data.matchFactors) {
+      expect([least, most]).toEqual([0, 1]);
+      expect(unit + scale).toMatch(/\p{Script=Han}/u);
+    }
+    expect(frozenOrigin.version).toBe(weightsVersion);
+  });
+});
+
 describe("weights that feedback moves", () => {
   it("are kept but cannot serve when there is too little feedback", async () => {
     const before = await list();
@@ -81,7 +114,7 @@ describe("weights that feedback moves", () => {
     const once = key();
     const [first, again, anew] = [await train(once), await train(once), await train()];
     expect([again.id, anew.id]).toEqual([first.id, first.id]);
-    expect((await versions()).totalCount).toBe(1);
+    expect((await versions()).totalCount).toBe(2);
     expect(first).toMatchObject({ finding: "tooFew", serving: false, mayServe: false, lossBefore: null });
     for (const { id, weight } of first.weights)
       expect(weight).toBe(defaultWeights[id as keyof typeof defaultWeights]);
@@ -118,7 +151,12 @@ describe("weights that feedback moves", () => {
   it("are learnt from what is real alone, and every figure leads to its records", async () => {
     await setDemo(false);
     const version = await train();
-    expect(version).toMatchObject({ example: false, finding: "better", mayServe: true, comparedWith: "1" });
+    expect(version).toMatchObject({
+      example: false,
+      finding: "better",
+      mayServe: true,
+      comparedWith: weightsVersion,
+    });
     const { totalCount, nodes } = await feedbackOf(version.id);
     expect(nodes).toHaveLength(totalCount);
     expect(nodes.some(({ demand, offer }) => demand.example || offer.example)).toBe(false);
@@ -184,7 +222,7 @@ describe("weights that feedback moves", () => {
     const [serving] = (await versions()).nodes;
     const again = await train();
     expect(again).toMatchObject({ comparedWith: serving.version, finding: "notBetter", mayServe: false });
-    await serve(null);
+    expect((await serve(frozenWeightsId)).data.serveWeights.servingId).toBeNull();
     await ask(graph, "MATCH (v:WeightVersion {id: $id}) SET v.finding = 'better'", { id: again.id });
     const refused = await serve(again.id);
     expect(refused.errors[0]?.message).toContain(`和权重 ${serving.version} 比较`);

@@ -91,6 +91,7 @@ export async function isOpen(i: number): Promise<boolean> {
   const filter = {
     words: [],
     leastShare: 0.1,
+    units: {},
     categoryId: null,
     allianceId: null,
     limit: 100,

@@ -221,6 +221,31 @@ describe("a service project", () => {
     expect(match).toEqual({ outcome: "evaluated", rating: 4.5 });
   });
 
+  it("tells its match that it is finished, and that it was sent back, so that matching learns and forgets it", async () => {
+    const { id } = await completed(10);
+    const outcome = async () =>
+      (
+        await ask(graph, "MATCH (m:Match)-[:LED_TO]->(:ServiceProject {id: $id}) RETURN m.outcome AS is", {
+          id,
+        })
+      )[0]?.is;
+    expect(await outcome()).toBe("completed");
+    const step = async (name: string, taken: string, more: Record<string, unknown> = {}) => {
+      const { version } = await project(name, id);
+      const { errors } = await mutate(name, "moveProject", {
+        id,
+        expectedVersion: version,
+        step: taken,
+        ...more,
+      });
+      expect(errors).toEqual([]);
+    };
+    await step("beneficiary", "sendBack", { reason: "还差两场" });
+    expect(await outcome()).toBe("sentBack");
+    await step("provider", "complete");
+    expect(await outcome()).toBe("completed");
+  });
+
   it("lets nobody judge two stages of one project", async () => {
     const { id } = await completed(7);
     const evaluate = async (name: string, stage: string) => {
@@ -231,17 +256,6 @@ describe("a service project", () => {
     expect((await evaluate("hub", "committee")).errors).toEqual([]);
     expect((await project("hub", id)).turn).toEqual({ stage: "park", mine: false });
     expect(codeOf(await evaluate("hub", "park"))).toBe("FORBIDDEN");
-  });
-
-  it("skips the stages that its programme's rule leaves out", async () => {
-    await ask(
-      graph,
-      `MATCH (a:Alliance {id: 'a'}) CREATE (a)-[:PART_OF_PROGRAMME]->(:Programme:Entity {id: 'short', name: '短链',
-       evaluationStages: ['committee', 'beneficiary']})`,
-    );
-    const { stages } = (await project("provider", (await started(8)).id)) as { stages: string[] };
-    expect(stages).toEqual(["beneficiary", "committee"]);
-    await ask(graph, "MATCH (p:Programme {id: 'short'}) DETACH DELETE p");
   });
 
   it("counts what the viewer sees, and every figure is its list", async () => {

@@ -41,7 +41,9 @@ it("gives each stage to its own role over the project's place, and to nobody els
   // A park is held over the firms in it.
   expect(stagesFor([held("investmentOfficer", firm)])).toEqual(["park"]);
   expect(stagesFor([held("supervisor")])).toEqual(["supervision"]);
-  for (const role of ["department", "bank", "dutySecretary", "administrator"] as const)
+  // A department that raised the need is its beneficiary.
+  expect(stagesFor([held("department", { ...firm, ...alliance })])).toEqual(["beneficiary"]);
+  for (const role of ["bank", "dutySecretary", "administrator"] as const)
     expect(stagesFor([held(role, { ...firm, ...alliance })]), role).toEqual([]);
 });
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Graph } from "../../server/graph/connection.ts";
+import { words } from "../../server/language/words.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask, emptyGraph } from "../support/graph.ts";
 
@@ -85,6 +86,52 @@ describe("chain needs", () => {
     const one = `query ($id: ID!) { node(id: $id) { ... on Product { upstream(first: 1) { totalCount nodes { way } } } } }`;
     const { upstream } = (await api.ask(one, { id: "gear" })).data.node;
     expect([upstream.nodes.length, upstream.totalCount]).toEqual([1, 2]);
+  });
+
+  it("put those whose entries only speak of it below what the graph knows, and say so", async () => {
+    const [offered, needed] = ["谐波减速器现货", "采购减速器"];
+    const said = {
+      offered,
+      needed,
+      offeredWords: words(offered).join(" "),
+      neededWords: words(needed).join(" "),
+    };
+    await ask(
+      graph,
+      `UNWIND ['teller', 'maker', 'hidden', 'buyer'] AS id
+       MERGE (e:Enterprise:Entity {id: id}) ON CREATE SET e.name = id, e.audience = 'public'
+       CREATE (o:Offer:Resource:Entity {id: 'said-' + id, title: '现货', text: $offered, words: $offeredWords, state: 'published', audience: 'public'})-[:OFFERED_BY]->(e)
+       FOREACH (_ IN CASE id WHEN 'buyer' THEN [1] ELSE [] END | CREATE (o)-[:BUYS]->(:Product:Entity {id: 'other', name: '别的'}))`,
+      said,
+    );
+    await ask(
+      graph,
+      `MATCH (e:Enterprise {id: 'buyer'})
+       CREATE (:Demand:Entity {id: 'said-need', text: $needed, words: $neededWords, state: 'published', audience: 'public'})-[:RAISED_BY]->(e)
+       CREATE (:Demand:Entity {id: 'over', text: $needed, words: $neededWords, state: 'published', neededBy: date('2020-01-01'), audience: 'public'})-[:RAISED_BY]->(:Enterprise:Entity {id: 'late', name: 'late', audience: 'public'})`,
+      said,
+    );
+    await ask(graph, "CALL db.awaitIndexes(60)");
+    const mentioned = question.replaceAll("way partner", "way mention partner");
+    await expect
+      .poll(async () => told((await api.ask(mentioned, { id: "gear" })).data.node.canSupply.nodes), {
+        timeout: 20_000,
+      })
+      .toEqual([
+        ["deliverer", "delivers", "gear"],
+        ["maker", "makes", "gear"],
+        ["narrow", "makesNarrower", "harmonic>gear"],
+        ["teller", "said", "gear"],
+      ]);
+    const { canSupply, buyers } = (await api.ask(mentioned, { id: "gear" })).data.node;
+    expect(canSupply.nodes.map(({ mention }: { mention: string | null }) => mention)).toEqual([
+      null,
+      null,
+      null,
+      "现货",
+    ]);
+    expect(told(buyers.nodes).at(-1)).toEqual(["buyer", "said", "gear"]);
+    await ask(graph, "MATCH (x:Demand|Offer) DETACH DELETE x");
   });
 
   it("change when the graph does: a delivery that ended, a tree that was cut", async () => {

@@ -48,6 +48,10 @@ export function createRouter() {
         page("/offers/:id/edit", async () => (await import("./lists/OfferFormPage.tsx")).EditOfferPage),
         page("/projects", async () => (await import("./projects/ProjectsPage.tsx")).ProjectsPage),
         page("/projects/tour", async () => (await import("./projects/TourPage.tsx")).TourPage),
+        page(
+          "/projects/settings",
+          async () => (await import("./projects/EvaluationSettingsPage.tsx")).EvaluationSettingsPage,
+        ),
         page("/projects/:id", async () => (await import("./projects/ProjectPage.tsx")).ProjectPage),
         page("/register", async () => (await import("./register/RegisterPage.tsx")).RegisterPage),
         page(

@@ -1,19 +1,19 @@
-import { Button, Segmented } from "antd";
+import { App, Button, Form, Input, Segmented } from "antd";
 import { useState } from "react";
 import { Link } from "react-router";
 import type { BarFieldsFragment, EntryOwnerFragment } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
-import { newMutationId } from "../graphql/mutationId.ts";
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
+import { FormDialog } from "../ui/FormDialog.tsx";
 import { dayInterval } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { MoreRows } from "../ui/MoreRows.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Row, Rows, Section } from "../ui/Section.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
-import { useStep } from "../ui/useStep.tsx";
+import { useRefresh } from "../ui/useRefresh.ts";
 import { BarDialog } from "./BarDialog.tsx";
 import { barsDocument, liftBarDocument } from "./documents.ts";
 import { barKinds } from "./words.ts";
@@ -83,19 +83,8 @@ const OwnerLink = ({ owner }: { owner: EntryOwnerFragment | null | undefined }) 
   owner ? <Link to={`/n/${encodeURIComponent(owner.id)}`}>{owner.name}</Link> : <>不在您可见范围内的单位</>;
 
 function Bar({ bar }: { bar: BarFieldsFragment }) {
-  const { ask } = useStep();
-  const lift = () =>
-    ask({
-      title: `恢复与${bar.other?.name ?? "对方"}互相推荐？`,
-      content: "移出后两家会重新互相推荐，这条记录保留在“已经失效”里。",
-      word: "移出名单",
-      work: () =>
-        send(liftBarDocument, {
-          input: { clientMutationId: newMutationId(), id: bar.id, expectedVersion: bar.version },
-        }),
-      done: "已移出",
-      changes: ["DoNotMatches", "MatchesOfDemand", "MatchesOfOffer"],
-    });
+  const [lifting, setLifting] = useState(false);
+  const { lifted } = bar;
   return (
     <Row
       title={
@@ -109,8 +98,46 @@ function Bar({ bar }: { bar: BarFieldsFragment }) {
         bar.reason,
         dayInterval(bar.since, bar.until),
         bar.byName && `${bar.byName}列入`,
+        lifted && `${lifted.byName ?? "有人"}移出${lifted.reason ? `：${lifted.reason}` : ""}`,
       ]}
-      action={bar.standing && <Button onClick={lift}>移出名单</Button>}
+      action={
+        bar.standing && (
+          <>
+            <Button onClick={() => setLifting(true)}>移出名单</Button>
+            {lifting && <LiftDialog bar={bar} onClose={() => setLifting(false)} />}
+          </>
+        )
+      }
     />
+  );
+}
+
+/** Asks why, and lets the two be matched again. */
+function LiftDialog({ bar, onClose }: { bar: BarFieldsFragment; onClose: () => void }) {
+  const { message } = App.useApp();
+  const refresh = useRefresh(["DoNotMatches", "MatchesOfDemand", "MatchesOfOffer"]);
+  return (
+    <FormDialog<{ reason: string }>
+      open
+      onClose={onClose}
+      title={`恢复与${bar.other?.name ?? "对方"}互相推荐`}
+      word="移出名单"
+      lead="移出后两家会重新互相推荐，这条记录保留在“已经失效”里。"
+      submit={async ({ reason }, clientMutationId) => {
+        const input = { clientMutationId, id: bar.id, expectedVersion: bar.version, reason };
+        await send(liftBarDocument, { input });
+        message.success("已移出");
+        await refresh();
+        return undefined;
+      }}
+    >
+      <Form.Item
+        name="reason"
+        label="移出的原因"
+        rules={[{ required: true, whitespace: true, message: "请写明原因" }]}
+      >
+        <Input maxLength={200} placeholder="纠纷已经了结" />
+      </Form.Item>
+    </FormDialog>
   );
 }

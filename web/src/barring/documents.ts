@@ -15,6 +15,11 @@ graphql(`
     until
     standing
     byName
+    lifted {
+      at
+      byName
+      reason
+    }
     version
     example
   }

@@ -4,8 +4,10 @@ import { Link } from "react-router";
 import type { ItemCardFragment } from "../generated/graphql.ts";
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { demandView, type EntryView } from "../lists/entry.ts";
+import { placed, useChoices } from "../lists/useChoices.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
 import { FormDialog } from "../ui/FormDialog.tsx";
+import { LinkButton } from "../ui/LinkButton.tsx";
 import { MoreRows } from "../ui/MoreRows.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
@@ -27,16 +29,25 @@ export function ItemDrawer({ id, title, items, mayChange, actions, onClose }: It
   const phone = usePhone();
   const [chosen, setChosen] = useState<string[]>([]);
   const [naming, setNaming] = useState(false);
+  const [filing, setFiling] = useState(false);
+  const item = items.find((one) => one.id === id);
   const pages = usePages(itemDocument, { id }, (r) => r.demandItem?.members ?? noPage);
   const needs = pages.data?.pages.flatMap((page) => page.demandItem?.members.nodes.map(demandView) ?? []);
-  const mayName = mayChange && items.some((item) => item.id === id);
+  const mayName = mayChange && item !== undefined;
+  const [first] = item?.firstNeeds ?? [];
   return (
     <Drawer
       open
       onClose={onClose}
       title={title}
       size={phone ? "100%" : 520}
-      extra={mayName && <Button onClick={() => setNaming(true)}>改名</Button>}
+      extra={
+        <span className={styles.extra}>
+          {first && <LinkButton to={`/demands/${encodeURIComponent(first.id)}`}>找资源</LinkButton>}
+          {mayName && <Button onClick={() => setFiling(true)}>改类别</Button>}
+          {mayName && <Button onClick={() => setNaming(true)}>改名</Button>}
+        </span>
+      }
       footer={
         mayName && (
           <Steps
@@ -47,6 +58,12 @@ export function ItemDrawer({ id, title, items, mayChange, actions, onClose }: It
         )
       }
     >
+      {item && (
+        <p className={styles.quiet}>
+          类别：{item.category ? placedName(item.category) : "未归类"}
+          {item.categoryPinned && "（人工归类）"}。“找资源”按最有代表性的一条需求匹配。
+        </p>
+      )}
       {!needs &&
         (pages.error ? <Failed error={pages.error} onRetry={() => void pages.refetch()} /> : <LoadingRows />)}
       {needs?.length === 0 && <Nothing>这一项已经没有需求，可能刚被合并到别的项里。</Nothing>}
@@ -82,7 +99,48 @@ export function ItemDrawer({ id, title, items, mayChange, actions, onClose }: It
           <Input maxLength={60} showCount />
         </Form.Item>
       </FormDialog>
+      {item && filing && <FileDialog item={item} actions={actions} onClose={() => setFiling(false)} />}
     </Drawer>
+  );
+}
+
+const placedName = ({ name, parent }: NonNullable<ItemCardFragment["category"]>): string =>
+  parent ? `${parent.name} / ${name}` : name;
+
+interface FileDialogProps {
+  item: ItemCardFragment;
+  actions: BoardActions;
+  onClose: () => void;
+}
+
+/** 改类别: where an item is filed, by somebody or by its needs. */
+function FileDialog({ item, actions, onClose }: FileDialogProps) {
+  const { categories, isPending } = useChoices();
+  return (
+    <FormDialog<{ categoryId?: string }>
+      open
+      onClose={onClose}
+      title="改类别"
+      word="保存类别"
+      lead="人工归类以后，再次归并不会改动它。清空则恢复自动归类，下次归并时生效。"
+      initial={item.category ? { categoryId: item.category.id } : {}}
+      submit={async ({ categoryId }) => {
+        await actions.file(item.id, categoryId ?? null);
+        return undefined;
+      }}
+    >
+      <Form.Item name="categoryId" label="类别">
+        <Select
+          allowClear
+          loading={isPending}
+          placeholder="按需求自动归类"
+          showSearch={{ optionFilterProp: "label" }}
+          options={categories
+            .filter(({ retired }) => !retired)
+            .map((one) => ({ ...one, label: placed(one) }))}
+        />
+      </Form.Item>
+    </FormDialog>
   );
 }
 

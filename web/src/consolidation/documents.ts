@@ -8,6 +8,7 @@ graphql(`
     count
     exampleCount
     pinnedCount
+    categoryPinned
     category {
       id
       name
@@ -121,6 +122,16 @@ export const mergeItemsDocument = graphql(`
 export const renameItemDocument = graphql(`
   mutation RenameItem($input: RenameItemInput!) {
     renameItem(input: $input) {
+      consolidation {
+        ...Board
+      }
+    }
+  }
+`);
+
+export const fileItemDocument = graphql(`
+  mutation FileItem($input: FileItemInput!) {
+    fileItem(input: $input) {
       consolidation {
         ...Board
       }

@@ -8,6 +8,7 @@ import { keyOf } from "../graphql/useQueryDocument.ts";
 import {
   boardDocument,
   consolidateDocument,
+  fileItemDocument,
   mergeItemsDocument,
   moveNeedsDocument,
   renameItemDocument,
@@ -23,6 +24,8 @@ export interface BoardActions {
   merge: (fromItemId: string, intoItemId: string) => Promise<boolean>;
   /** Not caught: a form says what is wrong at its field. */
   rename: (itemId: string, title: string) => Promise<void>;
+  /** Null: by its needs again. Not caught, as above. */
+  file: (itemId: string, categoryId: string | null) => Promise<void>;
   undo: (decisionId: string) => Promise<boolean>;
 }
 
@@ -73,6 +76,10 @@ export function useBoardActions(allianceId: string): BoardActions {
     rename: async (itemId, title) => {
       const { renameItem } = await send(renameItemDocument, { input: { ...base(), itemId, title } });
       await show(renameItem.consolidation);
+    },
+    file: async (itemId, categoryId) => {
+      const { fileItem } = await send(fileItemDocument, { input: { ...base(), itemId, categoryId } });
+      await show(fileItem.consolidation);
     },
     undo: (decisionId) =>
       take("已撤销", async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { useMay } from "../identity/session.tsx";
 import { MoreRows } from "../ui/MoreRows.tsx";
@@ -26,14 +26,15 @@ export function Attachments({ id }: { id: string }) {
   const { mayAttach = false, mostBytes = usualMost, totalCount = 0 } = first?.attachmentsOf ?? {};
   const { uploads, told, add, retry, giveUp } = useUploads(id, mostBytes);
   const mayAnywhere = useMay("attachFile");
-  const { over, handlers } = useDropping(mayAttach, add);
+  const block = useRef<HTMLDivElement>(null);
+  const { over, handlers } = useDropping(block, mayAttach, add);
   const touch = useMedia("(pointer: coarse)");
   const empty = first !== undefined && totalCount === 0 && uploads.length === 0;
   if (pages.isPending && !mayAnywhere) return null;
   if (first && totalCount === 0 && !mayAttach) return null;
   const nodes = pages.data?.pages.flatMap((page) => page.attachmentsOf.nodes) ?? [];
   return (
-    <div className={over ? `${styles.block} ${styles.over}` : styles.block} {...handlers}>
+    <div ref={block} className={over ? `${styles.block} ${styles.over}` : styles.block} {...handlers}>
       <Section
         title={totalCount > 0 ? `附件（${totalCount}）` : "附件"}
         hint={mayAttach && `${empty ? "还没有附件。" : ""}${hintFor(mostBytes, touch)}`}
@@ -73,8 +74,12 @@ export function Attachments({ id }: { id: string }) {
 const hintFor = (mostBytes: number, touch: boolean): string =>
   `可附图片、PDF、Word、Excel、文本，每个最大 ${fileSize(mostBytes)}${touch ? "" : "，可拖入或粘贴"}；照片会去掉拍摄地点。`;
 
-/** Files dropped on the block, or pasted anywhere on its page but into a field. */
-function useDropping(enabled: boolean, add: (files: Iterable<File>) => void) {
+/** Files dropped on the block, or pasted anywhere on its page but into a field; of several blocks the one in the open dialog takes them. */
+function useDropping(
+  block: RefObject<HTMLDivElement | null>,
+  enabled: boolean,
+  add: (files: Iterable<File>) => void,
+) {
   const [over, setOver] = useState(false);
   const latest = useRef(add);
   latest.current = add;
@@ -84,13 +89,15 @@ function useDropping(enabled: boolean, add: (files: Iterable<File>) => void) {
       const files = event.clipboardData?.files;
       const field =
         event.target instanceof Element && event.target.closest("input, textarea, [contenteditable]");
+      const dialog = [...window.document.querySelectorAll("[role=dialog]")].at(-1);
+      if (dialog && !dialog.contains(block.current)) return;
       if (field || !files || files.length === 0) return;
       event.preventDefault();
       latest.current(files);
     };
     window.document.addEventListener("paste", paste);
     return () => window.document.removeEventListener("paste", paste);
-  }, [enabled]);
+  }, [enabled, block]);
   if (!enabled) return { over: false, handlers: {} };
   const carriesFiles = (event: React.DragEvent): boolean => event.dataTransfer.types.includes("Files");
   return {

@@ -17,7 +17,7 @@ export interface Upload {
 }
 
 /** Names of the queries that an upload changes. */
-export const attachmentQueries = ["Attachments"] as const;
+export const attachmentQueries = ["Attachments", "Project"] as const;
 
 /** Sends files one after the other; one that fails waits for another try and keeps nobody waiting. */
 export function useUploads(targetId: string, mostBytes: number) {

@@ -14,8 +14,22 @@ import { kinds } from "./words.ts";
 interface FileStepProps {
   kind: ImportKind;
   onKind: (kind: ImportKind) => void;
-  /** The file was read and kept under this id. */
-  onRead: (id: string) => void;
+  onRead: (read: ReadFile) => void;
+}
+
+/** A file that was read: what it is kept under, and what another sheet of it is read from. */
+export interface ReadFile {
+  id: string;
+  file: File;
+  /** Names of all its sheets. */
+  sheets: string[];
+}
+
+/** Reads a file on the server; nothing is written. @param sheet absent: whichever looks most like such a list */
+export async function readFile(kind: ImportKind, file: File, sheet?: string): Promise<ReadFile> {
+  const wanted = sheet === undefined ? "" : `&sheet=${encodeURIComponent(sheet)}`;
+  const read = await sendFile<{ id: string; sheets: string[] }>(`/imports?kind=${kind}${wanted}`, file);
+  return { ...read, file };
 }
 
 /** What the file holds, and the file itself: by the button, or dropped on the field. */
@@ -38,7 +52,7 @@ export function FileStep({ kind, onKind, onRead }: FileStepProps) {
     setBusy(true);
     setFailure(undefined);
     try {
-      onRead((await sendFile<{ id: string }>(`/imports?kind=${kind}`, file)).id);
+      onRead(await readFile(kind, file));
     } catch (error) {
       noticeSignedOut(error);
       setFailure(sentenceOf(error));

@@ -8,7 +8,7 @@ import { Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
 import { ColumnsStep } from "./ColumnsStep.tsx";
 import { importDocument } from "./documents.ts";
-import { FileStep } from "./FileStep.tsx";
+import { FileStep, type ReadFile } from "./FileStep.tsx";
 import styles from "./ImportPage.module.css";
 import { PreviewStep } from "./PreviewStep.tsx";
 import { ResultStep } from "./ResultStep.tsx";
@@ -22,21 +22,28 @@ export function ImportPage() {
   const kind = kindOf(params.get("kind"));
   const id = params.get("id");
   const phone = usePhone();
+  const [read, setRead] = useState<ReadFile>();
   const put = (changes: Record<string, string>) => setParams({ kind, ...changes }, { replace: true });
+  const take = (next: ReadFile) => {
+    setRead(next);
+    put({ id: next.id });
+  };
   return (
     <Page title="导入表格" question={`把${kinds[kind].name}表格原样交给系统，先看清楚再导入`}>
       <div className={styles.sheet}>
         {id === null ? (
           <>
             <Progress at={0} phone={phone} />
-            <FileStep
-              kind={kind}
-              onKind={(next) => put({ kind: next })}
-              onRead={(read) => put({ id: read })}
-            />
+            <FileStep kind={kind} onKind={(next) => put({ kind: next })} onRead={take} />
           </>
         ) : (
-          <Loaded id={id} phone={phone} onRestart={() => put({})} />
+          <Loaded
+            id={id}
+            phone={phone}
+            onRestart={() => put({})}
+            read={read?.id === id ? read : undefined}
+            onRead={take}
+          />
         )}
       </div>
     </Page>
@@ -56,15 +63,15 @@ const Progress = ({ at, phone }: { at: number; phone: boolean }) => (
   />
 );
 
-function Loaded({ id, phone, onRestart }: { id: string; phone: boolean; onRestart: () => void }) {
+function Loaded({ id, ...rest }: { id: string } & Omit<WalkProps, "first">) {
   const query = useQueryDocument(importDocument, { id });
   return (
     <Part query={query}>
       {({ import: found }) =>
         found ? (
-          <Walk key={found.id} first={found} phone={phone} onRestart={onRestart} />
+          <Walk key={found.id} first={found} {...rest} />
         ) : (
-          <Nothing action={<Button onClick={onRestart}>重新选择文件</Button>}>
+          <Nothing action={<Button onClick={rest.onRestart}>重新选择文件</Button>}>
             没有找到这次导入，可能已经过期。
           </Nothing>
         )
@@ -77,9 +84,12 @@ interface WalkProps {
   first: ImportShownFragment;
   phone: boolean;
   onRestart: () => void;
+  /** The file that was read on this page; undefined after the page was loaded anew. */
+  read: ReadFile | undefined;
+  onRead: (read: ReadFile) => void;
 }
 
-function Walk({ first, phone, onRestart }: WalkProps) {
+function Walk({ first, phone, onRestart, read, onRead }: WalkProps) {
   const [row, setRow] = useState(first);
   const [looking, setLooking] = useState(false);
   const at = row.state !== "read" ? 3 : looking ? 2 : 1;
@@ -90,6 +100,8 @@ function Walk({ first, phone, onRestart }: WalkProps) {
         <ColumnsStep
           row={row}
           onBack={onRestart}
+          read={read}
+          onRead={onRead}
           onSet={(next) => {
             setRow(next);
             setLooking(true);

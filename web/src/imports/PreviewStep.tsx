@@ -46,14 +46,20 @@ export function PreviewStep({ row, onBack, onSet, onStarted }: PreviewStepProps)
         <Alert type="info" showIcon title={`其中 ${preview.waiting} 条导入后先由联盟审核，通过后发布。`} />
       )}
       {preview.doubtful.length > 0 && (
-        <section aria-label="要您选定的名称">
-          <h2>这些名称可能是几个单位中的一个</h2>
+        <section aria-label="要您选定的内容">
+          <h2>这些内容请您定一下</h2>
           <ul className={styles.doubts}>
             {preview.doubtful.map((doubt) => (
               <Doubt
                 key={doubt.name}
                 doubt={doubt}
-                none={row.kind === "enterprise" ? "是另一家新企业" : "都不是，不导入这些行"}
+                none={
+                  doubt.optional
+                    ? "留空，照常导入这些行"
+                    : row.kind === "enterprise"
+                      ? "是另一家新企业"
+                      : "都不是，不导入这些行"
+                }
                 disabled={busy}
                 onChange={(targetId) => void set(columns, [{ name: doubt.name, targetId }])}
               />

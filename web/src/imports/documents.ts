@@ -45,6 +45,7 @@ graphql(`
         name
         rows
         choice
+        optional
         candidates {
           id
           kind

@@ -14,6 +14,7 @@ import { ExportButtons } from "./ExportButtons.tsx";
 import { demandView, type EntryView, offerView } from "./entry.ts";
 import { isNarrowed, type ListView, toFilter } from "./filters.ts";
 import styles from "./ListsPage.module.css";
+import { useListKind } from "./useListKinds.ts";
 
 const pageSize = 50;
 
@@ -53,7 +54,7 @@ interface EntryPagesProps {
 
 function EntryPages({ view, pages, entries, total }: EntryPagesProps) {
   const phone = usePhone();
-  const [columns, setColumns] = useColumns();
+  const [columns, setColumns] = useColumns(useListKind(view.tab)?.columns);
   const [chosen, setChosen] = useState<readonly string[]>([]);
   if (!entries) {
     return pages.error ? (

@@ -15,9 +15,7 @@ import { FilterBar } from "./FilterBar.tsx";
 import { type ListTab, readView } from "./filters.ts";
 import styles from "./ListsPage.module.css";
 import { ReviewReminder } from "./ReviewReminder.tsx";
-import { useListNames } from "./useListKinds.ts";
-
-const tabs: readonly ListTab[] = ["demands", "resources", "projects"];
+import { useListNames, useListOrder } from "./useListKinds.ts";
 
 /** For a phone, whose width the whole names with their counts do not fit. */
 const shortName = (name: string): string => name.replace(/清单$/, "") || name;
@@ -28,6 +26,9 @@ export function ListsPage() {
   const view = readView(params);
   const phone = usePhone();
   const labels = useListNames();
+  // What the address names is shown also where it is not used any more: its entries are still there.
+  const used = useListOrder();
+  const tabs = used.includes(view.tab) ? used : [...used, view.tab];
   const counts = useQueryDocument(listCountsDocument, { states: ["published"] });
   const put = (changes: Record<string, string>) =>
     setParams(

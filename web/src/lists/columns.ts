@@ -13,18 +13,19 @@ export const columnWords = {
 export type ColumnKey = keyof typeof columnWords;
 
 const allColumns = Object.keys(columnWords) as ColumnKey[];
+/** Until the list has said which it shows. */
 const usualColumns: readonly ColumnKey[] = ["owner", "category", "amount", "window", "source"];
 const storeKey = "lianmeng.lists.columns";
 
 type Store = Pick<Storage, "getItem" | "setItem">;
 
-/** The columns last chosen in this browser, in their order; the usual ones where none were or they cannot be read. */
-export function readColumns(store: Store): readonly ColumnKey[] {
+/** The columns last chosen in this browser, in their order; null where none were or they cannot be read. */
+export function readColumns(store: Store): readonly ColumnKey[] | null {
   try {
     const kept: unknown = JSON.parse(store.getItem(storeKey) ?? "null");
-    return Array.isArray(kept) ? allColumns.filter((key) => kept.includes(key)) : usualColumns;
+    return Array.isArray(kept) ? allColumns.filter((key) => kept.includes(key)) : null;
   } catch {
-    return usualColumns;
+    return null;
   }
 }
 
@@ -37,11 +38,13 @@ export function keepColumns(store: Store, columns: readonly ColumnKey[]): void {
   }
 }
 
-/** The columns of the table, remembered in this browser. */
-export function useColumns(): [readonly ColumnKey[], (columns: readonly ColumnKey[]) => void] {
+/** The columns of the table: those chosen in this browser, else those that the list shows. */
+export function useColumns(
+  shown: readonly ColumnKey[] = usualColumns,
+): [readonly ColumnKey[], (columns: readonly ColumnKey[]) => void] {
   const [columns, setColumns] = useState(() => readColumns(localStorage));
   return [
-    columns,
+    columns ?? shown,
     (chosen) => {
       const ordered = allColumns.filter((key) => chosen.includes(key));
       keepColumns(localStorage, ordered);

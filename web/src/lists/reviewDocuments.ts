@@ -115,6 +115,8 @@ export const listKindsDocument = graphql(`
       name
       description
       owners
+      enabled
+      columns
       version
     }
   }

@@ -20,6 +20,14 @@ export function useListNames(): Record<ListTab, string> {
   };
 }
 
+const usualOrder: readonly ListTab[] = ["demands", "resources", "projects"];
+
+/** The lists that are used here, in their order; all three until it is known. */
+export function useListOrder(): readonly ListTab[] {
+  const { data } = useQueryDocument(listKindsDocument, {});
+  return data ? data.listKinds.filter(({ enabled }) => enabled).map(({ list }) => list) : usualOrder;
+}
+
 /** The list itself; undefined until it is known. */
 export function useListKind(list: ListTab): ListKind | undefined {
   return useQueryDocument(listKindsDocument, {}).data?.listKinds.find((kind) => kind.list === list);
@@ -28,5 +36,4 @@ export function useListKind(list: ListTab): ListKind | undefined {
 const every: OwnerKind[] = ["Enterprise", "PartyOrganization", "Department"];
 
 /** Who may stand on a list. */
-export const useOwnerKinds = (list: ListTab): OwnerKind[] =>
-  useListKind(list)?.owners ?? (list === "demands" ? every.slice(0, 2) : every);
+export const useOwnerKinds = (list: ListTab): OwnerKind[] => useListKind(list)?.owners ?? every;

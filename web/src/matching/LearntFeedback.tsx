@@ -32,6 +32,8 @@ const reasons: Record<FeedbackReason, string> = {
   agreed: "已达成",
   ratedWell: "评价满意",
   ratedMiddling: "评价一般",
+  completed: "项目已办结",
+  sentBack: "办结后退回",
   ratedPoorly: "评价不满意",
   notWhatIsNeeded: declineReasons.notWhatIsNeeded,
   tooFar: declineReasons.tooFar,

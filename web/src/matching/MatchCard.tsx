@@ -5,7 +5,7 @@ import { BarDialog } from "../barring/BarDialog.tsx";
 import { useMay } from "../identity/session.tsx";
 import { ExampleBadge, LongName, Unseen } from "../ui/bits.tsx";
 import { unknown } from "../ui/format.ts";
-import { declineReasons, matchStates } from "../ui/words.ts";
+import { declineReasons, matchStates, matchTiers } from "../ui/words.ts";
 import { AllFactors, Factors } from "./Factors.tsx";
 import { MatchActionBar } from "./MatchActionBar.tsx";
 import styles from "./MatchCard.module.css";
@@ -35,6 +35,7 @@ export function MatchCard({ match, ownerWord, amountWord, selected, foremost, on
             <LongName name={other.title} max={60} />
           </Link>{" "}
           <ExampleBadge example={other.example} />
+          {match.tier && <Tag className={styles.state}>{matchTiers[match.tier]}</Tag>}
           <StateTag match={match} />
         </h3>
         <Score match={match} />

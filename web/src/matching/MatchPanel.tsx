@@ -208,6 +208,7 @@ function WhyBody({ match }: { match: MatchCardView }) {
       <p className={styles.counts}>
         <LongName name={match.other.title} max={40} /> · {match.verdict} {Math.round(match.score)}
       </p>
+      {match.tier === "text" && <p className={styles.counts}>仅文字相近：图中没有两边产品之间的联系。</p>}
       <PathDrawing path={match.path} decisive={match.decisive} />
     </>
   );

@@ -13,6 +13,7 @@ import { Page } from "../ui/Page.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
 import { useDebounced } from "../ui/useDebounced.ts";
 import { usePhone } from "../ui/useMedia.ts";
+import { ContactReminder } from "./ContactReminder.tsx";
 import styles from "./MatchingPage.module.css";
 import { MatchPanel } from "./MatchPanel.tsx";
 import { useDemandMatches } from "./useMatches.ts";
@@ -26,6 +27,7 @@ export function MatchingPage() {
   const chosen = params.get("need") ?? needs?.[0]?.id;
   return (
     <Page title="供需对接" question="每条需求该找谁，为什么" actions={<Ways />}>
+      <ContactReminder />
       <div className={styles.columns}>
         <section className={styles.needs} aria-label="待对接的需求">
           <Input

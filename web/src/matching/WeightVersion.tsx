@@ -36,20 +36,30 @@ function Details({ version }: { version: Version }) {
       <Section
         title={
           <>
-            版本 {version.version} <ExampleBadge example={version.example} />
+            {version.origin ? "出厂权重" : "版本"} {version.version}{" "}
+            <ExampleBadge example={version.example} />
           </>
         }
         hint={version.verdict}
       >
-        <Figures version={version} />
-        <p className={styles.quiet}>
-          {instant(version.createdAt)} 学习，和当时使用的权重 {version.comparedWith}{" "}
-          比较。每四个需求留出一个只用来检验，它们的反馈不参与学习。
-        </p>
+        {version.origin ? (
+          <Origin origin={version.origin} />
+        ) : (
+          <>
+            <Figures version={version} />
+            <p className={styles.quiet}>
+              {instant(version.createdAt)} 学习，和当时使用的权重 {version.comparedWith}{" "}
+              比较。每四个需求留出一个只用来检验，它们的反馈不参与学习。
+            </p>
+          </>
+        )}
       </Section>
       {finding !== "tooFew" && (
-        <Section title="各项因素的权重" hint="最多减到原权重的一半、加到两倍。">
-          <Weights weights={weights} />
+        <Section
+          title="各项因素的权重"
+          hint={version.origin ? "每项因素都换算到 0 至 1。" : "最多减到原权重的一半、加到两倍。"}
+        >
+          <Weights weights={weights} learnt={!version.origin} />
         </Section>
       )}
       {shifts.length > 0 && (
@@ -60,6 +70,34 @@ function Details({ version }: { version: Version }) {
           <Shifts shifts={shifts} />
         </Section>
       )}
+    </>
+  );
+}
+
+/** Where the frozen weights come from: what to expect of needs that nobody has seen comes first. */
+function Origin({ origin }: { origin: NonNullable<Version["origin"]> }) {
+  const measured: [string, (typeof origin)["unseen"]][] = [
+    ["没见过的需求（交叉检验）", origin.unseen],
+    ["公开清单（知识写的时候知道它们）", origin.given],
+    ["只比较文字向量", origin.baseline],
+  ];
+  return (
+    <>
+      <dl className={figureStyles.figures} aria-label="出厂权重的检验">
+        {measured.map(([name, { ndcg10, low, high }]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              {ndcg10.toFixed(3)}（{low.toFixed(3)} 至 {high.toFixed(3)}）
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.quiet}>
+        数字是前十条的排序质量 nDCG@10，1 为最好，括号里是 95% 区间，共 {origin.needs} 条需求，
+        {origin.measuredOn} 测得。依据：{origin.data}
+        {origin.chosenOn} 选定。
+      </p>
     </>
   );
 }
@@ -98,7 +136,9 @@ const inWords = (weight: number, frozen: number): string => {
   return change > 0 ? `更看重 ${change}%` : `看轻 ${-change}%`;
 };
 
-function Weights({ weights }: { weights: Version["weights"] }) {
+/** The weights; for what was learnt beside the frozen ones, for those what each factor measures. */
+function Weights({ weights, learnt }: { weights: Version["weights"]; learnt: boolean }) {
+  if (!learnt) return <Registry weights={weights} />;
   return (
     <table className={styles.table}>
       <thead>
@@ -116,6 +156,35 @@ function Weights({ weights }: { weights: Version["weights"] }) {
             <td>{frozen.toFixed(3)}</td>
             <td>{weight.toFixed(3)}</td>
             <td>{inWords(weight, frozen)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Registry({ weights }: { weights: Version["weights"] }) {
+  return (
+    <table className={`${styles.table} ${styles.registry}`}>
+      <thead>
+        <tr>
+          <th scope="col">因素</th>
+          <th scope="col">权重</th>
+          <th scope="col">单位</th>
+          <th scope="col">怎样换算</th>
+        </tr>
+      </thead>
+      <tbody>
+        {weights.map(({ id, name, meaning, weight, unit, scale, least, most }) => (
+          <tr key={id}>
+            <th scope="row" title={meaning}>
+              {name}
+            </th>
+            <td>{weight.toFixed(2)}</td>
+            <td>{unit}</td>
+            <td>
+              {scale}（{least} 至 {most}）
+            </td>
           </tr>
         ))}
       </tbody>

@@ -6,7 +6,7 @@ import { send } from "../graphql/client.ts";
 import { newMutationId } from "../graphql/mutationId.ts";
 import { usePages } from "../graphql/useQueryDocument.ts";
 import { ExampleBadge } from "../ui/bits.tsx";
-import { instant } from "../ui/format.ts";
+import { dayOf, instant } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { MoreRows } from "../ui/MoreRows.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -45,7 +45,11 @@ export function WeightsPage() {
         )
       ) : (
         <>
-          <Serving {...newest.weightVersions} serve={serve} />
+          <Serving
+            {...newest.weightVersions}
+            learnt={versions.some(({ finding }) => finding !== "frozen")}
+            serve={serve}
+          />
           {versions.length > 0 && (
             <Versions
               versions={versions}
@@ -88,11 +92,12 @@ type Serve = ReturnType<typeof useServeWeights>;
 interface ServingProps {
   serving: string;
   servingId?: string | null | undefined;
-  totalCount: number;
+  /** Whether anything was learnt so far. */
+  learnt: boolean;
   serve: Serve;
 }
 
-function Serving({ serving, servingId, totalCount, serve }: ServingProps) {
+function Serving({ serving, servingId, learnt, serve }: ServingProps) {
   const back = () => void serve(null, servingId ?? null, "已恢复原权重");
   return (
     <Section
@@ -104,15 +109,16 @@ function Serving({ serving, servingId, totalCount, serve }: ServingProps) {
         {servingId ? (
           <Link to={`/matching/weights?version=${encodeURIComponent(servingId)}`}>学到的权重 {serving}</Link>
         ) : (
-          `原权重 ${serving}`
+          `原权重 ${serving}（出厂）`
         )}
-        {totalCount === 0 && "。还没有从反馈学习过：对接、达成、不合适和评价都是反馈，有了这些即可学习。"}
+        {!learnt && "。还没有从反馈学习过：对接、达成、不合适和评价都是反馈，有了这些即可学习。"}
       </SectionNote>
     </Section>
   );
 }
 
 const findings: Record<WeightFinding, string> = {
+  frozen: "出厂",
   better: "检验更好",
   notBetter: "没有更好",
   byChance: "差别可能只是偶然",
@@ -129,8 +135,8 @@ interface VersionsProps {
 
 function Versions({ versions, current, servingId, serve }: VersionsProps) {
   return (
-    <Section title="学到的版本">
-      <Rows label="学到的版本">
+    <Section title="各个版本">
+      <Rows label="各个版本">
         {versions.map(({ id, version, createdAt, serving, mayServe, example, finding }) => (
           <Row
             key={id}
@@ -139,7 +145,7 @@ function Versions({ versions, current, servingId, serve }: VersionsProps) {
                 to={`/matching/weights?version=${encodeURIComponent(id)}`}
                 aria-current={id === current || undefined}
               >
-                版本 {version}
+                {finding === "frozen" ? "出厂权重" : "版本"} {version}
               </Link>
             }
             tags={
@@ -154,7 +160,10 @@ function Versions({ versions, current, servingId, serve }: VersionsProps) {
                 </>
               )
             }
-            facts={[instant(createdAt), findings[finding]]}
+            facts={[
+              finding === "frozen" ? `${dayOf(createdAt)} 选定` : instant(createdAt),
+              findings[finding],
+            ]}
             action={
               mayServe && (
                 <Button

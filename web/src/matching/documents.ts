@@ -6,6 +6,7 @@ graphql(`
     score
     verdict
     weak
+    tier
     state
     reason
     declineReason
@@ -163,6 +164,35 @@ export const reopenMatchDocument = graphql(`
       offerId
       state
       reason
+    }
+  }
+`);
+
+export const contactRemindersDocument = graphql(`
+  query ContactReminders {
+    contactReminders(first: 50) {
+      days
+      totalCount
+      exampleCount
+      nodes {
+        id
+        state
+        at
+        reason
+        waitsFor
+        demand {
+          id
+          title
+          text
+          example
+        }
+        offer {
+          id
+          title
+          text
+          example
+        }
+      }
     }
   }
 `);

@@ -36,7 +36,9 @@ export function useMatchActions({ demandId, offerId }: Pair): MatchActions {
   const [busy, setBusy] = useState<MatchActions["busy"]>();
   const refresh = () =>
     Promise.all(
-      ["MatchesOfDemand", "MatchesOfOffer"].map((name) => cache.invalidateQueries({ queryKey: [name] })),
+      ["MatchesOfDemand", "MatchesOfOffer", "ContactReminders"].map((name) =>
+        cache.invalidateQueries({ queryKey: [name] }),
+      ),
     );
   const take = async (step: MatchActions["busy"], work: () => Promise<unknown>) => {
     setBusy(step);

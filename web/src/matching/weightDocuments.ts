@@ -12,6 +12,14 @@ graphql(`
   }
 `);
 
+graphql(`
+  fragment Measured on MeasuredRanking {
+    ndcg10
+    low
+    high
+  }
+`);
+
 export const weightsDocument = graphql(`
   query Weights($first: Int, $after: String) {
     weightVersions(first: $first, after: $after) {
@@ -43,9 +51,29 @@ export const weightVersionDocument = graphql(`
       lossAfter
       orderBefore
       orderAfter
+      origin {
+        data
+        chosenOn
+        measuredOn
+        needs
+        unseen {
+          ...Measured
+        }
+        given {
+          ...Measured
+        }
+        baseline {
+          ...Measured
+        }
+      }
       weights {
         id
         name
+        meaning
+        unit
+        scale
+        least
+        most
         weight
         frozen
       }

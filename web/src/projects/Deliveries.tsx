@@ -1,24 +1,24 @@
-import { Button, Form, Input, InputNumber } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
+import { FilesButton } from "../files/FilesButton.tsx";
 import type { ProjectInFullFragment } from "../generated/graphql.ts";
-import { send } from "../graphql/client.ts";
-import { DayInput } from "../ui/DayInput.tsx";
-import { FormDialog } from "../ui/FormDialog.tsx";
-import { quantity, today } from "../ui/format.ts";
+import { quantity } from "../ui/format.ts";
 import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
-import { useRefresh } from "../ui/useRefresh.ts";
-import styles from "./ProjectPage.module.css";
-import { recordDeliveryDocument } from "./projectDocuments.ts";
-import { projectQueries } from "./useProjectSteps.ts";
+import { DeliveryDialog, RemoveDeliveryDialog } from "./DeliveryDialogs.tsx";
 
-/** 交付记录: what was given when, and the form for the next. */
+type Delivery = ProjectInFullFragment["deliveries"][number];
+type Doing = { what: "add" } | { what: "edit" | "remove"; delivery: Delivery };
+
+/** 交付记录: what was given when, with its files, and the forms to record, correct and remove. */
 export function Deliveries({ project }: { project: ProjectInFullFragment }) {
-  const [adding, setAdding] = useState(false);
+  const [doing, setDoing] = useState<Doing>();
   const { deliveries, deliveryCount, mayDeliver, state } = project;
+  const close = () => setDoing(undefined);
   return (
     <Section
       title="交付记录"
-      actions={mayDeliver && <Button onClick={() => setAdding(true)}>登记交付</Button>}
+      hint={mayDeliver && "登记错了，可以更正或删除自己登记的记录，要写明原因。"}
+      actions={mayDeliver && <Button onClick={() => setDoing({ what: "add" })}>登记交付</Button>}
     >
       {deliveries.length === 0 ? (
         <SectionNote>
@@ -26,12 +26,8 @@ export function Deliveries({ project }: { project: ProjectInFullFragment }) {
         </SectionNote>
       ) : (
         <Rows label="交付记录">
-          {deliveries.map(({ id, on, text, quantity: amount, unit, byName }) => (
-            <Row
-              key={id}
-              title={text}
-              facts={[on, amount != null && quantity(amount, unit), byName && `${byName}登记`]}
-            />
+          {deliveries.map((delivery) => (
+            <DeliveryRow key={delivery.id} delivery={delivery} mayDeliver={mayDeliver} onDo={setDoing} />
           ))}
         </Rows>
       )}
@@ -40,60 +36,52 @@ export function Deliveries({ project }: { project: ProjectInFullFragment }) {
           先显示最近 {deliveries.length} 次，共 {deliveryCount} 次。
         </SectionNote>
       )}
-      {adding && <DeliveryDialog project={project} onClose={() => setAdding(false)} />}
+      {doing?.what === "add" && <DeliveryDialog project={project} onClose={close} />}
+      {doing?.what === "edit" && (
+        <DeliveryDialog project={project} delivery={doing.delivery} onClose={close} />
+      )}
+      {doing?.what === "remove" && (
+        <RemoveDeliveryDialog project={project} delivery={doing.delivery} onClose={close} />
+      )}
     </Section>
   );
 }
 
-interface DeliveryValues {
-  on: string;
-  text: string;
-  quantity?: number | null;
-  unit?: string;
+interface DeliveryRowProps {
+  delivery: Delivery;
+  mayDeliver: boolean;
+  onDo: (doing: Doing) => void;
 }
 
-function DeliveryDialog({ project, onClose }: { project: ProjectInFullFragment; onClose: () => void }) {
-  const refresh = useRefresh(projectQueries);
+function DeliveryRow({ delivery, mayDeliver, onDo }: DeliveryRowProps) {
+  const { id, on, text, quantity: amount, unit, byName, mine, attachmentCount, mayAttach } = delivery;
   return (
-    <FormDialog<DeliveryValues>
-      open
-      onClose={onClose}
-      title="登记交付"
-      word="登记"
-      initial={{ on: today() }}
-      submit={async ({ on, text, quantity: amount, unit }, clientMutationId) => {
-        const input = {
-          clientMutationId,
-          id: project.id,
-          expectedVersion: project.version,
-          on,
-          text,
-          quantity: amount ?? null,
-          unit: unit || null,
-        };
-        await send(recordDeliveryDocument, { input });
-        await refresh();
-        return undefined;
-      }}
-    >
-      <Form.Item
-        name="text"
-        label="做了什么"
-        rules={[{ required: true, whitespace: true, message: "请写明做了什么" }]}
-      >
-        <Input.TextArea rows={2} maxLength={500} placeholder="上门检测 3 批零件" />
-      </Form.Item>
-      <Form.Item name="on" label="日期" rules={[{ required: true, message: "请选择日期" }]}>
-        <DayInput max={today()} />
-      </Form.Item>
-      <div className={styles.line}>
-        <Form.Item name="quantity" label="数量">
-          <InputNumber min={0} style={{ width: "100%" }} placeholder="可留空" />
-        </Form.Item>
-        <Form.Item name="unit" label="单位">
-          <Input maxLength={20} placeholder="家、人、件" />
-        </Form.Item>
-      </div>
-    </FormDialog>
+    <Row
+      title={text}
+      facts={[on, amount != null && quantity(amount, unit), byName && `${byName}登记`]}
+      below={
+        <>
+          <FilesButton id={id} name={`交付：${text}`} count={attachmentCount} mayAttach={mayAttach} />
+          {mine && mayDeliver && (
+            <>
+              <Button
+                size="small"
+                aria-label={`更正：${text}`}
+                onClick={() => onDo({ what: "edit", delivery })}
+              >
+                更正
+              </Button>
+              <Button
+                size="small"
+                aria-label={`删除：${text}`}
+                onClick={() => onDo({ what: "remove", delivery })}
+              >
+                删除
+              </Button>
+            </>
+          )}
+        </>
+      }
+    />
   );
 }

@@ -1,4 +1,5 @@
-import { Alert, Button, Form, Input, Radio } from "antd";
+import { Alert, Button, Form, Input, Radio, Tag } from "antd";
+import { FilesButton } from "../files/FilesButton.tsx";
 import type { EvaluationStage, ProjectInFullFragment } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { instant } from "../ui/format.ts";
@@ -6,6 +7,7 @@ import { Section, SectionNote } from "../ui/Section.tsx";
 import { useKeyOfContent } from "../ui/useKeyOfContent.ts";
 import { useRefresh } from "../ui/useRefresh.ts";
 import { useSubmit } from "../ui/useSubmit.ts";
+import { EnterButton } from "./EnterEvaluation.tsx";
 import styles from "./ProjectPage.module.css";
 import { evaluateProjectDocument } from "./projectDocuments.ts";
 import { projectQueries } from "./useProjectSteps.ts";
@@ -32,6 +34,7 @@ export function Evaluations({ project }: { project: Project }) {
           ))}
         </ol>
         {turn?.mine && <EvaluationForm key={turn.stage} project={project} stage={turn.stage} />}
+        {turn?.entering?.open && <EnterButton project={project} />}
       </Section>
     </div>
   );
@@ -47,7 +50,7 @@ function Stage({ project, stage, number }: { project: Project; stage: Evaluation
       </span>
       <div className={styles.words}>
         <p>
-          <strong>{evaluationStages[stage]}</strong>{" "}
+          <strong>{evaluationStages[stage]}</strong> {given?.entered && <Tag>代录</Tag>}
           {given ? (
             given.stars == null ? (
               "已评价，分数暂不向您显示"
@@ -62,7 +65,20 @@ function Stage({ project, stage, number }: { project: Project; stage: Evaluation
         </p>
         {given?.text && <p>{given.text}</p>}
         {given && (
-          <p className={styles.quiet}>{[given.byName, instant(given.at)].filter(Boolean).join("，")}</p>
+          <p className={styles.quiet}>
+            {[given.byName && (given.entered ? `${given.byName}代录` : given.byName), instant(given.at)]
+              .filter(Boolean)
+              .join("，")}
+          </p>
+        )}
+        {given?.enteredBecause && <p className={styles.quiet}>代录原因：{given.enteredBecause}</p>}
+        {given && (
+          <FilesButton
+            id={given.id}
+            name={`${evaluationStages[stage]}评价`}
+            count={given.attachmentCount}
+            mayAttach={given.mayAttach}
+          />
         )}
       </div>
     </>

@@ -1,4 +1,4 @@
-import { Tag } from "antd";
+import { Alert, Tag } from "antd";
 import { useState } from "react";
 import { useParams } from "react-router";
 import { Attachments } from "../files/Attachments.tsx";
@@ -12,6 +12,7 @@ import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { Deliveries } from "./Deliveries.tsx";
 import { Evaluations } from "./Evaluations.tsx";
+import { nextSentence } from "./nextStep.ts";
 import { Origins } from "./Origins.tsx";
 import { Plan } from "./Plan.tsx";
 import styles from "./ProjectPage.module.css";
@@ -61,6 +62,7 @@ function Screen({ project }: { project: ProjectInFullFragment }) {
       }
       actions={<StepButtons project={project} onAsk={setStep} />}
     >
+      <Alert type="info" showIcon title={nextSentence(project)} />
       <Origins project={project} />
       <div className={styles.columns}>
         <div className={styles.column}>

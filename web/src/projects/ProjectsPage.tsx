@@ -1,4 +1,5 @@
 import { Segmented, Select } from "antd";
+import { useMay } from "../identity/session.tsx";
 import { useChoices } from "../lists/useChoices.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -20,11 +21,17 @@ export function ProjectsPage() {
   const asked = params.get("view");
   const view: View = asked !== null && asked in views ? (asked as View) : "board";
   const allianceId = params.get("alliance");
+  const configures = useMay("configureLists");
   return (
     <Page
       title="服务项目"
       question="达成的对接落到谁来做、哪个月做、做得怎么样"
-      actions={<LinkButton to="/projects/tour">闭环演示</LinkButton>}
+      actions={
+        <>
+          {configures && <LinkButton to="/projects/settings">评价设置</LinkButton>}
+          <LinkButton to="/projects/tour">闭环演示</LinkButton>
+        </>
+      }
     >
       <div className={styles.bar}>
         <Segmented

@@ -3,11 +3,13 @@ import type { ReactNode } from "react";
 import { Link } from "react-router";
 import type { ProjectTourNeedsQuery, ProjectTourQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { useMe } from "../identity/session.tsx";
 import { SourceLink } from "../ui/bits.tsx";
 import { Count } from "../ui/Count.tsx";
 import { quantity } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
+import { Section } from "../ui/Section.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { tourDocument, tourNeedsDocument } from "./documents.ts";
 import { countOf, listPath } from "./Figures.tsx";
@@ -91,8 +93,39 @@ function Tour({ data }: { data: TourData }) {
           );
         })}
       </ol>
+      <Walk alliance={data.consolidation.allianceName} mayWalk={data.consolidation.mayChange} />
       {source && <SourceLink source={source} />}
     </>
+  );
+}
+
+/** How somebody goes through the loop themselves, and what they lack for it. */
+function Walk({ alliance, mayWalk }: { alliance: string; mayWalk: boolean }) {
+  const demo = useMe().demo.on;
+  return (
+    <Section title="自己走一遍">
+      {mayWalk ? (
+        <ol className={styles.walk}>
+          <li>
+            在<Link to={`/consolidation?alliance=${tourAlliance}`}>归并</Link>
+            里看事项，移动、合并、改名都可以撤销。
+          </li>
+          <li>
+            打开<Link to={`/projects?alliance=${tourAlliance}`}>看板</Link>
+            里一个“已立项”的项目：开始实施，登记交付，办结。
+          </li>
+          <li>这些单位没有账号：受益方的评价由您代录，写明原因；接着您评“联盟党委”这一环。</li>
+          <li>“园区”由招商专员、“监督”由监督员各用自己的账号评，一个人不能评两环。</li>
+        </ol>
+      ) : (
+        <p className={styles.quiet}>
+          {`演示用的“${alliance}”不在您负责的范围内，您可以看，不能推进。`}
+          {demo
+            ? "请从右上角换成“联盟统筹”角色再来。"
+            : "请管理员在“账号与权限”里把“联盟统筹”授予这个联盟或它的总联盟。"}
+        </p>
+      )}
+    </Section>
   );
 }
 

@@ -193,6 +193,7 @@ export const tourDocument = graphql(`
   query ProjectTour($allianceId: ID!) {
     consolidation(allianceId: $allianceId) {
       allianceName
+      mayChange
       items(first: 100) {
         totalCount
         nodes {

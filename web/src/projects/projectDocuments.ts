@@ -37,6 +37,9 @@ graphql(`
       quantity
       unit
       byName
+      mine
+      attachmentCount
+      mayAttach
     }
     events {
       at
@@ -46,12 +49,24 @@ graphql(`
       reason
     }
     evaluations {
+      id
       stage
       at
       byName
       stars
       text
       wordsHidden
+      entered
+      enteredBecause
+      attachmentCount
+      mayAttach
+    }
+    turn {
+      reachable
+      entering {
+        from
+        open
+      }
     }
   }
 `);
@@ -103,6 +118,54 @@ export const recordDeliveryDocument = graphql(`
       project {
         id
         version
+      }
+    }
+  }
+`);
+
+export const editDeliveryDocument = graphql(`
+  mutation EditDelivery($input: EditDeliveryInput!) {
+    editDelivery(input: $input) {
+      project {
+        id
+        version
+      }
+    }
+  }
+`);
+
+export const removeDeliveryDocument = graphql(`
+  mutation RemoveDelivery($input: RemoveDeliveryInput!) {
+    removeDelivery(input: $input) {
+      project {
+        id
+        version
+      }
+    }
+  }
+`);
+
+export const evaluationSettingsDocument = graphql(`
+  query EvaluationSettings {
+    alliances {
+      id
+      name
+      kind
+      mayConfigureLists
+      evaluationStages
+      inheritsEvaluationStages
+      evaluationVersion
+    }
+  }
+`);
+
+export const setEvaluationStagesDocument = graphql(`
+  mutation SetEvaluationStages($input: SetEvaluationStagesInput!) {
+    setEvaluationStages(input: $input) {
+      alliance {
+        id
+        evaluationStages
+        evaluationVersion
       }
     }
   }

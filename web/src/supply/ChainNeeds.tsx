@@ -21,6 +21,7 @@ const ways: Record<SupplyWay, string> = {
   usesBroader: "使用同一大类",
   input: "直接或间接投入",
   inputOfBroader: "同一大类的投入",
+  said: "仅文字相近",
 };
 
 /** 谁能供、谁会买、用什么做: of a product, by the product tree and known deliveries, each with its way as the reason. */
@@ -47,13 +48,13 @@ function Firms({ title, partners, none }: { title: string; partners: Partners; n
     <Section title={title} hint={foundWords(partners, "家")}>
       {totalCount === 0 && <SectionNote>{none}</SectionNote>}
       <Rows label={title}>
-        {nodes.map(({ enterprise, way, partner, products }) => (
+        {nodes.map(({ enterprise, way, partner, mention, products }) => (
           <Row
             key={enterprise.id}
             title={<Link to={`/n/${encodeURIComponent(enterprise.id)}`}>{enterprise.name}</Link>}
             tags={<ExampleBadge example={enterprise.example} />}
             facts={[
-              partner ? `${ways[way]}：${partner}` : ways[way],
+              partner || mention ? `${ways[way]}：${partner ?? mention}` : ways[way],
               products.length > 1 && pathText(products),
             ]}
           />

@@ -4,6 +4,7 @@ graphql(`
   fragment SupplyPartnerFacts on SupplyPartner {
     way
     partner
+    mention
     products {
       id
       name

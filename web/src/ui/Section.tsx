@@ -35,10 +35,12 @@ interface RowProps {
   /** What else is to be known, each in a few words; what is empty is left out. */
   facts?: ReactNode[];
   action?: ReactNode;
+  /** Buttons under its words, where there are several. */
+  below?: ReactNode;
 }
 
 /** One thing of a list in a section: its name, what is known of it, what can be done with it. */
-export function Row({ lead, title, tags, facts = [], action }: RowProps) {
+export function Row({ lead, title, tags, facts = [], action, below }: RowProps) {
   const known = facts.filter(Boolean);
   return (
     <li className={lead ? `${styles.row} ${styles.led}` : styles.row}>
@@ -56,6 +58,7 @@ export function Row({ lead, title, tags, facts = [], action }: RowProps) {
             ))}
           </ul>
         )}
+        {below && <div className={styles.below}>{below}</div>}
       </div>
       {action && <div className={styles.action}>{action}</div>}
     </li>

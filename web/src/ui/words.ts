@@ -7,6 +7,7 @@ import type {
   EntryVisibility,
   Fairness,
   MatchState,
+  MatchTier,
   OfferKind,
   OrganizationKind,
   Scale,
@@ -39,6 +40,16 @@ export const matchStates: Record<MatchState, string> = {
   projected: "已立项",
   declined: "不合适",
   expired: "已过期",
+};
+
+/** How the two products of a pair lie in the product tree. */
+export const matchTiers: Record<MatchTier, string> = {
+  same: "同一产品",
+  narrower: "其中一种产品",
+  broader: "所属大类产品",
+  input: "上下游产品",
+  maker: "单位生产相关产品",
+  text: "仅文字相近",
 };
 
 export const urgencies: Record<Urgency, string> = { normal: "一般", urgent: "紧急" };

@@ -1,0 +1,62 @@
+import { scopeOf } from "../access/access.ts";
+import type { ApiContext } from "../api/context.ts";
+import { checkFirst } from "../api/page.ts";
+import { badInput } from "../errors.ts";
+import { heldEntries } from "../lists/queries.ts";
+import { type WaitingContactRow, waitingContacts } from "./resultQueries.ts";
+
+const longestDays = 366;
+/** What ended by itself is told for so many days. */
+const endedToldDays = 14;
+
+const dayBefore = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+
+/**
+ * Whose move it is: the side that did not make the last one. Where whoever made it acts for both, both may answer.
+ * @param held which of the two entries whoever acted answers for
+ */
+export function waitsForOf(
+  held: ReadonlySet<string>,
+  { demandId, offerId }: { demandId: string; offerId: string },
+): "demand" | "offer" | "both" {
+  if (held.has(demandId) === held.has(offerId)) return "both";
+  return held.has(demandId) ? "offer" : "demand";
+}
+
+/** Contacts that wait for an answer of those who ask, and those of theirs that ended by themselves lately. @throws AppError BAD_INPUT */
+export async function contactReminders(
+  context: ApiContext,
+  { days, first }: { days?: number | null; first?: number | null },
+) {
+  const after = days ?? context.contactDays;
+  if (after < 0 || after > longestDays) throw badInput(`天数应在 0 到 ${longestDays} 之间。`, "days");
+  const shown = checkFirst(first, 50);
+  const rows = await context.run(waitingContacts, {
+    before: dayBefore(context.today, after),
+    endedSince: dayBefore(context.today, endedToldDays),
+  });
+  const ids = [...new Set(rows.flatMap(({ demandId, offerId }) => [demandId, offerId]))];
+  const actor = scopeOf(context.access, "decideMatch");
+  const held = new Set(
+    (ids.length === 0 ? [] : await context.run(heldEntries, { ids, actor, today: context.today })).map(
+      ({ id }) => id,
+    ),
+  );
+  const mine = rows.filter((row) => concerns(row, held));
+  return {
+    days: after,
+    totalCount: mine.length,
+    exampleCount: mine.filter(({ example }) => example).length,
+    nodes: mine.slice(0, shown),
+  };
+}
+
+/** What ended concerns both sides; what waits, those whose move it is. */
+function concerns(
+  { state, waitsFor, demandId, offerId }: WaitingContactRow,
+  held: ReadonlySet<string>,
+): boolean {
+  if (state === "expired" || waitsFor === "both") return held.has(demandId) || held.has(offerId);
+  return held.has(waitsFor === "demand" ? demandId : offerId);
+}
