@@ -1,4 +1,4 @@
-import { App, Button, Tabs } from "antd";
+import { App, Button, Select, Tabs } from "antd";
 import { Link, useNavigate, useSearchParams } from "react-router";
 import { send } from "../graphql/client.ts";
 import { newMutationId } from "../graphql/mutationId.ts";
@@ -10,6 +10,7 @@ import { MoreRows } from "../ui/MoreRows.tsx";
 import { Page } from "../ui/Page.tsx";
 import { Row, Rows, Section } from "../ui/Section.tsx";
 import { Failed, LoadingRows, Nothing } from "../ui/states.tsx";
+import { usePhone } from "../ui/useMedia.ts";
 import { useStep } from "../ui/useStep.tsx";
 import styles from "./DuplicatesPage.module.css";
 import {
@@ -24,27 +25,38 @@ import {
 import { PairCompare } from "./PairCompare.tsx";
 import { fields, mergingQueries } from "./words.ts";
 
+const views = [
+  { key: "firms", label: "企业", children: <Pairs key="firms" organizations={false} /> },
+  { key: "organizations", label: "党组织", children: <Pairs key="organizations" organizations /> },
+  { key: "two", label: "任选两条", children: <AnyTwo /> },
+  { key: "merges", label: "合并记录", children: <Merges /> },
+  { key: "distinct", label: "不是同一家", children: <Distinct /> },
+];
+
 /** 查重与合并: entries of the register that may be the same, and any two by hand. What is looked at stands in the address. */
 export function DuplicatesPage() {
   const [params, setParams] = useSearchParams();
-  const of = params.get("of") ?? "firms";
+  const phone = usePhone();
+  const view = params.has("a") ? "two" : (params.get("of") ?? "firms");
+  const show = (key: string) => setParams(key === "two" ? { a: "" } : { of: key }, { replace: true });
   return (
     <Page
       title="查重与合并"
       question="名录里哪些企业或党组织录了两次"
       actions={<LinkButton to="/register">名录</LinkButton>}
     >
-      <Tabs
-        activeKey={params.has("a") ? "two" : of}
-        onChange={(key) => setParams(key === "two" ? { a: "" } : { of: key }, { replace: true })}
-        items={[
-          { key: "firms", label: "企业", children: <Pairs organizations={false} /> },
-          { key: "organizations", label: "党组织", children: <Pairs organizations /> },
-          { key: "two", label: "任选两条", children: <AnyTwo /> },
-          { key: "merges", label: "合并记录", children: <Merges /> },
-          { key: "distinct", label: "不是同一家", children: <Distinct /> },
-        ]}
-      />
+      {phone ? (
+        // Five tabs do not fit beside each other.
+        <Select
+          aria-label="看哪些"
+          value={view}
+          onChange={show}
+          options={views.map(({ key, label }) => ({ value: key, label }))}
+        />
+      ) : (
+        <Tabs activeKey={view} onChange={show} items={views.map(({ key, label }) => ({ key, label }))} />
+      )}
+      {views.find(({ key }) => key === view)?.children}
     </Page>
   );
 }
