@@ -119,7 +119,9 @@ function judged(a: Prepared, b: Prepared): LikelyPair | null {
   const twoCodes = a.code !== null && b.code !== null && a.code !== b.code;
   let likeness = 0;
   // A code of its own says that it is another firm, however alike the names.
-  if (found.length === 0 && sameKind && !twoCodes && a.numbers === b.numbers) {
+  // Of a name published with stars nobody knows what it is like.
+  const masked = /[*＊]/.test(a.plain + b.plain);
+  if (found.length === 0 && sameKind && !twoCodes && !masked && a.numbers === b.numbers) {
     likeness = alike(a.core, b.core);
     if (a.core === b.core && a.core.length >= coreFrom) found.push("sameCore");
     else if (likeness >= likeFrom) found.push("alike");

@@ -48,6 +48,10 @@ describe("what may be the same", () => {
     ).toBeUndefined();
   });
 
+  it("says nothing of names that were published with stars", () => {
+    expect(reasonsOf(entry("a", "安**控*有公司"), entry("b", "丰**控*有公司"))).toBeUndefined();
+  });
+
   it("leaves out pairs that were told apart, and finds one pair among thousands at once", () => {
     const many = Array.from({ length: 5000 }, (_, i) =>
       entry(
