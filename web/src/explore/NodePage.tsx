@@ -31,6 +31,11 @@ function NodeScreen({ id }: { id: string }) {
   const links = useNodeLinks(id);
   const phone = usePhone();
   const node = links.data?.neighbourhood.nodes.find((n) => n.id === id);
+  const absent = !node && (links.isError || links.data !== undefined);
+  const moved = useQueryDocument(movedDocument, { id }, { enabled: absent }).data?.node;
+  // An old address leads to what the entry was merged into.
+  if (absent && moved && moved.id !== id)
+    return <Navigate to={`/n/${encodeURIComponent(moved.id)}`} replace />;
   const heading = node && (
     <span className={styles.kind}>
       <KindMark kind={node.kind} variant={node.variant} />
@@ -60,24 +65,13 @@ function NodeScreen({ id }: { id: string }) {
               )}
             </>
           ) : (
-            <Moved id={id} />
+            <Nothing action={<Link to="/alliance">回到联盟图谱</Link>}>
+              没有找到这条内容，可能已被撤回，或您无权查看。
+            </Nothing>
           )
         }
       </Part>
     </Page>
-  );
-}
-
-/** An old address leads to what the entry was merged into. */
-function Moved({ id }: { id: string }) {
-  const { data, isLoading } = useQueryDocument(movedDocument, { id });
-  if (isLoading) return <LoadingRows rows={4} />;
-  if (data?.node && data.node.id !== id)
-    return <Navigate to={`/n/${encodeURIComponent(data.node.id)}`} replace />;
-  return (
-    <Nothing action={<Link to="/alliance">回到联盟图谱</Link>}>
-      没有找到这条内容，可能已被撤回，或您无权查看。
-    </Nothing>
   );
 }
 
