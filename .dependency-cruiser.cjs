@@ -6,6 +6,7 @@ const inOrder = [
   "alliance",
   "lists",
   "register",
+  "merging",
   "imports",
   "exports",
   "barring",

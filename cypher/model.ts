@@ -58,6 +58,17 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "memberCount",
     "version",
   ),
+  // An entry that was merged into another: what it was, without the labels that lists and searches go by. Shown to nobody.
+  MergedEntry: open(
+    "audience",
+    ...named,
+    ..."creditCode scale tags employees partyMembers location version".split(" "),
+    ..."kind founded termYears lastElectedOn memberCount wasLabels".split(" "),
+  ),
+  EntryMerge: open(
+    ..."at by byName keptId keptName removedId removedName moved record undoneAt undoneBy".split(" "),
+  ),
+  DistinctPair: open("aId", "bId", "at", "by", "byName"),
   Person: owned(...named, "title"),
   // A public body: everybody signed in may know that it is there; what it offers has an audience of its own.
   Department: open(...named, "audience"),
@@ -200,6 +211,7 @@ export const relationships: readonly Ends[] = [
   ...each("Park|District", "WITHIN", "District"),
   ...each("PartyOrganization", "SUBORDINATE_TO", "PartyOrganization"),
   ...each("PartyOrganization", "COVERS", "Enterprise"),
+  ...each("MergedEntry", "MERGED_INTO", "Enterprise|PartyOrganization|MergedEntry"),
   ...each("ServiceTeam|ServiceStation", "SERVES", "Alliance"),
   ...each("ServiceTeam", "STAFFED_BY", "Department"),
   ...each("TeamMember", "BELONGS_TO_TEAM", "ServiceTeam"),

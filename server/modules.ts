@@ -12,6 +12,7 @@ import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
+import { mergingModule } from "./merging/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
 import { projectsModule } from "./projects/resolvers.ts";
@@ -26,6 +27,7 @@ const capabilities: readonly ApiModule[] = [
   allianceModule,
   listsModule,
   registerModule,
+  mergingModule,
   importsModule,
   barringModule,
   matchingModule,

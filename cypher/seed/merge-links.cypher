@@ -1,8 +1,10 @@
 // Sees everything: seeding puts data in for all, before anybody asks for it.
-// One relationship of a type between two nodes; `rows` counts those whose two ends exist.
+// One relationship of a type between two nodes, or what they were merged into; `rows` counts those whose two ends exist.
 UNWIND $rows AS row
-MATCH (a:Entity {id: row.from})
-MATCH (b:Entity {id: row.to})
+OPTIONAL MATCH (:MergedEntry {id: row.from})-[:MERGED_INTO*1..20]->(from:Entity)
+OPTIONAL MATCH (:MergedEntry {id: row.to})-[:MERGED_INTO*1..20]->(to:Entity)
+MATCH (a:Entity {id: coalesce(from.id, row.from)})
+MATCH (b:Entity {id: coalesce(to.id, row.to)})
 MERGE (a)-[r:$($type)]->(b)
 ON CREATE SET
   r += row.values,

@@ -13,15 +13,15 @@ export function baseModule(capabilities: readonly ApiModule[]): ApiModule {
     ...capabilities.map((capability) => capability.nodes ?? {}),
   );
   const kinds = Object.keys(readers);
-  const kindOf = defineLoader<string, string | null>(async (context, ids) => {
+  const kindOf = defineLoader<string, { now: string; kind: string } | null>(async (context, ids) => {
     const rows = await context.run(readKinds, { ids: [...ids], kinds });
-    const kindById = new Map(rows.map((row) => [row.id, row.kind]));
-    return ids.map((id) => kindById.get(id) ?? null);
+    const rowById = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => rowById.get(id) ?? null);
   });
   const anything: Loader<string, NodeParent | null> = {
     load: async (context, id) => {
-      const kind = await kindOf.load(context, id);
-      return kind === null ? null : ((await readers[kind]?.load(context, id)) ?? null);
+      const found = await kindOf.load(context, id);
+      return found === null ? null : ((await readers[found.kind]?.load(context, found.now)) ?? null);
     },
   };
 

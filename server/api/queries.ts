@@ -6,7 +6,12 @@ export const readKinds = defineQuery({
   name: "api/read-kinds",
   mode: "read",
   params: z.object({ viewer: viewerSchema, ids: idsParam, kinds: z.array(z.string()) }),
-  row: z.object({ id: z.string(), kind: z.string() }),
+  row: z.object({
+    id: z.string(),
+    /** Of the thing itself: another where the asked one was merged into it. */
+    now: z.string(),
+    kind: z.string(),
+  }),
 });
 
 export const readSources = defineQuery({

@@ -190,10 +190,17 @@ export async function demandWork(
     if (from !== null) await changedMatches(tx, context, id);
     await settleOrigin(tx, context, id, from === null);
     const after = await demandIn(tx, context, id);
+    if (from === null) refuseOwnerGone(fields.ownerId, after.raisedBy, "raisedById");
     const target = { kind: "Demand", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;
   };
+}
+
+/** An owner that was merged into another while this save waited for the merge. @throws CONFLICT */
+function refuseOwnerGone(asked: string | null, owner: object | null, field: string): void {
+  if (asked !== null && owner === null)
+    throw new AppError("CONFLICT", "所选的单位刚被并入另一家，请重新选择单位再保存。", { path: at(field) });
 }
 
 /** Who sees the matches of an edited entry, and which of them are under way, follows from it. */
@@ -266,6 +273,7 @@ export async function offerWork(
     if (from !== null) await changedMatches(tx, context, id);
     await settleOrigin(tx, context, id, from === null);
     const after = await offerIn(tx, context, id);
+    if (from === null) refuseOwnerGone(fields.ownerId, after.offeredBy, "offeredById");
     const target = { kind: "Offer", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;

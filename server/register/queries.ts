@@ -48,7 +48,14 @@ export const namesByCode = defineQuery({
   name: "register/names-by-code",
   mode: "read",
   params: z.object({ viewer, codes: z.array(text) }),
-  row: z.object({ code: text, id: text, name: text, seen: z.boolean() }),
+  row: z.object({
+    code: text,
+    id: text,
+    name: text,
+    /** Else it is the code of a firm that was merged into this one. */
+    own: z.boolean(),
+    seen: z.boolean(),
+  }),
 });
 
 export const standing = defineQuery({

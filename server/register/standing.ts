@@ -62,6 +62,13 @@ export async function entryOf(tx: Transaction, context: ApiContext, id: string) 
   return entry;
 }
 
+/** An entry that the viewer keeps, whatever its version. @throws NOT_FOUND, FORBIDDEN */
+export async function keptEntry(tx: Transaction, context: ApiContext, id: string) {
+  const entry = await entryOf(tx, context, id);
+  if (!entry.held) throw outside();
+  return entry;
+}
+
 /** The alliance that is to be changed. @throws NOT_FOUND, FORBIDDEN */
 export async function allianceToChange(tx: Transaction, context: ApiContext, id: string) {
   const [alliance] = await tx.run(queries.readAlliancesOf, { viewer: context.viewer, ids: [id] });

@@ -127,7 +127,8 @@ const fields: Record<Group, string> = {
     Mutation.setAllianceReview Mutation.setEvaluationStages`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
-  registrars: `Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
+  registrars: `Query.duplicatePairs Query.mergePair Query.entryMerges Query.distinctPairs Mutation.mergeEntries
+    Mutation.undoMerge Mutation.tellApart Query.registeredEnterprise Query.registeredOrganization Query.registeredAlliance Query.likelySame Query.parks
     Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
     Mutation.leaveAlliance`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem Mutation.fileItem
@@ -242,3 +243,7 @@ export const ownRoots: readonly string[] = [
  */
 export const elsewhere =
   /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EvaluationEntering|LiftedBar)/;
+ * of a service team are its alliance's (test/projects), merges and pairs told apart are the register's keepers' (test/merging).
+ */
+export const elsewhere =
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EntryMerge|DistinctPair)/;

@@ -288,6 +288,8 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     registeredOrganization: [{ id: "o" }],
     registeredAlliance: [{ id: "a" }],
     likelySame: [{ name: "名录试验公司", organization: false }],
+    duplicatePairs: [{ organizations: false }, { organizations: true }],
+    mergePair: [{ aId: "o", bId: "o2" }],
     consolidation: [{ allianceId: "a" }],
     projectYear: [{ year: new Date().getFullYear() }],
     demandItem: [{ id: "item" }],

@@ -41,6 +41,8 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "RegisteredOrganization.secretaries": "the latest 200",
   "RegisteredAlliance.posts": "the latest 200",
   "Query.likelySame": "at most 5",
+  "MergeSide.fields": "one of each field that a kind of entry has",
+  "MergeSide.holds": "one of each kind of thing that hangs on an entry",
   "Query.parks": "at most 200",
   "Bundle.parts": "four resources",
   "MatchList.excluded": "the table of hard rules",

@@ -55,6 +55,10 @@ export function createRouter() {
         page("/projects/:id", async () => (await import("./projects/ProjectPage.tsx")).ProjectPage),
         page("/register", async () => (await import("./register/RegisterPage.tsx")).RegisterPage),
         page(
+          "/register/duplicates",
+          async () => (await import("./merging/DuplicatesPage.tsx")).DuplicatesPage,
+        ),
+        page(
           "/register/alliances/:id",
           async () => (await import("./register/AllianceRegisterPage.tsx")).AllianceRegisterPage,
         ),

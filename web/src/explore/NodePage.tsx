@@ -1,9 +1,10 @@
 import { lazy, Suspense, useState } from "react";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, Navigate, useNavigate, useParams } from "react-router";
 import { hopLayout } from "../canvas/layouts/hop.ts";
 import type { Drawing } from "../canvas/types.ts";
 import { Attachments } from "../files/Attachments.tsx";
 import type { LinksQuery } from "../generated/graphql.ts";
+import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { RegisterActions } from "../register/RegisterActions.tsx";
 import { ChainNeeds } from "../supply/ChainNeeds.tsx";
 import { ExampleBadge, KindMark } from "../ui/bits.tsx";
@@ -12,6 +13,7 @@ import { Page } from "../ui/Page.tsx";
 import { pathOf } from "../ui/pathOf.ts";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
+import { movedDocument } from "./documents.ts";
 import { fewOfEach, kindOf } from "./knowledge.ts";
 import { NodeDetails } from "./NodeDetails.tsx";
 import styles from "./NodePage.module.css";
@@ -29,6 +31,11 @@ function NodeScreen({ id }: { id: string }) {
   const links = useNodeLinks(id);
   const phone = usePhone();
   const node = links.data?.neighbourhood.nodes.find((n) => n.id === id);
+  const absent = !node && (links.isError || links.data !== undefined);
+  const moved = useQueryDocument(movedDocument, { id }, { enabled: absent }).data?.node;
+  // An old address leads to what the entry was merged into.
+  if (absent && moved && moved.id !== id)
+    return <Navigate to={`/n/${encodeURIComponent(moved.id)}`} replace />;
   const heading = node && (
     <span className={styles.kind}>
       <KindMark kind={node.kind} variant={node.variant} />

@@ -238,3 +238,12 @@ export const factsDocument = graphql(`
     }
   }
 `);
+
+/** What an id stands for by now. */
+export const movedDocument = graphql(`
+  query Moved($id: ID!) {
+    node(id: $id) {
+      id
+    }
+  }
+`);

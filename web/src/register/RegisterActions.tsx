@@ -25,8 +25,16 @@ export function RegisterActions({ id, name }: { id: string; name: string }) {
   if (!node || !("mayRegister" in node) || !node.mayRegister) return null;
   if (node.__typename === "Alliance")
     return <LinkButton to={`/register/alliances/${encodeURIComponent(id)}`}>成员与责任</LinkButton>;
-  if (node.__typename === "Enterprise") return <EditFirm id={id} />;
-  return <EditOrganization id={id} name={name} secretary={node.secretary?.name} />;
+  return (
+    <>
+      {node.__typename === "Enterprise" ? (
+        <EditFirm id={id} />
+      ) : (
+        <EditOrganization id={id} name={name} secretary={node.secretary?.name} />
+      )}
+      <LinkButton to={`/register/duplicates?a=${encodeURIComponent(id)}`}>与另一条合并</LinkButton>
+    </>
+  );
 }
 
 function EditFirm({ id }: { id: string }) {

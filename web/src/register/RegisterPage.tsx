@@ -47,6 +47,11 @@ export function RegisterPage() {
           {mayRegister && allianceId && (
             <LinkButton to={`/register/alliances/${encodeURIComponent(allianceId)}`}>成员与责任</LinkButton>
           )}
+          {mayRegister && (
+            <LinkButton to={organizations ? "/register/duplicates?of=organizations" : "/register/duplicates"}>
+              查重与合并
+            </LinkButton>
+          )}
           {mayRegister && <LinkButton to="/lists/import?kind=enterprise">导入表格</LinkButton>}
         </>
       }

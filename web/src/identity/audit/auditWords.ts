@@ -87,6 +87,10 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       endPost: "登记离任",
       joinAlliance: "登记入盟",
       leaveAlliance: "登记退盟",
+      mergeEntries: "合并重复",
+      undoMerge: "撤销合并",
+      tellApart: "标记不是同一家",
+      proposeAgain: "取消“不是同一家”",
     },
   },
   {

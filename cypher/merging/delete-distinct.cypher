@@ -1,0 +1,3 @@
+MATCH (p:DistinctPair {id: $id})
+DELETE p
+RETURN count(*) AS deleted

@@ -1,0 +1,3 @@
+// Sees everything: who may keep the entry was asked before.
+MATCH (n:MergedEntry {id: $id})
+RETURN 'Example' IN n.wasLabels AS example

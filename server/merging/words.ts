@@ -1,0 +1,20 @@
+/** What relationships are called in a sentence to the user. */
+export const linkWords: Readonly<Record<string, string>> = {
+  OCCUPIES: "链位",
+  PRODUCES: "产品",
+  CONSUMES: "采购的产品",
+  LOCATED_IN: "园区",
+  SUPPLIES: "供应关系",
+  PAID: "付款",
+  SUBORDINATE_TO: "上下级",
+  COVERS: "党组织覆盖",
+  SECRETARY_OF: "书记",
+  MEMBER_OF: "入盟",
+  OBSERVES: "观察单位",
+  HELD_BY: "轮值",
+  RAISED_BY: "需求",
+  OFFERED_BY: "资源或项目",
+  ATTACHED_TO: "附件",
+  BARS: "不撮合",
+  ASKED_BY: "不撮合",
+};
