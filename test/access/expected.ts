@@ -239,11 +239,7 @@ export const ownRoots: readonly string[] = [
  * Types of which the example district has nothing, and that are asked for where they are made: plans and imports are their
  * maker's alone (test/assignment, test/imports), archives and statements are the administrators' (test/operations), members
  * of a service team are its alliance's, as is the way to evaluate for a firm without an account (test/projects), and a bar
- * that was lifted is its asker's (test/barring).
+ * that was lifted is its asker's (test/barring); merges and pairs told apart are the register's keepers' (test/merging).
  */
 export const elsewhere =
-  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EvaluationEntering|LiftedBar)/;
- * of a service team are its alliance's (test/projects), merges and pairs told apart are the register's keepers' (test/merging).
- */
-export const elsewhere =
-  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EntryMerge|DistinctPair)/;
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EvaluationEntering|LiftedBar|EntryMerge|DistinctPair)/;
