@@ -80,6 +80,7 @@ export const createLinks = defineQuery({
     ),
   }),
   row: z.object({ created: count }),
+  scanReason: "two nodes, each by its own id",
 });
 
 export const findNodes = defineQuery({

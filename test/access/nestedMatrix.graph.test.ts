@@ -87,10 +87,11 @@ const projects = `
   CREATE (:Delivery:Entity {id: p.id + ':d', on: date(), text: '已上门一次' + row[0], quantity: 1.0, unit: '次', at: datetime(), by: 'x', byName: '某人' + row[0]})-[:DELIVERED_FOR]->(p)
   CREATE (:Evaluation:Entity {id: p.id + ':e', stage: 'beneficiary', stars: 5, text: '很有帮助' + row[0], at: datetime(), by: 'x', byName: '某人' + row[0]})-[:EVALUATES]->(p)`;
 
-/** A firm that alliance a lists, covered by organisation o, whose secretary is for the alliance to know. */
+/** A firm that alliance a lists, entered twice, covered by organisation o, whose secretary is for the alliance to know. */
 const register = `
   MATCH (a:Alliance {id: 'a'}), (o:PartyOrganization {id: 'o'}), (p:ChainPosition) WITH a, o, p ORDER BY p.id LIMIT 1
   CREATE (f:Enterprise:Entity:Searchable {id: 'listed', name: '名录试验公司', audience: 'public'})-[:OBSERVES {since: date()}]->(a)
+  CREATE (:Enterprise:Entity:Searchable {id: 'listed-twice', name: '名录试验有限公司', audience: 'public'})-[:OBSERVES {since: date()}]->(a)
   CREATE (f)-[:OCCUPIES {role: 'core'}]->(p) CREATE (o)-[:COVERS {mode: 'joint'}]->(f)
   CREATE (:Person:Entity {id: 'secretary', name: '名录试验书记', title: '书记', audience: 'alliance:a'})-[:SECRETARY_OF {since: date()}]->(o)
   CREATE (:Person:Entity {id: 'chain-lead', name: '名录试验领导', title: '领导', audience: 'alliance:a'})-[:LEADS_ALLIANCE {since: date()}]->(a)`;
@@ -315,7 +316,8 @@ describe("below every query for every role", () => {
         wrong.push(...look(subject, path, answer.data?.[name]));
         const may = (groups[group] as readonly SubjectName[]).includes(subject);
         // A drawing around what one does not see is not there.
-        const allowed = may ? ["NOT_FOUND"] : ["UNAUTHENTICATED", "FORBIDDEN"];
+        // What is too much for a visitor who is not known is refused before it is asked who that is.
+        const allowed = may ? ["NOT_FOUND"] : ["UNAUTHENTICATED", "FORBIDDEN", "LIMIT"];
         if (codes.some((code) => !allowed.includes(String(code))))
           wrong.push(`${subject} ${JSON.stringify(known)}: ${JSON.stringify(answer.errors)}`);
         if (!may && answer.data?.[name] != null) wrong.push(`${subject}: data without permission`);

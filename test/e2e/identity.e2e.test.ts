@@ -159,6 +159,8 @@ describe("journeys", () => {
     const somebody = await openAccount(graph, [], { username: "li.hua" });
     const admin = await openAs(administrator, `/accounts?account=${somebody.id}`);
     await (await seen(admin.getByRole("button", { name: "授予角色" }))).click();
+    // The page behind it has a select of that name too.
+    await seen(dialog(admin));
     await pick(admin, "角色", "招商专员");
     await choose(admin, "哪个联盟、产业链或园区", "装备");
     await dialog(admin).getByRole("button", { name: "授予角色" }).click();
