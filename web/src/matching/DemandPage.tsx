@@ -4,6 +4,7 @@ import type { DemandQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { demandView, isUnpublished } from "../lists/entry.ts";
 import { demandDocument, republishDemandDocument, withdrawDemandDocument } from "../lists/entryDocuments.ts";
+import { TradePartners } from "../supply/TradePartners.tsx";
 import { KindMark, ProductNames } from "../ui/bits.tsx";
 import { LinkButton } from "../ui/LinkButton.tsx";
 import { Page } from "../ui/Page.tsx";
@@ -84,6 +85,8 @@ function DemandScreen({ demand }: { demand: NonNullable<DemandQuery["demand"]> }
         ]}
       />
       <Attachments key={demand.id} id={demand.id} />
+      <TradePartners products={demand.wants} sought ownerId={view.owner?.id} />
+      <TradePartners products={demand.sells} sought={false} ownerId={view.owner?.id} />
       {!isUnpublished(view.state) && (
         <MatchPanel id={demand.id} query={matches} side="offers" state={view.state} />
       )}

@@ -4,6 +4,7 @@ import type { OfferQuery } from "../generated/graphql.ts";
 import { useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { isUnpublished, offerView } from "../lists/entry.ts";
 import { offerDocument, republishOfferDocument, withdrawOfferDocument } from "../lists/entryDocuments.ts";
+import { TradePartners } from "../supply/TradePartners.tsx";
 import { KindMark, ProductNames } from "../ui/bits.tsx";
 import { quantity } from "../ui/format.ts";
 import { LinkButton } from "../ui/LinkButton.tsx";
@@ -85,6 +86,8 @@ function OfferScreen({ offer }: { offer: NonNullable<OfferQuery["offer"]> }) {
         ]}
       />
       <Attachments key={offer.id} id={offer.id} />
+      <TradePartners products={offer.buys} sought ownerId={view.owner?.id} />
+      <TradePartners products={offer.provides} sought={false} ownerId={view.owner?.id} />
       {!isUnpublished(view.state) && (
         <MatchPanel id={offer.id} query={matches} side="demands" state={view.state} />
       )}

@@ -54,3 +54,26 @@ export const chainNeedsDocument = graphql(`
     }
   }
 `);
+
+export const tradePartnersDocument = graphql(`
+  query TradePartners($id: ID!, $sought: Boolean!) {
+    node(id: $id) {
+      __typename
+      ... on Product {
+        id
+        canSupply(first: 4) @include(if: $sought) {
+          totalCount
+          nodes {
+            ...SupplyPartnerFacts
+          }
+        }
+        buyers(first: 4) @skip(if: $sought) {
+          totalCount
+          nodes {
+            ...SupplyPartnerFacts
+          }
+        }
+      }
+    }
+  }
+`);
