@@ -7,6 +7,7 @@ const inOrder = [
   "lists",
   "register",
   "merging",
+  "coverage",
   "imports",
   "exports",
   "barring",

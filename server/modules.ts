@@ -5,6 +5,7 @@ import { assignmentModule } from "./assignment/resolvers.ts";
 import { barringModule } from "./barring/resolvers.ts";
 import { chainModule } from "./chain/resolvers.ts";
 import { consolidationModule } from "./consolidation/resolvers.ts";
+import { coverageModule } from "./coverage/resolvers.ts";
 import { exchangeModule } from "./exchange/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { filesModule } from "./files/resolvers.ts";
@@ -28,6 +29,7 @@ const capabilities: readonly ApiModule[] = [
   listsModule,
   registerModule,
   mergingModule,
+  coverageModule,
   importsModule,
   barringModule,
   matchingModule,

@@ -84,6 +84,8 @@ export const groups = {
   registrars: ["hubCoordinator"],
   /** 归并 is the work of those who answer for an alliance. */
   consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
+  /** 覆盖: who answers for an alliance, and who watches over the whole. */
+  coverageReaders: ["administrator", "supervisor", "hubCoordinator", "chainLead", "stationedInstructor"],
   /** A supervisor changes nothing. */
   deciders: without("supervisor"),
   sharers: without("supervisor", "department", "bank"),
@@ -132,7 +134,9 @@ const fields: Record<Group, string> = {
     Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
     Mutation.leaveAlliance`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem Mutation.fileItem
-    Mutation.undoConsolidation`,
+    Mutation.undoConsolidation Mutation.planFormation`,
+  coverageReaders:
+    "Query.coverage Query.coveragePlaces Query.coverageTrend Query.coverageFirms Query.elections",
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
     Mutation.startContact Mutation.agreeMatch Mutation.declineMatch Mutation.reopenMatch`,
   sharers: "Query.shareLinks Mutation.createShareLink Mutation.revokeShareLink",

@@ -36,6 +36,7 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchResult.deciding": "at most 3",
   "NewEntries.newest": "at most 10, as many as the subscription asked for",
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
+  "Query.coverageTrend": "one a month, at most 36, and today",
   "RegisteredEnterprise.positions": "at most 200 are accepted",
   "RegisteredOrganization.covers": "at most 200 are accepted",
   "RegisteredOrganization.secretaries": "the latest 200",
