@@ -62,6 +62,7 @@ export function createRouter() {
           "/register/alliances/:id",
           async () => (await import("./register/AllianceRegisterPage.tsx")).AllianceRegisterPage,
         ),
+        page("/coverage", async () => (await import("./coverage/CoveragePage.tsx")).CoveragePage),
         page("/chains", async () => (await import("./chain/ChainsPage.tsx")).ChainsPage),
         page("/programmes", async () => (await import("./alliance/ProgrammesPage.tsx")).ProgrammesPage),
         page("/me", async () => (await import("./identity/own/OwnPage.tsx")).OwnPage),

@@ -52,7 +52,7 @@ const workRooms: Room[] = [
     label: "产业链",
     short: "产业链",
     icon: <ApartmentOutlined aria-hidden />,
-    also: ["/register"],
+    also: ["/register", "/coverage"],
   },
   { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined aria-hidden /> },
 ];
