@@ -18,6 +18,7 @@ const inOrder = [
   "exchange",
   "files",
   "explore",
+  "today",
   "backup",
   "operations",
 ];

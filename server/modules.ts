@@ -19,6 +19,7 @@ import { partyModule } from "./party/resolvers.ts";
 import { projectsModule } from "./projects/resolvers.ts";
 import { registerModule } from "./register/resolvers.ts";
 import { supplyModule } from "./supply/resolvers.ts";
+import { todayModule } from "./today/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
   identityModule,
@@ -43,4 +44,8 @@ const capabilities: readonly ApiModule[] = [
 ];
 
 /** All modules of the API, the base schema first, then the capabilities in the order of `docs/architecture.md`. */
-export const modules: readonly ApiModule[] = [baseModule(capabilities), ...capabilities];
+export const modules: readonly ApiModule[] = [
+  baseModule(capabilities),
+  ...capabilities,
+  todayModule(capabilities),
+];

@@ -109,7 +109,7 @@ const fields: Record<Group, string> = {
     Query.organization Query.organizations
     Query.positions Query.products Query.endingEntries Query.similarDemands Query.similarOffers
     Query.suggestCategories Query.consolidation Query.demandItem Query.listKinds Query.publishingChoices
-    Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
+    Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams Query.today
     Query.attachmentsOf
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
   matchReaders: `Query.matchFactors Query.contactReminders Query.matchesOfDemand Query.matchesOfOffer

@@ -36,6 +36,8 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "MatchResult.deciding": "at most 3",
   "NewEntries.newest": "at most 10, as many as the subscription asked for",
   "MatchList.results": "the `first` of the field that brings it, and 20 declined",
+  "Query.today": "one a kind of what waits",
+  "TodayGroup.items": "at most 50, as many as were asked for of a kind",
   "Query.coverageTrend": "one a month, at most 36, and today",
   "RegisteredEnterprise.positions": "at most 200 are accepted",
   "RegisteredOrganization.covers": "at most 200 are accepted",
