@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  CheckSquareOutlined,
   DeploymentUnitOutlined,
   FileSearchOutlined,
   ProjectOutlined,
@@ -25,6 +26,7 @@ interface Room {
 }
 
 const workRooms: Room[] = [
+  { to: "/today", label: "今日", short: "今日", icon: <CheckSquareOutlined aria-hidden /> },
   {
     to: "/alliance",
     label: "联盟图谱",
