@@ -14,9 +14,9 @@ export interface CandidateScorer {
   rank(from: number, way: Way): Candidate[];
 }
 
-const mostLessons = 500;
+const mostLessons = 400;
 /** Of the wrong candidates of a lesson the strongest by what the first weights say. */
-const wrongInLesson = 160;
+const wrongInLesson = 120;
 
 /** What is believed before any lesson: the classic of nearness and popularity. */
 function firstWeights(signals: number): Float64Array {
@@ -39,7 +39,8 @@ function lessonOf(rows: Float64Array, right: number, weights: Float64Array): Les
     .slice(0, wrongInLesson);
   const kept = [right, ...order];
   const few = new Float64Array(kept.length * width);
-  kept.forEach((at, place) => few.set(rows.subarray(at * width, (at + 1) * width), place * width));
+  for (const [place, at] of kept.entries())
+    few.set(rows.subarray(at * width, (at + 1) * width), place * width);
   return { rows: few, right: 0 };
 }
 

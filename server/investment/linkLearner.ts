@@ -40,7 +40,7 @@ export interface Lesson {
 
 const steps = 120;
 const rate = 0.08;
-const pull = 2e-4;
+const pull = 3e-3;
 
 /** Scores of the rows under the weights. */
 export function scoresOf(rows: Float64Array, weights: Float64Array): Float64Array {

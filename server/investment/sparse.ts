@@ -34,6 +34,11 @@ export class Sparse {
     this.#touched = [];
   }
 
+  /** The `most` greatest in no order: all, where there are no more. */
+  some(most: number): readonly number[] {
+    return this.#touched.length <= most ? this.#touched : this.best(most);
+  }
+
   /** The `most` greatest, the greater first, of equals the lesser node first. */
   best(most: number, fits: (node: number) => boolean = () => true): number[] {
     const found = this.#touched.filter((node) => this.get(node) > 0 && fits(node));

@@ -44,7 +44,7 @@ function step(graph: LinkGraph, frontier: Frontier, way: Way, skip: Link | null,
     const each = chance / list.length;
     for (const to of list) if (!isLink(skip, node, way, to)) into.add(to, each);
   }
-  const found = into.best(widestFrontier).map((node) => [node, into.get(node)] as const);
+  const found = into.some(widestFrontier).map((node) => [node, into.get(node)] as const);
   return found;
 }
 

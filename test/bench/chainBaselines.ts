@@ -1,4 +1,10 @@
-import { backOf, degreeOf, type LinkGraph, neighboursOf, type Way } from "../../server/investment/linkGraph.ts";
+import {
+  backOf,
+  degreeOf,
+  type LinkGraph,
+  neighboursOf,
+  type Way,
+} from "../../server/investment/linkGraph.ts";
 import { addNearness } from "../../server/investment/pageRank.ts";
 import { Sparse } from "../../server/investment/sparse.ts";
 import type { Ranker } from "./chainQuality.ts";
@@ -20,7 +26,13 @@ export function pageRankTimesPopularity(graph: LinkGraph): Ranker {
     near.clear();
     addNearness(graph, from, null, waiting, near);
     waiting.clear();
-    return ranked(graph, near, from, way, (node) => near.get(node) * Math.log(1 + degreeOf(graph, backOf(way), node)));
+    return ranked(
+      graph,
+      near,
+      from,
+      way,
+      (node) => near.get(node) * Math.log(1 + degreeOf(graph, backOf(way), node)),
+    );
   };
 }
 

@@ -1,6 +1,11 @@
 import { z } from "zod";
 import { AppError } from "../../server/errors.ts";
-import { type EdgeRecord, type LinkGraph, linkGraph, type NodeRecord } from "../../server/investment/linkGraph.ts";
+import {
+  type EdgeRecord,
+  type LinkGraph,
+  linkGraph,
+  type NodeRecord,
+} from "../../server/investment/linkGraph.ts";
 import { linesOf } from "./jsonLines.ts";
 
 /** A question: which nodes stand at the other end of `relation` from `demandId`. */
@@ -34,7 +39,8 @@ export function readChainGraph(path: string): LinkGraph {
   for (const line of linesOf(path, graphLine))
     if (line.kind === "node") nodes.push({ id: line.id, name: line.name || line.id, type: line.type });
     else edges.push({ source: line.source, target: line.target, relation: line.relation });
-  if (edges.length === 0) throw new AppError("BAD_INPUT", `${path} 里没有一条关系（kind 为 edge 的行），无法评测。`);
+  if (edges.length === 0)
+    throw new AppError("BAD_INPUT", `${path} 里没有一条关系（kind 为 edge 的行），无法评测。`);
   return linkGraph(nodes, edges);
 }
 

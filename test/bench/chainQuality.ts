@@ -13,7 +13,10 @@ export interface ChainQuality {
 }
 
 /** The way a question asks over; null where the graph has no such relation. */
-export function wayOf({ relations }: LinkGraph, { relation, direction }: Pick<ChainQuery, "relation" | "direction">): Way | null {
+export function wayOf(
+  { relations }: LinkGraph,
+  { relation, direction }: Pick<ChainQuery, "relation" | "direction">,
+): Way | null {
   const at = relations.indexOf(relation);
   if (at < 0) return null;
   return direction === "tail" ? 2 * at : backOf(2 * at);
@@ -52,7 +55,8 @@ export function chainQuality(
     const from = graph.indexOf.get(query.demandId);
     const way = wayOf(graph, query);
     const gold = new Set(query.goldIds.flatMap((id) => graph.indexOf.get(id) ?? []));
-    const place = from === undefined || way === null ? graph.size + 1 : placeOf(rank(from, way), gold, graph.size);
+    const place =
+      from === undefined || way === null ? graph.size + 1 : placeOf(rank(from, way), gold, graph.size);
     if (place <= 1) first++;
     if (place <= 10) ten++;
     reciprocal += 1 / place;

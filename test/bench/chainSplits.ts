@@ -2,7 +2,12 @@ import { supplyChainFacts } from "../../seed/facts/supplyChain.ts";
 import { exampleDatasets } from "../../seed/generator/datasets.ts";
 import { randomStream } from "../../seed/generator/random.ts";
 import { type Dataset, joinDatasets } from "../../seed/records.ts";
-import { type EdgeRecord, type LinkGraph, linkGraph, type NodeRecord } from "../../server/investment/linkGraph.ts";
+import {
+  type EdgeRecord,
+  type LinkGraph,
+  linkGraph,
+  type NodeRecord,
+} from "../../server/investment/linkGraph.ts";
 import type { ChainQuery } from "./chainFiles.ts";
 
 /** A graph from which some links were taken, and the questions that they answer. */
