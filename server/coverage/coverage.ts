@@ -48,7 +48,11 @@ export async function coverageTrend(
 
 export async function coverageFirms(
   context: ApiContext,
-  { placeId, state, ...args }: PageArgs & {
+  {
+    placeId,
+    state,
+    ...args
+  }: PageArgs & {
     placeId?: string | null | undefined;
     state?: CoverageState | null | undefined;
   },
@@ -82,7 +86,10 @@ export async function mayPlan(context: ApiContext, id: string): Promise<boolean>
 }
 
 /** Organisations by the end of their term, of one stage, with how many there are in each. */
-export async function elections(context: ApiContext, { stage, ...args }: PageArgs & { stage: ElectionStage }) {
+export async function elections(
+  context: ApiContext,
+  { stage, ...args }: PageArgs & { stage: ElectionStage },
+) {
   const page = readPage(args, 20);
   const [row] = await context.run(queries.listElections, { today: context.today, stage, ...page });
   const none = { overdue: 0, within3: 0, within6: 0, later: 0, missing: 0 };

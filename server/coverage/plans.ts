@@ -37,7 +37,10 @@ function checkedMembers(members: number | null): number | null {
  * Sets what is planned for a firm that no organisation covers, and how many members it has: one step, because the one
  * follows from the other. @throws BAD_INPUT, NOT_FOUND, FORBIDDEN, CONFLICT
  */
-export function planFormation(context: ApiContext, input: PlanFormationInput): Promise<{ enterpriseId: string }> {
+export function planFormation(
+  context: ApiContext,
+  input: PlanFormationInput,
+): Promise<{ enterpriseId: string }> {
   const { viewer, access, today } = context;
   const id = checkId(input.enterpriseId, "input", "enterpriseId");
   const partyMembers = checkedMembers(input.partyMembers ?? null);

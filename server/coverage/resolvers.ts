@@ -3,7 +3,15 @@ import { refer } from "../api/references.ts";
 import { enterpriseById } from "../chain/loaders.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { organizationById } from "../party/loaders.ts";
-import { coverageFirms, coverageOf, coveragePlaces, coverageTrend, elections, listingAlliance, mayPlan } from "./coverage.ts";
+import {
+  coverageFirms,
+  coverageOf,
+  coveragePlaces,
+  coverageTrend,
+  elections,
+  listingAlliance,
+  mayPlan,
+} from "./coverage.ts";
 import { suggestedForm } from "./forms.ts";
 import { planFormation } from "./plans.ts";
 import { todayOfCoverage } from "./today.ts";
@@ -35,4 +43,8 @@ const resolvers: Resolvers = {
   },
 };
 
-export const coverageModule: ApiModule = { typeDefs: schemaBeside(import.meta.url), resolvers, today: todayOfCoverage };
+export const coverageModule: ApiModule = {
+  typeDefs: schemaBeside(import.meta.url),
+  resolvers,
+  today: todayOfCoverage,
+};

@@ -81,7 +81,14 @@ describe("the coverage of firms by party organisations", () => {
     expect(await figures(coordinator, "b")).toEqual({ ...zero, firms: 0 });
     expect(await figures(coordinator, "c")).toEqual({ ...zero, firms: 3, covered: 1, due: 1, instructor: 1 });
     expect(await figures(coordinator, "park")).toEqual({ ...zero, firms: 1, unknown: 1 });
-    expect(await figures(coordinator, null)).toEqual({ ...zero, firms: 4, covered: 1, due: 1, instructor: 1, unknown: 1 });
+    expect(await figures(coordinator, null)).toEqual({
+      ...zero,
+      firms: 4,
+      covered: 1,
+      due: 1,
+      instructor: 1,
+      unknown: 1,
+    });
     // A supervisor sees all there is.
     expect(await figures(supervisor, "c")).toEqual({ ...zero, firms: 4, covered: 1, due: 2, instructor: 1 });
   });
@@ -123,18 +130,36 @@ describe("a plan for a firm that is not covered", () => {
   it("is prefilled with the form for its members, kept, changed, and taken away again", async () => {
     const { nodes } = await listed(coordinator, "due", "c");
     expect(nodes).toEqual([
-      { enterprise: { id: "due" }, state: "due", partyMembers: 4, suggested: "branch", mayPlan: true, version: 1, plan: null },
+      {
+        enterprise: { id: "due" },
+        state: "due",
+        partyMembers: 4,
+        suggested: "branch",
+        mayPlan: true,
+        version: 1,
+        plan: null,
+      },
     ]);
     const found = { kind: "found", form: "branch", dueOn: moved(0, 60) };
-    expect((await plan(coordinator, { enterpriseId: "due", partyMembers: 4, plan: found })).errors).toEqual([]);
-    expect((await listed(coordinator, "due", "c")).nodes[0]).toMatchObject({ version: 2, plan: { ...found, reason: null } });
+    expect((await plan(coordinator, { enterpriseId: "due", partyMembers: 4, plan: found })).errors).toEqual(
+      [],
+    );
+    expect((await listed(coordinator, "due", "c")).nodes[0]).toMatchObject({
+      version: 2,
+      plan: { ...found, reason: null },
+    });
     // The same firm from an old page.
-    expect(codeOf(await plan(coordinator, { enterpriseId: "due", partyMembers: 4, plan: null }))).toBe("CONFLICT");
+    expect(codeOf(await plan(coordinator, { enterpriseId: "due", partyMembers: 4, plan: null }))).toBe(
+      "CONFLICT",
+    );
     const exempt = { kind: "exempt", reason: "正在停产搬迁" };
     await plan(coordinator, { enterpriseId: "due", expectedVersion: 2, partyMembers: 4, plan: exempt });
     expect(await figures(coordinator, "c")).toMatchObject({ due: 0, exempt: 1, firms: 3 });
     await plan(coordinator, { enterpriseId: "due", expectedVersion: 3, partyMembers: 2, plan: null });
-    expect((await listed(coordinator, "due", "c")).nodes[0]).toMatchObject({ suggested: "jointBranch", plan: null });
+    expect((await listed(coordinator, "due", "c")).nodes[0]).toMatchObject({
+      suggested: "jointBranch",
+      plan: null,
+    });
     const trail = await ask(
       graph,
       "MATCH (v:AuditEvent {action: 'planFormation'}) RETURN v.before AS before, v.after AS after ORDER BY v.at",
@@ -180,10 +205,19 @@ describe("terms of office", () => {
     const { stages, nodes } = await terms("overdue");
     expect(stages).toEqual({ overdue: 1, within3: 1, within6: 0, later: 1, missing: 1 });
     expect(nodes).toEqual([
-      { organization: { id: "late", kind: "committee" }, dueOn: moved(0, -30), lastElectedOn: moved(-5, -30), stage: "overdue" },
+      {
+        organization: { id: "late", kind: "committee" },
+        dueOn: moved(0, -30),
+        lastElectedOn: moved(-5, -30),
+        stage: "overdue",
+      },
     ]);
-    expect((await terms("within3")).nodes).toMatchObject([{ organization: { id: "o" }, dueOn: moved(0, 45) }]);
+    expect((await terms("within3")).nodes).toMatchObject([
+      { organization: { id: "o" }, dueOn: moved(0, 45) },
+    ]);
     expect((await terms("missing")).nodes).toMatchObject([{ organization: { id: "undated" }, dueOn: null }]);
-    expect((await terms("later")).nodes).toMatchObject([{ organization: { id: "early" }, dueOn: moved(3, 0) }]);
+    expect((await terms("later")).nodes).toMatchObject([
+      { organization: { id: "early" }, dueOn: moved(3, 0) },
+    ]);
   });
 });

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { figuresOf, forms, membersFrom, states, suggestedForm, trendDays } from "../../server/coverage/forms.ts";
+import {
+  figuresOf,
+  forms,
+  membersFrom,
+  states,
+  suggestedForm,
+  trendDays,
+} from "../../server/coverage/forms.ts";
 
 describe("the form a firm calls for", () => {
   it("follows the number of its members at the borders of the regulations", () => {
@@ -45,7 +52,13 @@ describe("figures", () => {
 
 describe("the days of a trend", () => {
   it("are first days of the months before and today, over a year's end too", () => {
-    expect(trendDays("2026-02-17", 4)).toEqual(["2025-11-01", "2025-12-01", "2026-01-01", "2026-02-01", "2026-02-17"]);
+    expect(trendDays("2026-02-17", 4)).toEqual([
+      "2025-11-01",
+      "2025-12-01",
+      "2026-01-01",
+      "2026-02-01",
+      "2026-02-17",
+    ]);
     expect(trendDays("2026-03-01", 2)).toEqual(["2026-02-01", "2026-03-01"]);
   });
 });

@@ -39,7 +39,13 @@ export function Elections() {
       hint="党委每届五年，党总支、党支部三年；登记了任期的按登记的算。"
     >
       {phone ? (
-        <Select aria-label="哪个阶段" value={stage} onChange={choose} options={options} style={{ width: "100%" }} />
+        <Select
+          aria-label="哪个阶段"
+          value={stage}
+          onChange={choose}
+          options={options}
+          style={{ width: "100%" }}
+        />
       ) : (
         <Segmented aria-label="哪个阶段" value={stage} onChange={choose} options={options} />
       )}

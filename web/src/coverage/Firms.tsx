@@ -67,16 +67,15 @@ function FirmRow({ firm }: { firm: Firm }) {
       below={
         open && (
           <>
-            {mayPlan && (
-              <Button onClick={() => setPlanning(true)}>{plan ? "修改安排" : "安排"}</Button>
-            )}
+            {mayPlan && <Button onClick={() => setPlanning(true)}>{plan ? "修改安排" : "安排"}</Button>}
             {founds && <Button onClick={() => setFounding(true)}>登记党组织</Button>}
             {planning && <PlanDialog firm={firm} onClose={() => setPlanning(false)} />}
             {founding && (
               <OrganizationDialog
                 {...(firm.allianceId ? { allianceId: firm.allianceId } : {})}
                 prefill={foundedFor(firm)}
-                onClose={() => setFounding(false)} />
+                onClose={() => setFounding(false)}
+              />
             )}
           </>
         )

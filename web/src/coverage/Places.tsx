@@ -46,7 +46,9 @@ export function Places({ chosen, onChoose }: PlacesProps) {
               <span className={styles.placeName}>
                 {name} <ExampleBadge example={example} />
               </span>
-              <span className={styles.placeRate}>{figures.firms === 0 ? "没有企业" : `${rate(figures)}%`}</span>
+              <span className={styles.placeRate}>
+                {figures.firms === 0 ? "没有企业" : `${rate(figures)}%`}
+              </span>
               <span className={styles.bar} aria-hidden>
                 <span style={{ width: `${rate(figures) ?? 0}%` }} />
               </span>
