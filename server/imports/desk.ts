@@ -57,11 +57,11 @@ function decided(name: string, candidates: NamedThing[], choices: NameChoices): 
   return chosen ? { found: chosen } : { unknown: true };
 }
 
-/** Whether the user said that what a question is about stays empty. */
-export const leftEmpty =
+/** What the user said to a question; null for none of what was offered, undefined for nothing yet. */
+export const answerOf =
   ({ choices }: Pick<Desk, "choices">) =>
-  (question: string): boolean =>
-    choices[question] === null;
+  (question: string): string | null | undefined =>
+    choices[question];
 
 /** The thing of a list that a cell names, by name, short name, alias or code in any spelling. */
 export function pick<T extends { id: string; name: string }>(

@@ -9,8 +9,8 @@ import { listProblem, type OwnerKind, ownerProblem } from "../lists/listKinds.ts
 import type { Publication } from "../lists/publication.ts";
 import { shortened } from "./cells.ts";
 import {
+  answerOf,
   type Desk,
-  leftEmpty,
   type Place,
   pick,
   placeOf,
@@ -51,7 +51,7 @@ export async function judgeEntries(
 ): Promise<Judged<NewEntry>[]> {
   const drafts = rows.map(({ number, cells }) => ({
     number,
-    draft: readEntry(kind, writtenRow(mapping, cells), desk.usualUnit, leftEmpty(desk)),
+    draft: readEntry(kind, writtenRow(mapping, cells), desk.usualUnit, answerOf(desk)),
   }));
   const names = await resolveNames(
     desk,
@@ -110,7 +110,7 @@ function place(
     ...(doubt ? [doubt] : []),
     ...(category.doubt ? [category.doubt] : []),
     ...products.doubts,
-    ...draft.unread.map(emptyOrNot),
+    ...draft.unread,
   ];
   const asked = open.length === problems.length ? (open[0] ?? null) : null;
   if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt: asked };
@@ -123,8 +123,6 @@ function place(
     place: placeOf(desk, permissions[kind], { ownerId, allianceId }),
   };
 }
-
-const emptyOrNot = (name: string): Doubt => ({ name, candidates: [], optional: true });
 
 /** The category that a cell names; one that the list does not have is put to the user with those most like it. */
 function categoryOf(

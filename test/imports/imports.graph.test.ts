@@ -133,7 +133,7 @@ describe("what a cell does not say plainly", () => {
     const first = await upload(bytes);
     expect(first.body).toMatchObject({ sheets: ["一季度", "二季度"] });
     expect((await look(String(first.body.id))).notes).toEqual([
-      "读取的是工作表“一季度”；“二季度”没有读取，要另外导入。",
+      "读取的是工作表“一季度”；文件里还有“二季度”。",
     ]);
     const second = await upload(bytes, `demand&sheet=${encodeURIComponent("二季度")}`);
     expect((await look(String(second.body.id))).rowCount).toBe(2);
