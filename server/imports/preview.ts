@@ -30,9 +30,9 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
     };
   const choices = choicesOf(row);
   const judged = await judge(context, row, rows);
-  const told = ({ number, result, reason, targetId, differs }: Judged<unknown>) => ({
+  const told = ({ number, result, reason, differs }: Judged<unknown>) => ({
     ...{ number, result, reason, cells: cellsOf.get(number) ?? [] },
-    ...(differs ? { ...differs, entryId: targetId } : unchanged),
+    ...(differs ? { ...differs, entryId: differs.id } : unchanged),
   });
   const differing = judged.filter(({ differs }) => differs);
   return {

@@ -7,7 +7,7 @@ import { AppError, badInput } from "../errors.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { kindTables } from "./columns.ts";
 import { importIn, keepFile, kindOf, rowsOf } from "./files.ts";
-import type { Judged } from "./judge.ts";
+import type { Outcome } from "./judge.ts";
 import { fileLimits } from "./limits.ts";
 import { type RejectedRow, rejectedWorkbook, templateOf, workbookType } from "./workbooks.ts";
 
@@ -95,10 +95,7 @@ function nameIn(header: unknown): string {
 async function rejectedRows(context: ApiContext, id: string): Promise<RejectedRow[]> {
   const batches = await rowsOf(context, id);
   return batches.flatMap(({ rows, outcomes }) => {
-    const told =
-      outcomes === null
-        ? []
-        : (JSON.parse(outcomes) as Pick<Judged<never>, "number" | "result" | "reason">[]);
+    const told = outcomes === null ? [] : (JSON.parse(outcomes) as Outcome[]);
     const reasons = new Map(
       told.map(({ number, result, reason }) => [number, result === "rejected" ? reason : null]),
     );
