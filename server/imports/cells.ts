@@ -164,14 +164,15 @@ export interface Place {
   latitude: number;
 }
 
-/** Reads longitude and latitude in degrees: 106.05,29.84 · 106.05，29.84 · 106.05 29.84. */
-export function readPlace(raw: string, name: string): Cell<Place> {
+/** Reads longitude and latitude in degrees: 106.05,29.84 · 106.05，29.84 · 106.05 29.84; else the name of a place. */
+export function readPlace(raw: string, name: string): Cell<Place | string> {
   const { value: text } = readText(raw) as { value: string | null };
   if (text === null) return { value: null };
   const found = /^(-?\d{1,3}(?:\.\d+)?)\s*[,，、\s]\s*(-?\d{1,2}(?:\.\d+)?)$/.exec(text);
   const [longitude, latitude] = [Number(found?.[1]), Number(found?.[2])];
   if (found && Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)
     return { value: { longitude, latitude } };
+  if (!/^[-+\d]/.test(text)) return { value: text };
   return { problem: `${name}“${shortened(text)}”不是经度和纬度。请写成 106.05,29.84，不清楚可以留空` };
 }
 

@@ -81,7 +81,7 @@ export class RowReader {
   amount = (key: string, usual: string | null = null): Amount | null =>
     this.#read(key, (raw, name) => readAmount(raw, name, usual));
   day = (key: string, end = false): string | null => this.#read(key, (raw, name) => readDay(raw, name, end));
-  place = (key: string): Place | null => this.#read(key, readPlace);
+  place = (key: string): Place | string | null => this.#read(key, readPlace);
   creditCode = (key: string): string | null => this.#read(key, readCreditCode);
   choice = <T extends string>(key: string, choices: Readonly<Record<T, readonly string[]>>): T | null =>
     this.#read(key, (raw, name) => readChoice(raw, name, choices));
@@ -151,7 +151,8 @@ export interface EntryDraft {
   buys: string[];
   sells: string[];
   visibility: keyof typeof visibilities | null;
-  location: Place | null;
+  /** A string is the name of a place, not looked up yet. */
+  location: Place | string | null;
   /** The text as the cell has it, but for the ends and what keeps it from being a formula. */
   written: string | null;
   problems: string[];

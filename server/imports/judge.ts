@@ -33,6 +33,8 @@ export interface Judged<T> {
   targetId: string | null;
   /** What the user has to decide before it can be accepted. */
   doubt: Doubt | null;
+  /** What the row leaves empty and may be filled in; nothing waits for it. */
+  suggests?: Doubt[];
   /** What is to be written. */
   write: T | null;
   /** What the trail says was changed where that is not what the row becomes: the alliance that somebody joins. */

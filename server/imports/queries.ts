@@ -136,6 +136,7 @@ export const readChoices = defineQuery({
   row: z.object({
     categories: z.array(reference.extend({ code: text })),
     parks: z.array(reference.extend({ shortName: text })),
+    places: z.array(reference.extend({ shortName: text, location: placeRow })),
     alliances: z.array(reference.extend({ shortName: text, aliases: z.array(z.string()) })),
   }),
 });
@@ -171,7 +172,7 @@ export const productNames = defineQuery({
   mode: "read",
   params: z.object({}),
   row: reference.extend({ aliases: z.array(z.string()) }),
-  scanReason: "20,000 at most, asked only for rows that name products",
+  scanReason: "20,000 at most, read once for a preview or a batch of 500 rows",
 });
 
 export const lockCounter = defineQuery({

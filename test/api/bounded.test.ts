@@ -57,6 +57,7 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "Import.columns": "a file has at most 100",
   "Import.fields": "the table of a kind's columns",
   "ImportPreview.doubtful": "at most 100",
+  "ImportPreview.suggestions": "at most 30",
   "ImportPreview.problems": "at most 50",
   "ImportPreview.differences": "at most 50",
   "ImportRow.changes": "the table of a kind's columns",

@@ -6,6 +6,7 @@ const fields = `id kind sheet state accepted merged rejected updated rowCount no
   preview { accepted merged rejected differing updating missing
     doubtful { name rows optional choice candidates { id name } }
 
+    suggestions { name rows optional choice candidates { id name } }
     problems { number result reason cells }
     differences { number reason entryId version updating changes { field before after } } }`;
 

@@ -295,11 +295,7 @@ const nameOf = (i: number): string =>
   `${String.fromCodePoint(...[0, 1, 2, 3].map((at) => 0x4e00 + i * 4 + at))}有限公司`;
 const many = (wrong: number) => [
   ["企业名称", "职工人数", "联盟"],
-  ...Array.from({ length: 5000 }, (_, i) => [
-    nameOf(i),
-    i === wrong ? "不清楚几个" : i,
-    "甲链联盟",
-  ]),
+  ...Array.from({ length: 5000 }, (_, i) => [nameOf(i), i === wrong ? "不清楚几个" : i, "甲链联盟"]),
 ];
 
 describe("a register of 5,000 rows", () => {
@@ -331,7 +327,7 @@ describe("a register of 5,000 rows", () => {
     });
     const [made] = await ask(
       graph,
-      "MATCH (e:Enterprise) WHERE e.employees IS NOT NULL AND size(e.name) = 8 RETURN count(e) AS firms, sum(e.employees) AS employees",
+      "MATCH (e:Enterprise) WHERE size(e.name) = 8 AND NOT e.id STARTS WITH 'firm-' RETURN count(e) AS firms, sum(e.employees) AS employees",
     );
     expect(made).toEqual({ firms: 5000, employees: (4999 * 5000) / 2 });
   });

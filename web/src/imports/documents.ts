@@ -66,6 +66,15 @@ graphql(`
           name
         }
       }
+      suggestions {
+        name
+        rows
+        choice
+        candidates {
+          id
+          name
+        }
+      }
       problems {
         ...ImportRowShown
       }
