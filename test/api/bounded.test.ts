@@ -55,6 +55,7 @@ const boundedOtherwise: Readonly<Record<string, string>> = {
   "Query.listKinds": "the three lists",
   "Query.imports": "one account's latest 20",
   "Import.columns": "a file has at most 100",
+  "Import.together": "a workbook has at most 50 sheets",
   "Import.fields": "the table of a kind's columns",
   "ImportPreview.doubtful": "at most 100",
   "ImportPreview.suggestions": "at most 30",

@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { TestApi } from "../support/api.ts";
 import { workbook } from "./workbooks.ts";
 
-const fields = `id kind sheet state accepted merged rejected updated rowCount notes columns { index header field samples }
+const fields = `id kind sheet state accepted merged rejected updated rowCount notes together { id sheet state rowCount accepted merged rejected } columns { index header field samples }
   preview { accepted merged rejected differing updating missing
     doubtful { name rows optional choice candidates { id name } }
 

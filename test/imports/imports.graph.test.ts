@@ -6,6 +6,7 @@ import { importEnded } from "../../server/imports/run.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask as cypher, seededGraph, testDatabase } from "../support/graph.ts";
 import { openAccount, openBrowser } from "../support/people.ts";
+import { importing } from "./importing.ts";
 import { workbook } from "./workbooks.ts";
 
 let graph: Graph;
@@ -139,6 +140,61 @@ describe("what a cell does not say plainly", () => {
     expect((await look(String(second.body.id))).rowCount).toBe(2);
     const third = await upload(bytes, `demand&sheet=${encodeURIComponent("三季度")}`);
     expect(third.body.errors?.[0]?.message).toMatch(/没有工作表“三季度”/);
+  });
+});
+
+describe("several sheets of one workbook", () => {
+  const book = (...sheets: [string, unknown[][]][]): Buffer => {
+    const made = utils.book_new();
+    for (const [name, rows] of sheets) utils.book_append_sheet(made, utils.aoa_to_sheet(rows), name);
+    return write(made, { type: "buffer", bookType: "xlsx" }) as Buffer;
+  };
+
+  it("are imported together: each with its own columns, what is corrected remembered, all rows in one sum", async () => {
+    const my = importing(api);
+    const head = ["谁家", "具体事项说明"];
+    const file = book(
+      ["一季度", [head, [firms[0]?.name, "多表一"], [firms[0]?.name, "多表二"]]],
+      ["说明", [["请按月填写"]]],
+      ["二季度", [head, [firms[1]?.name, "多表三"], ["", ""], [firms[0]?.name, "多表一"]]],
+      [
+        "三季度",
+        [
+          ["提出单位", "需求内容", "数量"],
+          [firms[1]?.name, "多表四", "很多"],
+          ["", "多表五", "2"],
+        ],
+      ],
+    );
+    const read = async (sheet: string, beside = "") =>
+      my.look(
+        (await (await my.send(file, `kind=demand&sheet=${encodeURIComponent(sheet)}${beside}`)).json()).id,
+      );
+    const first = await read("一季度");
+    const [second, third] = [
+      await read("二季度", `&beside=${first.id}`),
+      await read("三季度", `&beside=${first.id}`),
+    ];
+    expect((await read("二季度", `&beside=${third.id}`)).id).toBe(second.id);
+    expect(second.preview.missing).toEqual(["需求内容"]);
+    await set(first.id, [
+      { index: 0, field: "owner" },
+      { index: 1, field: "text" },
+    ]);
+    expect((await my.look(second.id)).preview).toMatchObject({ missing: [], accepted: 2 });
+    for (const { id } of [first, second, third]) await my.run(id);
+    const { together } = await my.look(third.id);
+    expect(together.map(({ sheet, state }: { sheet: string; state: string }) => [sheet, state])).toEqual([
+      ["一季度", "done"],
+      ["二季度", "done"],
+      ["三季度", "done"],
+    ]);
+    const sum = (key: string) =>
+      together.reduce((all: number, one: Record<string, number>) => all + Number(one[key]), 0);
+    expect(["accepted", "merged", "rejected", "rowCount"].map(sum)).toEqual([4, 1, 1, 6]);
+    expect(await count("(d:Demand) WHERE d.text STARTS WITH '多表'")).toBe(4);
+    const other = await my.send(book(["一", [head]]), `kind=demand&beside=${first.id}`);
+    expect((await other.json()).errors[0].message).toMatch(/不是同一个/);
   });
 });
 

@@ -32,6 +32,15 @@ graphql(`
     updated
     stalled
     stopped
+    together {
+      id
+      sheet
+      state
+      rowCount
+      accepted
+      merged
+      rejected
+    }
     columns {
       index
       header
