@@ -71,7 +71,6 @@ graphql(`
         optional
         candidates {
           id
-          kind
           name
         }
       }
@@ -99,6 +98,12 @@ export const importDocument = graphql(`
     import(id: $id) {
       ...ImportShown
     }
+  }
+`);
+
+export const discardImportDocument = graphql(`
+  mutation DiscardImport($id: ID!) {
+    discardImport(id: $id)
   }
 `);
 
