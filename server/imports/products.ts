@@ -80,14 +80,15 @@ function filledIn(
     }));
     return { name: `文字里提到“${name}”，产品列空着`, candidates, optional: true };
   });
-  const chosen = suggests.flatMap(({ name, candidates }) =>
-    candidates.flatMap(({ id }) => (id === choices[name] ? [id.split(":", 2)] : [])),
+  const chosen = suggests.flatMap(({ name, candidates }, at) =>
+    candidates.flatMap(({ id: key }, way) =>
+      key === choices[name] ? [{ way: order[way], id: mentioned[at]?.id }] : [],
+    ),
   );
-  const trades = new Set(chosen.map(([way]) => way));
+  const trades = new Set(chosen.map(({ way }) => way));
   if (trades.size > 1) return { ...found, suggests, problems: [bothWays] };
   const [trade] = trades;
-  const ids = chosen.flatMap(([, id]) => id ?? []);
-  return { ...found, suggests, ids, trade: trade === "buys" || trade === "sells" ? trade : null };
+  return { ...found, suggests, ids: chosen.flatMap(({ id }) => id ?? []), trade: trade ?? null };
 }
 
 const shortestMentioned = 2;

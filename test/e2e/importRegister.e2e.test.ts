@@ -57,18 +57,19 @@ test.each(["desktop", "phone"] as const)(
   "firms and organisations go into the register; the wrong row comes back, is corrected and goes in: %s",
   { timeout: 240_000 },
   async (screen: Screen) => {
-    const mark = screen === "desktop" ? "甲" : "乙";
+    const [cast, cable] =
+      screen === "desktop" ? ["巴岳精密铸造", "安居特种电缆"] : ["龙都智能包装", "玄天湖新材料"];
     const page = await openPage(`${url}/lists/import?kind=enterprise`, screen);
     const firms = [
       ["企业名称", "职工人数", "规模", "所属联盟"],
-      [`巴岳${mark}精密铸造有限公司`, "120", "中型", alliance],
-      [`安居${mark}特种电缆有限公司`, "很多", "小型", alliance],
+      [`${cast}有限公司`, "120", "中型", alliance],
+      [`${cable}有限公司`, "很多", "小型", alliance],
       [firm.name, String(firm.employees + 7), "微型", alliance],
     ];
     await bringIn(page, "enterprise", "企业名录.xlsx", firms, 2);
     await seen(page.getByText(`职工人数：${firm.employees} → ${firm.employees + 7}`));
     await looked(page, `import-register-preview-${screen}`);
-    await page.getByRole("checkbox", { name: "更新第 4 行" }).click();
+    await page.getByRole("checkbox", { name: `更新第 4 行：${firm.name}` }).click();
     await seen(page.getByText("已选更新 1 条"));
     await looked(page, `import-register-chosen-${screen}`);
     await page.getByRole("button", { name: "导入 2 行" }).click();
@@ -91,8 +92,8 @@ test.each(["desktop", "phone"] as const)(
     await seen(page.getByText("“未导入-企业名录.xlsx”已导入。"));
     const organizations = [
       ["党组织名称", "覆盖企业", "党员人数", "联盟"],
-      [`中共巴岳${mark}精密铸造有限公司支部委员会`, `巴岳${mark}精密铸造`, "１２", alliance],
-      [`中共安居${mark}特种电缆有限公司支部委员会`, `查无${mark}此厂`, "5", alliance],
+      [`中共${cast}有限公司支部委员会`, `${cast}`, "１２", alliance],
+      [`中共${cable}有限公司支部委员会`, `查无此厂`, "5", alliance],
     ];
     await bringIn(page, "organization", "党组织.xlsx", organizations, 1);
     await looked(page, `import-organizations-preview-${screen}`);
@@ -101,9 +102,9 @@ test.each(["desktop", "phone"] as const)(
     const [covers] = await ask(
       graph,
       "MATCH (o:PartyOrganization {name: $name})-[:COVERS]->(e) RETURN o.memberCount AS members, e.name AS firm",
-      { name: `中共巴岳${mark}精密铸造有限公司支部委员会` },
+      { name: `中共${cast}有限公司支部委员会` },
     );
-    expect(covers).toEqual({ members: 12, firm: `巴岳${mark}精密铸造有限公司` });
+    expect(covers).toEqual({ members: 12, firm: `${cast}有限公司` });
     await page.getByRole("link", { name: "查看清单" }).click();
     await settled(page);
     expect(page.problems).toEqual([]);

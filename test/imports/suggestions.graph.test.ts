@@ -15,7 +15,7 @@ beforeAll(async () => {
   await ask(graph, district);
   await ask(
     graph,
-    `CREATE (:Product:Entity {id: 'gear', name: '精密齿轮毛坯（示例）', audience: 'public'}),
+    `CREATE (:Product:Entity {id: 'product:gear', name: '精密齿轮毛坯（示例）', audience: 'public'}),
        (:Product:Entity {id: 'blank', name: '齿轮毛坯', audience: 'public'}),
        (:Product:Entity {id: 'wheel', name: '铝合金轮毂', aliases: ['铝轮毂'], audience: 'public'}),
        (:Park:Entity {id: 'park-0', name: '高新区产业园', location: point({longitude: 106.05, latitude: 29.84})}),
@@ -50,21 +50,21 @@ it("a product that a row only speaks of is asked, and left out without an answer
   expect(gear).toMatchObject({
     ...{ name: "文字里提到“精密齿轮毛坯（示例）”，产品列空着", rows: 2, optional: true, choice: null },
     candidates: [
-      { id: "buys:gear", name: "求购 精密齿轮毛坯（示例）" },
-      { id: "sells:gear", name: "供应 精密齿轮毛坯（示例）" },
+      { id: "buys:product:gear", name: "求购 精密齿轮毛坯（示例）" },
+      { id: "sells:product:gear", name: "供应 精密齿轮毛坯（示例）" },
     ],
   });
   expect(wheel).toMatchObject({ rows: 1, name: expect.stringContaining("铝合金轮毂") });
-  const next = await my.set(row, { names: [{ name: gear.name, targetId: "buys:gear" }] });
+  const next = await my.set(row, { names: [{ name: gear.name, targetId: "buys:product:gear" }] });
   expect(next.preview).toMatchObject({ accepted: 5, rejected: 0 });
-  expect(next.preview.suggestions[0]).toMatchObject({ name: gear.name, choice: "buys:gear" });
+  expect(next.preview.suggestions[0]).toMatchObject({ name: gear.name, choice: "buys:product:gear" });
   await my.run(row.id);
   expect((await kept("提及")).map(({ text, goods }) => [String(text).slice(0, 3), goods])).toEqual([
     ["提及丁", ["WANTS blank"]],
     ["提及丙", []],
-    ["提及乙", ["WANTS gear"]],
+    ["提及乙", ["WANTS product:gear"]],
     ["提及戊", []],
-    ["提及甲", ["WANTS gear"]],
+    ["提及甲", ["WANTS product:gear"]],
   ]);
   const again = await my.upload(rows, "demand");
   expect(again.preview).toMatchObject({ accepted: 0, merged: 5, differing: 0, suggestions: [] });

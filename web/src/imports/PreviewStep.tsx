@@ -88,6 +88,7 @@ export function PreviewStep({ row, onBack, onSet, onStarted }: PreviewStepProps)
       )}
       {preview.differences.length > 0 && (
         <DifferentRows
+          row={row}
           preview={preview}
           disabled={busy}
           onChange={(updates) => void set(columns, [], updates)}
