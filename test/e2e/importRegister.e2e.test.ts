@@ -105,7 +105,7 @@ test.each(["desktop", "phone"] as const)(
       { name: `中共${cast}有限公司支部委员会` },
     );
     expect(covers).toEqual({ members: 12, firm: `${cast}有限公司` });
-    await page.getByRole("link", { name: "查看清单" }).click();
+    await page.getByRole("link", { name: "查看名录" }).click();
     await settled(page);
     expect(page.problems).toEqual([]);
   },

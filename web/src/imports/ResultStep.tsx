@@ -84,7 +84,7 @@ export function ResultStep({ row, onChange, onRestart, onOpen }: ResultStepProps
             </Button>
           )}
           <LinkButton type={next ? "default" : "primary"} to={kinds[row.kind].list}>
-            查看清单
+            {kinds[row.kind].see}
           </LinkButton>
           {row.rejected > 0 && (
             <FileButton address={`/imports/${row.id}/rejected`}>下载未导入的 {row.rejected} 行</FileButton>

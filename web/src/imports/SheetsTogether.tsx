@@ -35,6 +35,7 @@ export function SheetsTogether({ sheets }: { sheets: ImportShownFragment["togeth
                         <FileButton
                           type="link"
                           size="small"
+                          style={{ paddingInline: 0 }}
                           address={`/imports/${one.id}/rejected`}
                           aria-label={`下载“${one.sheet}”未导入的 ${one.rejected} 行`}
                         >
