@@ -7,6 +7,7 @@ const inOrder = [
   "lists",
   "register",
   "merging",
+  "coverage",
   "imports",
   "exports",
   "barring",
@@ -17,6 +18,7 @@ const inOrder = [
   "exchange",
   "files",
   "explore",
+  "today",
   "backup",
   "operations",
 ];

@@ -116,6 +116,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   // Service projects. What belongs to one is seen by those who see it.
   ServiceProject: owned(..."title summary state stages rating version createdAt updatedAt".split(" ")),
   ProjectMonth: open("month", "text"),
+  FormationPlan: open(..."kind form dueOn reason at by byName".split(" ")),
   Delivery: open(..."on text quantity unit at by byName".split(" ")),
   Evaluation: open(..."stage stars text at by byName enteredBecause".split(" ")),
   // Files. Seen by those who see the thing they hang on, read in the statement: no audience of their own.
@@ -252,6 +253,7 @@ export const relationships: readonly Ends[] = [
   ...each("Match", "LED_TO", "ServiceProject"),
   ...each("ServiceProject", "CARRIED_OUT_BY", "ServiceTeam"),
   ...each("ProjectMonth", "PLANNED_IN", "ServiceProject"),
+  ...each("FormationPlan", "PLANS_FOR", "Enterprise"),
   ...each("Delivery", "DELIVERED_FOR", "ServiceProject"),
   ...each("Evaluation", "EVALUATES", "ServiceProject"),
   ...each("Attachment", "OF_FILE", "File"),

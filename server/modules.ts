@@ -5,6 +5,7 @@ import { assignmentModule } from "./assignment/resolvers.ts";
 import { barringModule } from "./barring/resolvers.ts";
 import { chainModule } from "./chain/resolvers.ts";
 import { consolidationModule } from "./consolidation/resolvers.ts";
+import { coverageModule } from "./coverage/resolvers.ts";
 import { exchangeModule } from "./exchange/resolvers.ts";
 import { exploreModule } from "./explore/resolvers.ts";
 import { filesModule } from "./files/resolvers.ts";
@@ -18,6 +19,7 @@ import { partyModule } from "./party/resolvers.ts";
 import { projectsModule } from "./projects/resolvers.ts";
 import { registerModule } from "./register/resolvers.ts";
 import { supplyModule } from "./supply/resolvers.ts";
+import { todayModule } from "./today/resolvers.ts";
 
 const capabilities: readonly ApiModule[] = [
   identityModule,
@@ -28,6 +30,7 @@ const capabilities: readonly ApiModule[] = [
   listsModule,
   registerModule,
   mergingModule,
+  coverageModule,
   importsModule,
   barringModule,
   matchingModule,
@@ -41,4 +44,8 @@ const capabilities: readonly ApiModule[] = [
 ];
 
 /** All modules of the API, the base schema first, then the capabilities in the order of `docs/architecture.md`. */
-export const modules: readonly ApiModule[] = [baseModule(capabilities), ...capabilities];
+export const modules: readonly ApiModule[] = [
+  baseModule(capabilities),
+  ...capabilities,
+  todayModule(capabilities),
+];

@@ -41,6 +41,8 @@ const coordinate: readonly Permission[] = [
   "evaluate",
   "attachFile",
   "consolidate",
+  "readCoverage",
+  "planCoverage",
   "tendOwner",
   "share",
 ];
@@ -61,6 +63,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       "revealPhone",
       "manageAccounts",
       "manageSettings",
+      "readCoverage",
       "configureLists",
       "readAudit",
     ],
@@ -145,7 +148,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
   },
   supervisor: {
     name: "监督员",
-    permissions: [...look, "evaluate", "attachFile", "readAudit"],
+    permissions: [...look, "evaluate", "attachFile", "readCoverage", "readAudit"],
     places: [],
     sees: "all",
     grantable: true,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Resolvers } from "../generated/resolvers.ts";
 import type { Loader } from "./loaders.ts";
+import type { TodaySource } from "./today.ts";
 
 /** A thing the API can name by its id alone: its row says its GraphQL type. */
 export interface NodeParent {
@@ -14,6 +15,8 @@ export interface ApiModule {
   resolvers: Resolvers;
   /** How each kind of node of this capability is read by id, for `node` and `nodes`. */
   nodes?: Record<string, Loader<string, NodeParent | null>>;
+  /** What it puts on 今日. */
+  today?: readonly TodaySource[];
 }
 
 /** The `schema.graphql` beside a module: pass `import.meta.url`. */

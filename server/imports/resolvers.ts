@@ -7,6 +7,7 @@ import { kindRules } from "./kinds.ts";
 import { previewOf } from "./preview.ts";
 import { readImports, readTogether } from "./queries.ts";
 import { isStalled, startImport, whyStopped } from "./run.ts";
+import { todayOfImports } from "./today.ts";
 
 const shownSamples = 3;
 const longestSample = 60;
@@ -46,4 +47,8 @@ const resolvers: Resolvers = {
   },
 };
 
-export const importsModule: ApiModule = { typeDefs: schemaBeside(import.meta.url), resolvers };
+export const importsModule: ApiModule = {
+  typeDefs: schemaBeside(import.meta.url),
+  resolvers,
+  today: todayOfImports,
+};

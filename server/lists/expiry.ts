@@ -1,5 +1,6 @@
 import { scopeOf } from "../access/access.ts";
 import type { ApiContext } from "../api/context.ts";
+import { dayAfter } from "../api/days.ts";
 import { checkId } from "../api/ids.ts";
 import { checkFirst } from "../api/page.ts";
 import { AppError, badInput } from "../errors.ts";
@@ -16,10 +17,6 @@ import * as write from "./writeQueries.ts";
 
 const longestAhead = 366;
 const longestYears = 5;
-
-/** An ISO day so many days after another. */
-const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** What the viewer answers for and what ends within so many days (0 to 366) or has ended. @throws AppError BAD_INPUT */
 export async function endingEntries(

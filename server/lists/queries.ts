@@ -175,6 +175,22 @@ export const readDepartments = defineQuery({
   row: z.object({ __typename: z.literal("Department"), id: z.string(), name: z.string() }),
 });
 
+export const waitingEntries = defineQuery({
+  name: "lists/waiting-entries",
+  mode: "read",
+  params: z.object({ viewer: viewerSchema, reviewer: actorSchema }),
+  row: z.object({
+    id: z.string(),
+    demand: z.boolean(),
+    title: z.string(),
+    state: z.enum(["pendingReview", "returned"]),
+    since: z.string(),
+    returnReason: z.string().nullable(),
+    example: z.boolean(),
+    mayReview: z.boolean(),
+  }),
+});
+
 export const heldEntries = defineQuery({
   name: "lists/held-entries",
   mode: "read",

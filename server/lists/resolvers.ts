@@ -22,6 +22,7 @@ import { type DemandRow, type OfferRow, type OwnerReference, readLocation } from
 import { type BulkStep, mayReview, reviewSettingOf, setAllianceReview, stepMany } from "./review.ts";
 import { saveDemand, saveOffer } from "./save.ts";
 import { likeDemands, likeOffers } from "./similar.ts";
+import { todayOfLists } from "./today.ts";
 
 const demandPayload = ({ clientMutationId }: { clientMutationId: string }, demand: DemandRow) => ({
   clientMutationId,
@@ -152,4 +153,5 @@ export const listsModule: ApiModule = {
   typeDefs: schemaBeside(import.meta.url),
   resolvers,
   nodes: { Demand: demandById, Offer: offerById, Category: categoryById, Department: departmentById },
+  today: todayOfLists,
 };

@@ -24,6 +24,21 @@ export function waitsForOf(
   return held.has(demandId) ? "offer" : "demand";
 }
 
+/** Contacts of at least so many days, the oldest first, with the entries among theirs that the viewer answers for. */
+export async function contactsOf(
+  context: ApiContext,
+  days: number,
+): Promise<{ rows: WaitingContactRow[]; held: ReadonlySet<string> }> {
+  const rows = await context.run(waitingContacts, {
+    before: dayBefore(context.today, days),
+    endedSince: dayBefore(context.today, endedToldDays),
+  });
+  const ids = [...new Set(rows.flatMap(({ demandId, offerId }) => [demandId, offerId]))];
+  const actor = scopeOf(context.access, "decideMatch");
+  const held = ids.length === 0 ? [] : await context.run(heldEntries, { ids, actor, today: context.today });
+  return { rows, held: new Set(held.map(({ id }) => id)) };
+}
+
 /** Contacts that wait for an answer of those who ask, and those of theirs that ended by themselves lately. @throws AppError BAD_INPUT */
 export async function contactReminders(
   context: ApiContext,
@@ -32,18 +47,8 @@ export async function contactReminders(
   const after = days ?? context.contactDays;
   if (after < 0 || after > longestDays) throw badInput(`天数应在 0 到 ${longestDays} 之间。`, "days");
   const shown = checkFirst(first, 50);
-  const rows = await context.run(waitingContacts, {
-    before: dayBefore(context.today, after),
-    endedSince: dayBefore(context.today, endedToldDays),
-  });
-  const ids = [...new Set(rows.flatMap(({ demandId, offerId }) => [demandId, offerId]))];
-  const actor = scopeOf(context.access, "decideMatch");
-  const held = new Set(
-    (ids.length === 0 ? [] : await context.run(heldEntries, { ids, actor, today: context.today })).map(
-      ({ id }) => id,
-    ),
-  );
-  const mine = rows.filter((row) => concerns(row, held));
+  const { rows, held } = await contactsOf(context, after);
+  const mine = rows.filter((row) => isMyMove(row, held));
   return {
     days: after,
     totalCount: mine.length,
@@ -52,8 +57,8 @@ export async function contactReminders(
   };
 }
 
-/** What ended concerns both sides; what waits, those whose move it is. */
-function concerns(
+/** Whether a contact asks something of whoever holds these entries: what ended concerns both sides; what waits, those whose move it is. */
+export function isMyMove(
   { state, waitsFor, demandId, offerId }: WaitingContactRow,
   held: ReadonlySet<string>,
 ): boolean {

@@ -13,6 +13,7 @@ import type { MatchQuestion } from "./matches.ts";
 import { matchesOfDemand, matchesOfOffer } from "./matches.ts";
 import { suggestedCategories } from "./nearCategories.ts";
 import { contactReminders } from "./reminders.ts";
+import { todayOfMatching } from "./today.ts";
 import { weightResolvers } from "./weightResolvers.ts";
 
 const mostResults = 100;
@@ -91,4 +92,8 @@ const resolvers: Resolvers = {
   },
 };
 
-export const matchingModule: ApiModule = { typeDefs: schemaBeside(import.meta.url), resolvers };
+export const matchingModule: ApiModule = {
+  typeDefs: schemaBeside(import.meta.url),
+  resolvers,
+  today: todayOfMatching,
+};

@@ -2,19 +2,21 @@ import { z } from "zod";
 import { countedPageRow, idsParam, pageParams, pageRow } from "../api/rows.ts";
 import { defineQuery, viewerSchema } from "../graph/query.ts";
 
+export const organizationKind = z.enum([
+  "committee",
+  "generalBranch",
+  "branch",
+  "jointBranch",
+  "functionalCommittee",
+  "industryCommittee",
+]);
+
 const organizationRow = z.object({
   __typename: z.literal("PartyOrganization"),
   id: z.string(),
   name: z.string(),
   shortName: z.string().nullable(),
-  kind: z.enum([
-    "committee",
-    "generalBranch",
-    "branch",
-    "jointBranch",
-    "functionalCommittee",
-    "industryCommittee",
-  ]),
+  kind: organizationKind,
   founded: z.string().nullable(),
   memberCount: z.number().nullable(),
   example: z.boolean(),

@@ -15,6 +15,7 @@ import * as read from "./read.ts";
 import { mayRun } from "./rights.ts";
 import { ruleOf, setStages } from "./stages.ts";
 import * as teams from "./teams.ts";
+import { todayOfProjects } from "./today.ts";
 import { enteringOf, isReachable, turnOf } from "./turn.ts";
 
 const payload = ({ clientMutationId }: { clientMutationId: string }, project: ProjectRow) => ({
@@ -109,4 +110,5 @@ export const projectsModule: ApiModule = {
   typeDefs: schemaBeside(import.meta.url),
   resolvers,
   nodes: { ServiceProject: read.projectById },
+  today: todayOfProjects,
 };

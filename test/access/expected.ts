@@ -84,6 +84,8 @@ export const groups = {
   registrars: ["hubCoordinator"],
   /** 归并 is the work of those who answer for an alliance. */
   consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
+  /** 覆盖: who answers for an alliance, and who watches over the whole. */
+  coverageReaders: ["administrator", "supervisor", "hubCoordinator", "chainLead", "stationedInstructor"],
   /** A supervisor changes nothing. */
   deciders: without("supervisor"),
   sharers: without("supervisor", "department", "bank"),
@@ -107,7 +109,7 @@ const fields: Record<Group, string> = {
     Query.organization Query.organizations
     Query.positions Query.products Query.endingEntries Query.similarDemands Query.similarOffers
     Query.suggestCategories Query.consolidation Query.demandItem Query.listKinds Query.publishingChoices
-    Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams
+    Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams Query.today
     Query.attachmentsOf
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
   matchReaders: `Query.matchFactors Query.contactReminders Query.matchesOfDemand Query.matchesOfOffer
@@ -132,7 +134,9 @@ const fields: Record<Group, string> = {
     Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
     Mutation.leaveAlliance`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem Mutation.fileItem
-    Mutation.undoConsolidation`,
+    Mutation.undoConsolidation Mutation.planFormation`,
+  coverageReaders:
+    "Query.coverage Query.coveragePlaces Query.coverageTrend Query.coverageFirms Query.elections",
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
     Mutation.startContact Mutation.agreeMatch Mutation.declineMatch Mutation.reopenMatch`,
   sharers: "Query.shareLinks Mutation.createShareLink Mutation.revokeShareLink",

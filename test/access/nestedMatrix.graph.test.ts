@@ -91,8 +91,9 @@ const projects = `
 const register = `
   MATCH (a:Alliance {id: 'a'}), (o:PartyOrganization {id: 'o'}), (p:ChainPosition) WITH a, o, p ORDER BY p.id LIMIT 1
   CREATE (f:Enterprise:Entity:Searchable {id: 'listed', name: '名录试验公司', audience: 'public'})-[:OBSERVES {since: date()}]->(a)
-  CREATE (:Enterprise:Entity:Searchable {id: 'listed-twice', name: '名录试验有限公司', audience: 'public'})-[:OBSERVES {since: date()}]->(a)
+  CREATE (twice:Enterprise:Entity:Searchable {id: 'listed-twice', name: '名录试验有限公司', audience: 'public'})-[:OBSERVES {since: date()}]->(a)
   CREATE (f)-[:OCCUPIES {role: 'core'}]->(p) CREATE (o)-[:COVERS {mode: 'joint'}]->(f)
+  CREATE (:FormationPlan:Entity {id: 'formation:listed-twice', kind: 'exempt', reason: '停产', by: 'x', byName: '某人', at: datetime()})-[:PLANS_FOR]->(twice)
   CREATE (:Person:Entity {id: 'secretary', name: '名录试验书记', title: '书记', audience: 'alliance:a'})-[:SECRETARY_OF {since: date()}]->(o)
   CREATE (:Person:Entity {id: 'chain-lead', name: '名录试验领导', title: '领导', audience: 'alliance:a'})-[:LEADS_ALLIANCE {since: date()}]->(a)`;
 
@@ -289,6 +290,9 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     registeredOrganization: [{ id: "o" }],
     registeredAlliance: [{ id: "a" }],
     likelySame: [{ name: "名录试验公司", organization: false }],
+    coverageFirms: [{ placeId: "a" }, { placeId: "a", state: "exempt" }],
+    elections: [{ stage: "missing" }, { stage: "overdue" }],
+    coveragePlaces: [{ kind: "alliance" }],
     duplicatePairs: [{ organizations: false }, { organizations: true }],
     mergePair: [{ aId: "o", bId: "o2" }],
     consolidation: [{ allianceId: "a" }],

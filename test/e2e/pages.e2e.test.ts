@@ -48,6 +48,9 @@ const pages = [
   { name: "offer-form", path: "/offers/new", sign: "form" },
   { name: "demand-edit", path: "/demands/example-demand-1/edit", sign: "form" },
   { name: "chains", path: "/chains", sign: "section h3" },
+  { name: "today", path: "/today", sign: "main section" },
+  { name: "coverage", path: "/coverage", sign: "main li button" },
+  { name: "elections", path: "/coverage?view=elections", sign: "main section" },
   { name: "programmes", path: "/programmes", sign: "article" },
   { name: "not-found", path: "/nowhere", sign: ".ant-empty" },
 ] as const;

@@ -37,6 +37,8 @@ const pages = [
   { path: "/projects?view=teams", sign: "main article", nothing: "还没有服务队" },
   { path: "/projects/no-such", sign: "main .ant-empty", nothing: "它可能已被移除" },
   { path: "/projects/tour", sign: "main .ant-empty", nothing: "还没有装入演示数据" },
+  { path: "/today", sign: "main section", nothing: "现在没有等您处理的事" },
+  { path: "/coverage?view=elections&stage=later", sign: "main li a", nothing: "没有“半年以后”的党组织" },
   { path: "/programmes", sign: "article", nothing: "还没有" },
   { path: "/consolidation", sign: "main [aria-live=polite]", nothing: "还没有您能看到的联盟" },
   { path: "/matching/plans", sign: "main p:text('还没有方案')", nothing: "还没有方案" },

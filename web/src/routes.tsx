@@ -3,10 +3,17 @@ import { createBrowserRouter, Navigate, type RouteObject } from "react-router";
 import { Frame } from "./frame/Frame.tsx";
 import { NotFound, PageCrash } from "./frame/Trouble.tsx";
 import { SessionGate } from "./identity/SessionGate.tsx";
+import { useMe } from "./identity/session.tsx";
 
 /** A page in a chunk of its own. */
 function page(path: string, load: () => Promise<ComponentType>): RouteObject {
   return { path, lazy: async () => ({ Component: await load() }), errorElement: <PageCrash /> };
+}
+
+/** What opens first: what waits, for those whom anything can wait for; else the picture of the alliance. */
+function Home() {
+  const { roles } = useMe();
+  return <Navigate to={roles.length > 0 ? "/today" : "/alliance"} replace />;
 }
 
 /** The application's addresses. Every node has one, so that each link leads somewhere. */
@@ -24,7 +31,8 @@ export function createRouter() {
       errorElement: <PageCrash />,
       hydrateFallbackElement: <div />,
       children: [
-        { index: true, element: <Navigate to="/alliance" replace /> },
+        { index: true, element: <Home /> },
+        page("/today", async () => (await import("./today/TodayPage.tsx")).TodayPage),
         { path: "/signin", element: <Navigate to="/" replace /> },
         page("/alliance", async () => (await import("./explore/AlliancePage.tsx")).AlliancePage),
         page("/n/:id", async () => (await import("./explore/NodePage.tsx")).NodePage),
@@ -62,6 +70,7 @@ export function createRouter() {
           "/register/alliances/:id",
           async () => (await import("./register/AllianceRegisterPage.tsx")).AllianceRegisterPage,
         ),
+        page("/coverage", async () => (await import("./coverage/CoveragePage.tsx")).CoveragePage),
         page("/chains", async () => (await import("./chain/ChainsPage.tsx")).ChainsPage),
         page("/programmes", async () => (await import("./alliance/ProgrammesPage.tsx")).ProgrammesPage),
         page("/me", async () => (await import("./identity/own/OwnPage.tsx")).OwnPage),

@@ -1,5 +1,6 @@
 import {
   ApartmentOutlined,
+  CheckSquareOutlined,
   DeploymentUnitOutlined,
   FileSearchOutlined,
   ProjectOutlined,
@@ -25,6 +26,7 @@ interface Room {
 }
 
 const workRooms: Room[] = [
+  { to: "/today", label: "今日", short: "今日", icon: <CheckSquareOutlined aria-hidden /> },
   {
     to: "/alliance",
     label: "联盟图谱",
@@ -52,7 +54,7 @@ const workRooms: Room[] = [
     label: "产业链",
     short: "产业链",
     icon: <ApartmentOutlined aria-hidden />,
-    also: ["/register"],
+    also: ["/register", "/coverage"],
   },
   { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined aria-hidden /> },
 ];

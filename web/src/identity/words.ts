@@ -32,6 +32,8 @@ export const permissions: Record<Permission, string> = {
   evaluate: "评价服务项目",
   attachFile: "增减附件",
   consolidate: "归并需求",
+  readCoverage: "查看党组织覆盖",
+  planCoverage: "安排党组织组建",
   share: "分享",
   ownAccount: "管理自己的账号",
   revealPhone: "查看手机号",

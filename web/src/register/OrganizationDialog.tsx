@@ -33,12 +33,20 @@ interface OrganizationDialogProps {
   /** Absent: a new one. */
   organization?: Organization;
   allianceId?: string;
+  /** What a new one begins with. */
+  prefill?: Partial<OrganizationValues>;
   onClose: () => void;
   onSaved?: (id: string) => void;
 }
 
 /** 党组织: all that the register keeps of an organisation, on one form. */
-export function OrganizationDialog({ organization, allianceId, onClose, onSaved }: OrganizationDialogProps) {
+export function OrganizationDialog({
+  organization,
+  allianceId,
+  prefill,
+  onClose,
+  onSaved,
+}: OrganizationDialogProps) {
   const refresh = useRefresh(registerQueries);
   return (
     <FormDialog<OrganizationValues>
@@ -46,7 +54,7 @@ export function OrganizationDialog({ organization, allianceId, onClose, onSaved 
       onClose={onClose}
       title={organization ? `修改${organization.name}` : "录入党组织"}
       word="保存"
-      initial={organization ? valuesOf(organization) : { kind: "branch", allianceId, covers: [] }}
+      initial={organization ? valuesOf(organization) : { kind: "branch", allianceId, covers: [], ...prefill }}
       submit={async ({ allianceId: listed, distinct, superiorId, covers, ...values }, clientMutationId) => {
         const kept = (covers ?? []).flatMap(({ enterprise, mode }) =>
           enterprise ? [{ enterpriseId: enterprise.value, mode }] : [],

@@ -25,6 +25,7 @@ export function RegisterPage() {
   const [params, setParams] = useSearchParams();
   const { alliances } = useChoices();
   const mayRegister = useMay("writeRegister");
+  const mayCover = useMay("readCoverage");
   const organizations = params.get("of") === "organizations";
   const text = params.get("text") ?? "";
   const allianceId = params.get("alliance");
@@ -53,6 +54,7 @@ export function RegisterPage() {
             </LinkButton>
           )}
           {mayRegister && <LinkButton to="/lists/import?kind=enterprise">导入表格</LinkButton>}
+          {mayCover && <LinkButton to="/coverage">党组织覆盖</LinkButton>}
         </>
       }
     >

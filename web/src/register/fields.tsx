@@ -9,7 +9,12 @@ export function NewEntryFields({ thing }: { thing: string }) {
   return (
     <>
       <Form.Item name="allianceId" label="由哪个联盟列入" rules={[{ required: true, message: "请选择联盟" }]}>
-        <Select options={alliances} placeholder="选择联盟" />
+        <Select
+          options={alliances}
+          placeholder="选择联盟"
+          // A choice that was made before the list of them has come has no name yet.
+          labelRender={({ label }) => label ?? "正在读取…"}
+        />
       </Form.Item>
       <Form.Item name="distinct" valuePropName="checked">
         <Checkbox>{`确实是另一${thing}（名录里有名称相近的时候勾选）`}</Checkbox>

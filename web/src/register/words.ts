@@ -25,4 +25,8 @@ export const registerQueries = [
   "Links",
   "Facts",
   "AllianceGraph",
+  "Coverage",
+  "CoveragePlaces",
+  "CoverageFirms",
+  "Elections",
 ];

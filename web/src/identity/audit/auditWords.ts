@@ -92,6 +92,7 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       mergeEntries: "合并重复",
       undoMerge: "撤销合并",
       tellApart: "标记不是同一家",
+      planFormation: "安排党组织组建",
       proposeAgain: "取消“不是同一家”",
     },
   },
