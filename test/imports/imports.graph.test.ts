@@ -270,38 +270,55 @@ describe("a spreadsheet of needs", () => {
     return utils.sheet_to_json(book.Sheets[book.SheetNames[0] ?? ""] ?? {}, { header: 1 });
   };
 
-  it("imported a second time changes nothing, and every row is accounted for", async () => {
-    const word = fc.constantFrom("焊工", "检测", "教室", "贷款", "=SUM(A1)", "", " 无 ");
-    const amount = fc.constantFrom("1", "２０人", "很多", "", "3.5万元", "=1+1", "10-20");
-    const owner = fc.constantFrom("", "查无此人", ...firms.map(({ name }) => name));
-    let run = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(owner, word, amount), { minLength: 1, maxLength: 30 }),
-        async (rows) => {
-          run += 1;
-          const table = [
-            ["提出单位", "需求内容", "数量"],
-            ...rows.map(([who, what, n], i) => [who, what && `${what}${run}-${i % 7}`, n]),
-          ];
-          const first = await importAll(workbook(table));
-          const { accepted, merged, rejected, rowCount } = first.row;
-          expect(accepted + merged + rejected).toBe(rowCount);
-          expect(first.preview).toMatchObject({ accepted, merged, rejected });
-          const before = await state();
-          const second = await importAll(workbook(table));
-          expect(second.row).toMatchObject({ accepted: 0, merged: accepted + merged, rejected });
-          expect(await state()).toEqual(before);
-        },
-      ),
-      { numRuns: 6 },
-    );
-  });
+  it.each(["demand", "offer"])(
+    "of the kind %s changes nothing the second time, and every row is accounted for",
+    async (kind) => {
+      const word = fc.constantFrom("焊工", "检测", "教室", "贷款", "=SUM(A1)", "", " 无 ");
+      const amount = fc.constantFrom(
+        ...[
+          "1",
+          "２０人",
+          "很多",
+          "",
+          "3.5万元",
+          "=1+1",
+          "10-20",
+          "2-3万元",
+          "1 200人",
+          "约3000平米",
+          "#N/A",
+        ],
+      );
+      const owner = fc.constantFrom("", "查无此人", ...firms.map(({ name }) => name));
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(owner, word, amount), { minLength: 1, maxLength: 30 }),
+          async (rows) => {
+            run += 1;
+            const table = [
+              kind === "demand" ? ["提出单位", "需求内容", "数量"] : ["提供单位", "资源内容", "可提供数量"],
+              ...rows.map(([who, what, n], i) => [who, what && `${what}${run}-${i % 7}`, n]),
+            ];
+            const first = await importAll(workbook(table), kind);
+            const { accepted, merged, rejected, rowCount } = first.row;
+            expect(accepted + merged + rejected).toBe(rowCount);
+            expect(first.preview).toMatchObject({ accepted, merged, rejected });
+            const before = await state();
+            const second = await importAll(workbook(table), kind);
+            expect(second.row).toMatchObject({ accepted: 0, merged: accepted + merged, rejected });
+            expect(await state()).toEqual(before);
+          },
+        ),
+        { numRuns: 6 },
+      );
+    },
+  );
 
   const state = () =>
     cypher(
       graph,
-      `MATCH (n) WHERE n:Demand OR n:Event OR n:Enterprise WITH count(n) AS nodes, sum(coalesce(n.version, 0)) AS versions
+      `MATCH (n) WHERE n:Demand OR n:Offer OR n:Event OR n:Enterprise WITH count(n) AS nodes, sum(coalesce(n.version, 0)) AS versions
        OPTIONAL MATCH (v:DataVersion {id: 'demands'}) RETURN nodes, versions, v.value AS changes`,
     );
 

@@ -33,7 +33,7 @@ export async function startApi(graph: Graph, dependencies: Partial<AppDependenci
     graph,
     documents: known && { known, open: true },
     embedder: dependencies.embedder === undefined ? await testEmbedder() : dependencies.embedder,
-    logger: pino({ level: "error" }),
+    logger: pino({ level: "silent" }),
     production: true,
     // Most tests are about what lies beneath permissions; those of people pass `viewerOf: undefined`.
     viewerOf: () => systemViewer,
