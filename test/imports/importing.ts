@@ -13,7 +13,7 @@ const fields = `id kind sheet state accepted merged rejected updated rowCount no
 export type Table = readonly (readonly unknown[])[];
 
 /** Whoever imports through the whole application: files sent, looked at, decided on and written. */
-export function importing(api: TestApi, cookie = "") {
+export function importing(api: Pick<TestApi, "url" | "ask">, cookie = "") {
   const send = async (bytes: Buffer, query: string): Promise<Response> =>
     fetch(`${api.url}/imports?${query}`, {
       method: "POST",
