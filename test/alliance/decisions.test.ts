@@ -66,11 +66,16 @@ describe("a joint meeting's decision", () => {
 
   it("does not hear the member that it is about, whatever that says", () => {
     fc.assert(
-      fc.property(rule, choices, fc.constantFrom<VoteChoice | null>(...voteChoices, null), (given, said, own) => {
-        const without = tallyOf(given, ballotsOf(said), "self");
-        const withOwn = tallyOf(given, [...ballotsOf(said), { memberId: "self", choice: own }], "self");
-        expect(withOwn).toEqual(without);
-      }),
+      fc.property(
+        rule,
+        choices,
+        fc.constantFrom<VoteChoice | null>(...voteChoices, null),
+        (given, said, own) => {
+          const without = tallyOf(given, ballotsOf(said), "self");
+          const withOwn = tallyOf(given, [...ballotsOf(said), { memberId: "self", choice: own }], "self");
+          expect(withOwn).toEqual(without);
+        },
+      ),
     );
   });
 
@@ -90,7 +95,9 @@ describe("a joint meeting's decision", () => {
     expect(outcome(usualRule, [null, null])).toBe("noQuorum");
     expect(outcome(usualRule, ["yes", "no"])).toBe("notPassed");
     expect(outcome(usualRule, ["yes", "yes", "no", "abstain"])).toBe("notPassed");
-    expect(outcome({ threshold: "twoThirds", quorum: "half" }, ["yes", "yes", "no", null, null])).toBe("passed");
+    expect(outcome({ threshold: "twoThirds", quorum: "half" }, ["yes", "yes", "no", null, null])).toBe(
+      "passed",
+    );
   });
 });
 
@@ -113,10 +120,9 @@ describe("the moves of a membership case", () => {
   });
 
   it("are decided out of the vote alone", () => {
-    expect(caseEdges.filter(({ to }) => to === "approved" || to === "rejected").map(({ from }) => from)).toEqual([
-      "voting",
-      "voting",
-    ]);
+    expect(
+      caseEdges.filter(({ to }) => to === "approved" || to === "rejected").map(({ from }) => from),
+    ).toEqual(["voting", "voting"]);
     expect(openStates).not.toContain("approved");
   });
 });
