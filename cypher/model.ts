@@ -271,7 +271,7 @@ export const relationships: readonly Ends[] = [
   ...each(
     "Attachment",
     "ATTACHED_TO",
-    `Enterprise|PartyOrganization|Demand|${offers}|ServiceProject|Delivery|Evaluation`,
+    `Enterprise|PartyOrganization|Demand|${offers}|ServiceProject|Delivery|Evaluation|MembershipCase`,
   ),
   ...each("Plan", "HOLDS_PAIR", "PlanPair"),
   ...each("Plan", "HOLDS_GAP", "PlanGap"),
