@@ -50,10 +50,13 @@ const allianceResolvers: Resolvers["Alliance"] = {
     (await whole(alliance, context)).exampleMemberCount ?? 0,
   members: async (alliance, args, context) => {
     const page = readPage(args, 50);
-    return toConnection(await loaders.membersOfAlliance.load(context, {
-      id: alliance.id,
-      page: { ...page, on: args.on ?? context.today },
-    }), page);
+    return toConnection(
+      await loaders.membersOfAlliance.load(context, {
+        id: alliance.id,
+        page: { ...page, on: args.on ?? context.today },
+      }),
+      page,
+    );
   },
   observers: async (alliance, args, context) => {
     const page = readPage(args, 20);

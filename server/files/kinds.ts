@@ -44,7 +44,9 @@ const rules: Readonly<Record<TargetKind, Rule>> = {
   // Materials are added until the meeting has decided.
   MembershipCase: async (runner, context, { id }) => {
     const [found] = await runner.run(readCases, { viewer: context.viewer, ids: [id] });
-    return found !== undefined && openStates.includes(found.row.state) && standsOn(context, found.row, "unit");
+    return (
+      found !== undefined && openStates.includes(found.row.state) && standsOn(context, found.row, "unit")
+    );
   },
   // What somebody judged is theirs alone, also when they answer for the alliance.
   Evaluation: async (_, context, { author }) => author === actorOf(context),

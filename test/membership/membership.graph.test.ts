@@ -62,10 +62,18 @@ interface Shown {
   version: number;
   state: string;
 }
-async function shown(answer: Promise<Awaited<ReturnType<typeof step>>>): Promise<Shown & Record<string, any>> {
+interface CaseShown extends Shown {
+  round: number;
+  rule: object;
+  openMatters: object[];
+  tally: { outcome: string };
+  steps: { step: string }[];
+  events: { to: string }[];
+}
+async function shown(answer: Promise<Awaited<ReturnType<typeof step>>>): Promise<CaseShown> {
   const { data, errors } = await answer;
   expect(errors).toEqual([]);
-  return Object.values(data as Record<string, { case: Shown }>)[0]?.case as Shown;
+  return Object.values(data as Record<string, { case: CaseShown }>)[0]?.case as CaseShown;
 }
 const move = ({ id, version }: Shown, by: string, name: string, reason?: string) =>
   step(by, "moveMembershipCase", { id, expectedVersion: version, step: name, reason });
@@ -97,7 +105,9 @@ describe("a unit that asks to come in", () => {
     const made = await shown(open("new", "new"));
     expect(made.steps.map(({ step: one }: { step: string }) => one)).toEqual(["cancel"]);
     // Its own case is seen by it, though it is in no alliance; by nobody elsewhere.
-    expect((await as("other").ask(`{ membershipCase(id: "${made.id}") { id } }`)).data.membershipCase).toBeNull();
+    expect(
+      (await as("other").ask(`{ membershipCase(id: "${made.id}") { id } }`)).data.membershipCase,
+    ).toBeNull();
     expect(codeOf(await move(made, "new", "table"))).toBe("FORBIDDEN");
     const back = await shown(move(made, "leader", "sendBack", "请补充材料"));
     const again = await shown(move(back, "new", "resubmit"));
@@ -176,11 +186,16 @@ describe("a unit that asks to come in", () => {
     const rule = (expectedVersion: number, threshold: string, quorum: string) =>
       as("coordinator").ask(
         `mutation ($input: SetDecisionRuleInput!) { setDecisionRule(input: $input) { alliance { decisionVersion decisionRule { threshold quorum } } } }`,
-        { input: { clientMutationId: `rule-${++keys}`, allianceId: "a", expectedVersion, threshold, quorum } },
+        {
+          input: { clientMutationId: `rule-${++keys}`, allianceId: "a", expectedVersion, threshold, quorum },
+        },
       );
     const set = await rule(0, "unanimity", "half");
     expect(set.errors).toEqual([]);
-    expect(set.data.setDecisionRule.alliance.decisionRule).toEqual({ threshold: "unanimity", quorum: "half" });
+    expect(set.data.setDecisionRule.alliance.decisionRule).toEqual({
+      threshold: "unanimity",
+      quorum: "half",
+    });
     expect(codeOf(await rule(0, "majority", "none"))).toBe("CONFLICT");
     const voting = await tabled("fourth");
     expect((await rule(1, "majority", "none")).errors).toEqual([]);
@@ -253,43 +268,46 @@ describe("the members of an alliance on any day", () => {
     return seed / 2_147_483_648;
   };
 
-  it.each([7, 19, 83])("are those that a replay of all joinings and leavings leaves (history %s)", async (seed) => {
-    const next = random(seed);
-    const units = ["u1", "u2", "u3", "u4"].map((id) => `${id}-${seed}`);
-    const allianceId = `past-${seed}`;
-    await ask(
-      graph,
-      `MATCH (hub:Alliance {id: 'hub'})
+  it.each([7, 19, 83])(
+    "are those that a replay of all joinings and leavings leaves (history %s)",
+    async (seed) => {
+      const next = random(seed);
+      const units = ["u1", "u2", "u3", "u4"].map((id) => `${id}-${seed}`);
+      const allianceId = `past-${seed}`;
+      await ask(
+        graph,
+        `MATCH (hub:Alliance {id: 'hub'})
        CREATE (:Alliance:Entity {id: $allianceId, name: $allianceId, kind: 'park', audience: 'public'})-[:PART_OF_ALLIANCE]->(hub)
        WITH hub UNWIND $units AS id
        CREATE (:PartyOrganization:Entity {id: id, name: id, kind: 'branch', audience: 'public'})`,
-      { allianceId, units },
-    );
-    const happened: { on: string; memberId: string; joins: boolean }[] = [];
-    for (const memberId of units) {
-      let on = dayAfter(today, -120 + Math.floor(next() * 30));
-      for (let joins = true; on < today; joins = !joins) {
-        const name = joins ? "joinAlliance" : "leaveAlliance";
-        const input = { clientMutationId: `past-${++keys}`, allianceId, memberId };
-        const dated = joins ? { ...input, since: on } : { ...input, until: on };
-        const type = joins ? "JoinAllianceInput" : "LeaveAllianceInput";
-        const { errors } = await as("coordinator").ask(
-          `mutation ($input: ${type}!) { ${name}(input: $input) { placeId } }`,
-          { input: dated },
-        );
-        expect(errors).toEqual([]);
-        happened.push({ on, memberId, joins });
-        on = dayAfter(on, Math.floor(next() * 40));
+        { allianceId, units },
+      );
+      const happened: { on: string; memberId: string; joins: boolean }[] = [];
+      for (const memberId of units) {
+        let on = dayAfter(today, -120 + Math.floor(next() * 30));
+        for (let joins = true; on < today; joins = !joins) {
+          const name = joins ? "joinAlliance" : "leaveAlliance";
+          const input = { clientMutationId: `past-${++keys}`, allianceId, memberId };
+          const dated = joins ? { ...input, since: on } : { ...input, until: on };
+          const type = joins ? "JoinAllianceInput" : "LeaveAllianceInput";
+          const { errors } = await as("coordinator").ask(
+            `mutation ($input: ${type}!) { ${name}(input: $input) { placeId } }`,
+            { input: dated },
+          );
+          expect(errors).toEqual([]);
+          happened.push({ on, memberId, joins });
+          on = dayAfter(on, Math.floor(next() * 40));
+        }
       }
-    }
-    happened.sort((a, b) => a.on.localeCompare(b.on));
-    const replay = (day: string): string[] => {
-      const inIt = new Set<string>();
-      for (const { on, memberId, joins } of happened)
-        if (on <= day) (joins ? inIt.add(memberId) : inIt.delete(memberId));
-      return [...inIt].sort();
-    };
-    const days = new Set([...happened.flatMap(({ on }) => [dayAfter(on, -1), on, dayAfter(on, 1)]), today]);
-    for (const day of days) expect([day, await members(day, allianceId)]).toEqual([day, replay(day)]);
-  });
+      happened.sort((a, b) => a.on.localeCompare(b.on));
+      const replay = (day: string): string[] => {
+        const inIt = new Set<string>();
+        for (const { on, memberId, joins } of happened)
+          if (on <= day) joins ? inIt.add(memberId) : inIt.delete(memberId);
+        return [...inIt].sort();
+      };
+      const days = new Set([...happened.flatMap(({ on }) => [dayAfter(on, -1), on, dayAfter(on, 1)]), today]);
+      for (const day of days) expect([day, await members(day, allianceId)]).toEqual([day, replay(day)]);
+    },
+  );
 });

@@ -84,7 +84,10 @@ function Screen({ one }: { one: Case }) {
       <Section title={one.proposed ? "提议" : "申请"}>
         <Rows label="单位和联盟">
           {member && (
-            <Row title={<Link to={`/n/${encodeURIComponent(member.id)}`}>{member.name}</Link>} facts={["单位"]} />
+            <Row
+              title={<Link to={`/n/${encodeURIComponent(member.id)}`}>{member.name}</Link>}
+              facts={["单位"]}
+            />
           )}
           {alliance && (
             <Row
@@ -119,7 +122,11 @@ function OpenMatters({ one: { openMatters } }: { one: Case }) {
               // Those that may not be read have no id.
               key={`${kind}-${id ?? i}`}
               title={
-                id ? <Link to={`${matterPath[kind]}${encodeURIComponent(id)}`}>{title}</Link> : "（您无权查看的一项）"
+                id ? (
+                  <Link to={`${matterPath[kind]}${encodeURIComponent(id)}`}>{title}</Link>
+                ) : (
+                  "（您无权查看的一项）"
+                )
               }
               facts={[matterKinds[kind]]}
             />
@@ -161,7 +168,13 @@ function StepDialog({ one, step, onClose }: { one: Case; step: MembershipStep; o
           : "所写的内容会记入变动记录，申请单位和联盟都能看到。"
       }
       submit={async ({ reason }, clientMutationId) => {
-        const input = { clientMutationId, id: one.id, expectedVersion: one.version, step, reason: reason ?? null };
+        const input = {
+          clientMutationId,
+          id: one.id,
+          expectedVersion: one.version,
+          step,
+          reason: reason ?? null,
+        };
         await send(moveCaseDocument, { input });
         await refresh();
         return undefined;

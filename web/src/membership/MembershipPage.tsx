@@ -107,7 +107,8 @@ function Card({ card }: { card: MembershipCardFragment }) {
   return (
     <article className={styles.card} aria-label={member?.name ?? caseKinds[kind]}>
       <h3 className={styles.name}>
-        <Link to={casePath(id)}>{member?.name ?? "（您无权查看的单位）"}</Link> <ExampleBadge example={example} />
+        <Link to={casePath(id)}>{member?.name ?? "（您无权查看的单位）"}</Link>{" "}
+        <ExampleBadge example={example} />
       </h3>
       <p className={styles.quiet}>
         {caseKinds[kind]} · {alliance?.shortName ?? alliance?.name}

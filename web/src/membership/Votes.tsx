@@ -12,7 +12,11 @@ import { rosterDocument, voteDocument } from "./documents.ts";
 import { choices, membershipQueries, ruleText } from "./words.ts";
 
 const none = { totalCount: 0, pageInfo: { hasNextPage: false, endCursor: null }, nodes: [] };
-const outcomes = { passed: "按规则通过", notPassed: "按规则不通过", noQuorum: "到会家数不够，还不能表决" } as const;
+const outcomes = {
+  passed: "按规则通过",
+  notPassed: "按规则不通过",
+  noQuorum: "到会家数不够，还不能表决",
+} as const;
 
 /** The vote: its rule in words, what it comes to, and each member that may vote. */
 export function Votes({ one }: { one: Case }) {
@@ -32,8 +36,10 @@ export function Votes({ one }: { one: Case }) {
   return (
     <Section title="表决" hint={ruleText(one.rule)}>
       <SectionNote>
-        应到 {tally.eligible} 家，到会 {tally.present} 家：同意 {tally.yes}，不同意 {tally.no}，弃权 {tally.abstain}
-        {(state === "voting" || state === "approved" || state === "rejected") && `；${outcomes[tally.outcome]}`}
+        应到 {tally.eligible} 家，到会 {tally.present} 家：同意 {tally.yes}，不同意 {tally.no}，弃权{" "}
+        {tally.abstain}
+        {(state === "voting" || state === "approved" || state === "rejected") &&
+          `；${outcomes[tally.outcome]}`}
         {state === "voting" && tally.outcome === "notPassed" && `（要 ${tally.yesNeeded} 家同意）`}。
       </SectionNote>
       {!members && pages.error && <Failed error={pages.error} onRetry={() => void pages.refetch()} />}
@@ -63,7 +69,9 @@ export function Votes({ one }: { one: Case }) {
           ))}
         </Rows>
       )}
-      {members?.length === 0 && <SectionNote>这个联盟还没有可以表决的成员；首批成员由联盟统筹在“成员与责任”登记。</SectionNote>}
+      {members?.length === 0 && (
+        <SectionNote>这个联盟还没有可以表决的成员；首批成员由联盟统筹在“成员与责任”登记。</SectionNote>
+      )}
       <MoreRows pages={pages} />
     </Section>
   );
