@@ -81,7 +81,9 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "kind",
     "registeredOn",
     ..."reviewsEntries reviewVersion evaluationStages evaluationVersion".split(" "),
-    ..."decisionThreshold decisionQuorum decisionVersion".split(" "),
+    ..."decisionThreshold decisionQuorum decisionVersion registrationNumber registeredWith version".split(
+      " ",
+    ),
   ),
   // 吸纳 and 退出. A vote is seen with its case.
   MembershipCase: owned(

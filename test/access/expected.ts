@@ -134,7 +134,7 @@ const fields: Record<Group, string> = {
   attachers: "Mutation.editAttachment Mutation.removeAttachment",
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
-    Mutation.setAllianceReview Mutation.setEvaluationStages Mutation.setDecisionRule`,
+    Mutation.setAllianceReview Mutation.setEvaluationStages Mutation.setDecisionRule Mutation.saveAlliance`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
   registrars: `Query.duplicatePairs Query.mergePair Query.entryMerges Query.distinctPairs Mutation.mergeEntries

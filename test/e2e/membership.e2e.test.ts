@@ -126,6 +126,17 @@ test("the rule of an alliance is set in words", { timeout }, async () => {
   expect(await seriousFindings(page)).toEqual([]);
 });
 
+test("an alliance is founded under the hub and registered", { timeout }, async () => {
+  const page = await openPage(`${server.url}/membership/rules`);
+  await (await seen(page.getByRole("button", { name: "新建联盟" }))).click();
+  const form = await seen(page.getByRole("dialog", { name: "新建联盟" }));
+  await form.getByLabel("联盟名称").fill("铜梁示例园区联盟");
+  await form.getByLabel("备案编号").fill("示例备 3 号");
+  await screenshot(page, "membership-alliance-desktop");
+  await form.getByRole("button", { name: "保存" }).click();
+  await seen(page.getByText("备案：示例备 3 号"));
+});
+
 test("membership fits a phone", { timeout }, async () => {
   const [one] = await ask(server.graph, "MATCH (c:MembershipCase) RETURN c.id AS id ORDER BY c.id LIMIT 1");
   const paths = {

@@ -311,3 +311,66 @@ describe("the members of an alliance on any day", () => {
     },
   );
 });
+
+describe("an alliance and its registration", () => {
+  const save = (by: string, input: object, key = `alliance-${++keys}`) =>
+    as(by).ask("mutation ($input: SaveAllianceInput!) { saveAlliance(input: $input) { placeId } }", {
+      input: { clientMutationId: key, ...input },
+    });
+  const read = async (id: string) =>
+    (
+      await as("coordinator").ask(
+        `query ($id: ID!) { alliance(id: $id) { name kind parent { id } registration { registeredOn registrationNumber registeredWith version } } }`,
+        { id },
+      )
+    ).data.alliance;
+
+  it("is founded under a hub by its coordinator, once, and its 备案 is kept with versions", async () => {
+    const fields = { name: "园区联盟示例", kind: "park", parentId: "hub" };
+    const [one, again] = [
+      await save("coordinator", { fields }, "found"),
+      await save("coordinator", { fields }, "found"),
+    ];
+    expect(one.errors).toEqual([]);
+    expect(again.data).toEqual(one.data);
+    const { placeId: id } = one.data.saveAlliance;
+    const record = {
+      registeredOn: "2026-03-01",
+      registrationNumber: "铜两新备〔2026〕3号",
+      registeredWith: "区委两新工委",
+    };
+    const changed = { ...fields, ...record, parentId: "a" };
+    expect((await save("coordinator", { id, expectedVersion: 1, fields: changed })).errors).toEqual([]);
+    expect(codeOf(await save("coordinator", { id, expectedVersion: 1, fields }))).toBe("CONFLICT");
+    const kept = await read(id);
+    expect(kept).toMatchObject({ kind: "park", parent: { id: "a" } });
+    expect(kept.registration).toMatchObject({
+      ...record,
+      registrationNumber: expect.stringContaining("2026"),
+    });
+    const circle = { name: "甲链联盟", kind: "chain", parentId: id };
+    expect(codeOf(await save("coordinator", { id: "a", expectedVersion: 1, fields: circle }))).toBe(
+      "BAD_INPUT",
+    );
+  });
+
+  it("is nobody's to found alone but the administrator's, and no one else's to change", async () => {
+    const hub = { fields: { name: "另一个总联盟", kind: "hub" } };
+    expect(codeOf(await save("coordinator", hub))).toBe("FORBIDDEN");
+    expect(codeOf(await save("leader", { fields: { name: "甲", kind: "park", parentId: "a" } }))).toBe(
+      "FORBIDDEN",
+    );
+    people.administrator = openBrowser(
+      api.url,
+      (await openAccount(graph, [{ role: "administrator" }])).secret,
+    );
+    const founded = await save("administrator", hub);
+    expect(founded.errors).toEqual([]);
+    const foreign = { id: founded.data.saveAlliance.placeId, expectedVersion: 1, ...hub };
+    expect(codeOf(await save("coordinator", foreign))).toBe("FORBIDDEN");
+    const late = {
+      fields: { name: "早了", kind: "park", parentId: "hub", registeredOn: dayAfter(today, 1) },
+    };
+    expect(codeOf(await save("coordinator", late))).toBe("BAD_INPUT");
+  });
+});

@@ -40,7 +40,7 @@ export function MembershipPage() {
               申请或提议
             </Button>
           )}
-          {mayConfigure && <LinkButton to="/membership/rules">议事规则</LinkButton>}
+          {mayConfigure && <LinkButton to="/membership/rules">联盟与议事规则</LinkButton>}
         </>
       }
     >

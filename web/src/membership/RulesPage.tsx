@@ -11,6 +11,7 @@ import { Row, Rows, Section, SectionNote } from "../ui/Section.tsx";
 import { LoadingRows, Nothing, Part } from "../ui/states.tsx";
 import { useRefresh } from "../ui/useRefresh.ts";
 import { allianceKinds } from "../ui/words.ts";
+import { AllianceDialog } from "./AllianceDialog.tsx";
 import { rulesDocument, setRuleDocument } from "./documents.ts";
 import { membershipQueries, quorums, ruleText, thresholds } from "./words.ts";
 
@@ -21,8 +22,8 @@ export function RulesPage() {
   const may = useMay("configureLists");
   return (
     <Page
-      title="议事规则"
-      question="吸纳和退出怎么才算通过"
+      title="联盟与议事规则"
+      question="有哪些联盟，在哪里备案，吸纳和退出怎么才算通过"
       actions={<LinkButton to="/membership">返回吸纳与退出</LinkButton>}
     >
       {may ? <Rules /> : <Nothing>您的角色不能打开这一页。需要时请联系管理员授予相应的角色。</Nothing>}
@@ -33,8 +34,13 @@ export function RulesPage() {
 function Rules() {
   const answer = useQueryDocument(rulesDocument, {});
   const [edited, setEdited] = useState<Alliance>();
+  const [kept, setKept] = useState<Alliance | "new">();
   return (
-    <Section title="各联盟的规则" hint="已经提交表决的事项，按提交时的规则。改动会写进审计记录。">
+    <Section
+      title="各联盟的规则和备案"
+      hint="已经提交表决的事项，按提交时的规则。改动会写进审计记录。"
+      actions={<Button onClick={() => setKept("new")}>新建联盟</Button>}
+    >
       <Part query={answer} loading={<LoadingRows rows={4} />}>
         {({ alliances }) => {
           const own = alliances.filter(({ mayConfigureLists }) => mayConfigureLists);
@@ -49,16 +55,25 @@ function Rules() {
                     allianceKinds[alliance.kind],
                     ruleText(alliance.decisionRule),
                     alliance.decisionVersion === 0 && "默认规则",
-                    alliance.registeredOn ? `备案日期 ${alliance.registeredOn}` : "没有备案日期",
+                    registrationText(alliance),
                   ]}
                   action={
-                    <Button
-                      size="small"
-                      aria-label={`设置${alliance.name}的规则`}
-                      onClick={() => setEdited(alliance)}
-                    >
-                      设置
-                    </Button>
+                    <>
+                      <Button
+                        size="small"
+                        aria-label={`修改${alliance.name}和备案`}
+                        onClick={() => setKept(alliance)}
+                      >
+                        修改
+                      </Button>{" "}
+                      <Button
+                        size="small"
+                        aria-label={`设置${alliance.name}的规则`}
+                        onClick={() => setEdited(alliance)}
+                      >
+                        设置规则
+                      </Button>
+                    </>
                   }
                 />
               ))}
@@ -66,10 +81,23 @@ function Rules() {
           );
         }}
       </Part>
+      {kept && answer.data && (
+        <AllianceDialog
+          alliance={kept === "new" ? undefined : kept}
+          choices={answer.data}
+          onClose={() => setKept(undefined)}
+        />
+      )}
       {edited && <RuleDialog alliance={edited} onClose={() => setEdited(undefined)} />}
     </Section>
   );
 }
+
+const registrationText = ({ registration }: Alliance): string => {
+  const { registeredOn, registrationNumber, registeredWith } = registration ?? {};
+  const known = [registeredOn, registeredWith, registrationNumber].filter(Boolean);
+  return known.length > 0 ? `备案：${known.join("，")}` : "没有备案记录";
+};
 
 interface RuleValues {
   threshold: DecisionThreshold;

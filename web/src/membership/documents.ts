@@ -112,14 +112,36 @@ export const rulesDocument = graphql(`
     alliances {
       id
       name
+      shortName
       kind
-      registeredOn
+      parent {
+        id
+        name
+      }
+      registration {
+        registeredOn
+        registrationNumber
+        registeredWith
+        version
+      }
       mayConfigureLists
       decisionVersion
       decisionRule {
         threshold
         quorum
       }
+    }
+    chains {
+      id
+      name
+    }
+  }
+`);
+
+export const saveAllianceDocument = graphql(`
+  mutation SaveAlliance($input: SaveAllianceInput!) {
+    saveAlliance(input: $input) {
+      placeId
     }
   }
 `);

@@ -91,6 +91,8 @@ export const actionGroups: { label: string; actions: Record<string, string> }[] 
       undoMerge: "撤销合并",
       tellApart: "标记不是同一家",
       planFormation: "安排党组织组建",
+      enterAlliance: "建立联盟",
+      editAlliance: "修改联盟和备案",
       openMembershipCase: "申请或提议吸纳、退出",
       tableMembershipCase: "提交联席会议",
       sendBackMembershipCase: "退回成员事项",
