@@ -56,7 +56,7 @@ export function Votes({ one }: { one: Case }) {
                   <Radio.Group
                     aria-label={`${name}的表决`}
                     optionType="button"
-                    size="small"
+                    buttonStyle="solid"
                     value={choice}
                     onChange={({ target }) => void vote(id, target.value as VoteChoice)}
                     options={Object.entries(choices).map(([value, label]) => ({ value, label }))}
