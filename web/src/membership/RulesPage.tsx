@@ -71,7 +71,7 @@ function Rules() {
                         aria-label={`设置${alliance.name}的规则`}
                         onClick={() => setEdited(alliance)}
                       >
-                        设置规则
+                        设置
                       </Button>
                     </>
                   }
