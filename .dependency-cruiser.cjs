@@ -16,6 +16,7 @@ const inOrder = [
   "consolidation",
   "projects",
   "exchange",
+  "membership",
   "files",
   "investment",
   "explore",

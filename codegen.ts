@@ -76,6 +76,7 @@ const config: CodegenConfig = {
           EvaluationTurn: "../projects/turn.ts#Turn",
           PlannedStep: "../projects/queries.ts#PlannedRow",
           ServiceTeamView: "../projects/queries.ts#TeamRow",
+          MembershipCase: "../membership/queries.ts#CaseRow",
           Attachment: "../files/queries.ts#AttachmentRow",
           BackupArchive: "../backup/lastBackup.ts#BackupFile",
         },

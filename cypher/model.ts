@@ -81,7 +81,16 @@ export const labels: Readonly<Record<string, LabelModel>> = {
     "kind",
     "registeredOn",
     ..."reviewsEntries reviewVersion evaluationStages evaluationVersion".split(" "),
+    ..."decisionThreshold decisionQuorum decisionVersion registrationNumber registeredWith version".split(
+      " ",
+    ),
   ),
+  // 吸纳 and 退出. A vote is seen with its case.
+  MembershipCase: owned(
+    ..."applicant kind state statement proposed round threshold quorum openedOn decidedOn meeting".split(" "),
+    ..."eligible yes no abstain by byName version createdAt updatedAt".split(" "),
+  ),
+  MembershipVote: open(..."round choice at by byName".split(" ")),
   DutyTerm: owned("name", ...dated),
   Mechanism: open(...named, "description"),
   Programme: open(...named, "place", "summary"),
@@ -223,6 +232,10 @@ export const relationships: readonly Ends[] = [
   ...each("Person", "LEADS_ALLIANCE", "Alliance"),
   ...each("Person", "STATIONED_AT", "Alliance"),
   ...each("Person", "SECRETARY_OF", "PartyOrganization"),
+  ...each("MembershipCase", "CASE_IN", "Alliance"),
+  ...each("MembershipCase", "ABOUT_MEMBER", "PartyOrganization|Enterprise"),
+  ...each("MembershipVote", "CAST_IN", "MembershipCase"),
+  ...each("MembershipVote", "CAST_BY", "PartyOrganization"),
   ...each("DutyTerm", "DUTY_IN", "Alliance"),
   ...each("DutyTerm", "HELD_BY", "PartyOrganization"),
   ...each("Mechanism|Alliance|PartyOrganization", "PRACTISED_BY", "Programme"),
@@ -260,7 +273,7 @@ export const relationships: readonly Ends[] = [
   ...each(
     "Attachment",
     "ATTACHED_TO",
-    `Enterprise|PartyOrganization|Demand|${offers}|ServiceProject|Delivery|Evaluation`,
+    `Enterprise|PartyOrganization|Demand|${offers}|ServiceProject|Delivery|Evaluation|MembershipCase`,
   ),
   ...each("Plan", "HOLDS_PAIR", "PlanPair"),
   ...each("Plan", "HOLDS_GAP", "PlanGap"),
@@ -271,7 +284,11 @@ export const relationships: readonly Ends[] = [
   ...each("Session", "OPENED", "ShareLink"),
   ...each("ShareLink", "MADE_BY", "Account"),
   ...each("ImportBatch", "PART_OF_IMPORT", "Import"),
-  ...each("Event", "HAPPENED_TO", `Demand|${offers}|Match|DoNotMatch|ServiceProject|WeightVersion`),
+  ...each(
+    "Event",
+    "HAPPENED_TO",
+    `Demand|${offers}|Match|DoNotMatch|ServiceProject|WeightVersion|MembershipCase`,
+  ),
 ];
 
 /** Any kind of thing may have these. */

@@ -13,6 +13,7 @@ import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
+import { membershipModule } from "./membership/resolvers.ts";
 import { mergingModule } from "./merging/resolvers.ts";
 import { operationsModule } from "./operations/resolvers.ts";
 import { partyModule } from "./party/resolvers.ts";
@@ -38,6 +39,7 @@ const capabilities: readonly ApiModule[] = [
   consolidationModule,
   projectsModule,
   exchangeModule,
+  membershipModule,
   filesModule,
   exploreModule,
   operationsModule,

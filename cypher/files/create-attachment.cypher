@@ -3,7 +3,7 @@ MATCH (t:Entity {id: $targetId})
 WHERE any(label IN labels(t) WHERE label IN $kinds)
 OPTIONAL MATCH (t)-[:DELIVERED_FOR|EVALUATES]->(p:ServiceProject)
 WITH t, p
-WHERE ($viewer.all OR t.audience IN $viewer.audiences OR t.reviewedIn IN $viewer.audiences
+WHERE ($viewer.all OR t.audience IN $viewer.audiences OR t.reviewedIn IN $viewer.audiences OR t.applicant IN $viewer.audiences
   OR p.audience IN $viewer.audiences)
 MATCH (f:File {hash: $hash})
 WITH t, f, COUNT { (t)<-[:ATTACHED_TO]-(:Attachment) } AS before

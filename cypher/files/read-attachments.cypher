@@ -3,7 +3,7 @@ UNWIND $ids AS id
 MATCH (a:Attachment {id: id})-[:ATTACHED_TO]->(t)
 OPTIONAL MATCH (t)-[:DELIVERED_FOR|EVALUATES]->(p:ServiceProject)
 WITH a, t, p
-WHERE ($viewer.all OR t.audience IN $viewer.audiences OR t.reviewedIn IN $viewer.audiences
+WHERE ($viewer.all OR t.audience IN $viewer.audiences OR t.reviewedIn IN $viewer.audiences OR t.applicant IN $viewer.audiences
   OR p.audience IN $viewer.audiences)
 MATCH (a)-[:OF_FILE]->(f:File)
 RETURN a.id AS id, a.name AS name, a.caption AS caption, a.kind AS kind, toString(a.at) AS at, a.byName AS byName,

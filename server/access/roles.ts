@@ -43,6 +43,8 @@ const coordinate: readonly Permission[] = [
   "consolidate",
   "readCoverage",
   "planCoverage",
+  "applyMembership",
+  "decideMembership",
   "tendOwner",
   "share",
 ];
@@ -102,6 +104,7 @@ export const roleRules: Readonly<Record<Role, RoleRule>> = {
       "runProject",
       "evaluate",
       "attachFile",
+      "applyMembership",
       "tendOwner",
       "share",
     ],

@@ -50,11 +50,20 @@ const allianceResolvers: Resolvers["Alliance"] = {
     (await whole(alliance, context)).exampleMemberCount ?? 0,
   members: async (alliance, args, context) => {
     const page = readPage(args, 50);
-    return toConnection(await loaders.membersOfAlliance.load(context, { id: alliance.id, page }), page);
+    return toConnection(
+      await loaders.membersOfAlliance.load(context, {
+        id: alliance.id,
+        page: { ...page, on: args.on ?? context.today },
+      }),
+      page,
+    );
   },
   observers: async (alliance, args, context) => {
     const page = readPage(args, 20);
-    const found = await loaders.observersOfAlliance.load(context, { id: alliance.id, page });
+    const found = await loaders.observersOfAlliance.load(context, {
+      id: alliance.id,
+      page: { ...page, on: args.on ?? context.today },
+    });
     const load = { Enterprise: enterpriseById, PartyOrganization: organizationById };
     const { edges, ...rest } = toConnection(found, page);
     const loaded = await Promise.all(

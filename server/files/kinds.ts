@@ -1,9 +1,12 @@
 import { scopeOf } from "../access/access.ts";
+import { openStates } from "../alliance/cases.ts";
 import type { ApiContext } from "../api/context.ts";
 import { AppError, notFound } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import { actorOf } from "../lists/changes.ts";
 import { heldIn } from "../lists/held.ts";
+import { readCases } from "../membership/queries.ts";
+import { standsOn } from "../membership/rights.ts";
 import { mayReadEvaluation } from "../projects/givenEvaluations.ts";
 import { readProjects } from "../projects/queries.ts";
 import { runsIn } from "../projects/rights.ts";
@@ -38,6 +41,13 @@ const rules: Readonly<Record<TargetKind, Rule>> = {
   Offer: async (runner, context, { id }) => (await heldIn(runner, context, "writeOffer", [id])).has(id),
   ServiceProject: runs("either"),
   Delivery: runs("offer"),
+  // Materials are added until the meeting has decided.
+  MembershipCase: async (runner, context, { id }) => {
+    const [found] = await runner.run(readCases, { viewer: context.viewer, ids: [id] });
+    return (
+      found !== undefined && openStates.includes(found.row.state) && standsOn(context, found.row, "unit")
+    );
+  },
   // What somebody judged is theirs alone, also when they answer for the alliance.
   Evaluation: async (_, context, { author }) => author === actorOf(context),
 };

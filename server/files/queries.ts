@@ -18,6 +18,7 @@ export const targetKinds = [
   "ServiceProject",
   "Delivery",
   "Evaluation",
+  "MembershipCase",
 ] as const;
 export type TargetKind = (typeof targetKinds)[number];
 

@@ -1,5 +1,5 @@
 import { badInput } from "../errors.ts";
-import type { EnterpriseFields, OrganizationFields } from "../generated/resolvers.ts";
+import type { AllianceFields, EnterpriseFields, OrganizationFields } from "../generated/resolvers.ts";
 import { isCreditCode } from "../language/creditCode.ts";
 import { shortNameOf } from "../language/names.ts";
 import { pinyinInitialsOf, pinyinOf } from "../language/pinyin.ts";
@@ -128,4 +128,28 @@ export function postDraft(
   if (since > `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`)
     throw badInput("任职日期最多可以写到一年以后，请核对年份。", "input", "since");
   return { name, title: line(fields.title, "title", "职务", 50) ?? usualTitle, since };
+}
+
+export type AllianceDraft = ReturnType<typeof allianceDraft>;
+
+/** An alliance and its 备案 as they are kept. @throws BAD_INPUT */
+export function allianceDraft(fields: AllianceFields, today: string) {
+  const name = nameOf(fields.name, "联盟");
+  const registeredOn = fields.registeredOn ?? null;
+  if (registeredOn !== null && registeredOn > today)
+    throw badInput("备案日期不能晚于今天，请核对。", ...at("registeredOn"));
+  if (fields.kind !== "chain" && fields.chainId != null)
+    throw badInput("只有产业链联盟才有产业链，请去掉或改类型。", ...at("chainId"));
+  return {
+    name,
+    shortName: line(fields.shortName, "shortName", "简称", 30) ?? name,
+    pinyin: pinyinOf(name),
+    pinyinInitials: pinyinInitialsOf(name),
+    kind: fields.kind,
+    chainId: fields.chainId ?? null,
+    parentId: fields.parentId ?? null,
+    registeredOn,
+    registrationNumber: line(fields.registrationNumber, "registrationNumber", "备案编号", 60),
+    registeredWith: line(fields.registeredWith, "registeredWith", "备案机关", 60),
+  };
 }

@@ -184,3 +184,26 @@ export const listMemberships = defineQuery({
   params: z.object({ viewer, today: text, allianceId: text, current: z.boolean().nullable(), ...pageParams }),
   row: countedPageRow(membershipRow.extend({ cursorKey: text })),
 });
+
+const allianceRecord = z.object({
+  id: text,
+  name: text,
+  shortName: maybe,
+  kind: z.enum(["hub", "chain", "regional", "park"]),
+  version: z.number(),
+  registeredOn: maybe,
+  registrationNumber: maybe,
+  registeredWith: maybe,
+  parentId: maybe,
+  /** Alliances below it, which cannot be above it. */
+  below: z.array(text),
+  held: z.boolean(),
+});
+export type AllianceRegistration = z.infer<typeof allianceRecord>;
+
+export const allianceRecords = defineQuery({
+  name: "register/alliance-records",
+  mode: "read",
+  params: byIdsToday.extend({ actor: actorSchema }),
+  row: allianceRecord,
+});

@@ -2,6 +2,7 @@ import { checkId } from "../api/ids.ts";
 import { type ApiModule, schemaBeside } from "../api/module.ts";
 import type { Resolvers } from "../generated/resolvers.ts";
 import { ownerOf } from "../lists/owners.ts";
+import { registrationOf, saveAlliance } from "./alliances.ts";
 import { registeredEnterprise, saveEnterprise } from "./enterprises.ts";
 import { joinAlliance, leaveAlliance, membershipsIn, registeredAlliance } from "./memberships.ts";
 import { likelySame } from "./names.ts";
@@ -31,7 +32,10 @@ const resolvers: Resolvers = {
     secretary: ({ id }, _, context) => secretaryOf(context, id),
     mayRegister: ({ id }, _, context) => keepsEntry(context, id),
   },
-  Alliance: { mayRegister: ({ id }, _, context) => keepsAlliance(context, id) },
+  Alliance: {
+    mayRegister: ({ id }, _, context) => keepsAlliance(context, id),
+    registration: ({ id }, _, context) => registrationOf.load(context, id),
+  },
   RegisteredOrganization: { secretaries: ({ id }, _, context) => postsOf(context, id) },
   RegisteredAlliance: {
     posts: ({ id }, _, context) => postsOf(context, id),
@@ -48,6 +52,10 @@ const resolvers: Resolvers = {
     saveOrganization: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,
       organization: await saveOrganization(context, input),
+    }),
+    saveAlliance: async (_, { input }, context) => ({
+      clientMutationId: input.clientMutationId,
+      placeId: (await saveAlliance(context, input)).id,
     }),
     takePost: async (_, { input }, context) => ({
       clientMutationId: input.clientMutationId,

@@ -114,3 +114,21 @@ export const leaveAllianceStatement = defineQuery({
 const mark = { mode: "write", params: z.object({ viewer, id: text }), row: done } as const;
 export const markExample = defineQuery({ name: "register/mark-example", ...mark });
 export const markOwn = defineQuery({ name: "register/mark-own", ...mark });
+
+export const createAlliance = defineQuery({
+  name: "register/create-alliance",
+  mode: "write",
+  params: z.object({ id: text, name: text, kind: text, chainId: maybe }),
+  row: done,
+});
+
+export const saveAllianceFields = defineQuery({
+  name: "register/save-alliance",
+  mode: "write",
+  params: z.object({
+    ...{ viewer, today: text, id: text, expectedVersion: z.number().int(), parentId: maybe },
+    ...{ name: text, shortName: text, pinyin: text, pinyinInitials: text },
+    ...{ registeredOn: maybe, registrationNumber: maybe, registeredWith: maybe },
+  }),
+  row: done,
+});

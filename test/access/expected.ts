@@ -84,6 +84,14 @@ export const groups = {
   registrars: ["hubCoordinator"],
   /** 归并 is the work of those who answer for an alliance. */
   consolidators: ["hubCoordinator", "chainLead", "stationedInstructor"],
+  /** 吸纳与退出: who acts for an organisation, and who answers for an alliance. */
+  applicants: [
+    "hubCoordinator",
+    "chainLead",
+    "stationedInstructor",
+    "organizationSecretary",
+    "dutySecretary",
+  ],
   /** 覆盖: who answers for an alliance, and who watches over the whole. */
   coverageReaders: ["administrator", "supervisor", "hubCoordinator", "chainLead", "stationedInstructor"],
   /** A supervisor changes nothing. */
@@ -110,7 +118,7 @@ const fields: Record<Group, string> = {
     Query.positions Query.products Query.endingEntries Query.similarDemands Query.similarOffers
     Query.suggestCategories Query.consolidation Query.demandItem Query.listKinds Query.publishingChoices
     Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams Query.today
-    Query.attachmentsOf
+    Query.attachmentsOf Query.membershipCase Query.membershipCases
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
   matchReaders: `Query.matchFactors Query.contactReminders Query.matchesOfDemand Query.matchesOfOffer
     Subscription.newEntries Subscription.matchesChanged`,
@@ -126,7 +134,7 @@ const fields: Record<Group, string> = {
   attachers: "Mutation.editAttachment Mutation.removeAttachment",
   reviewers: "Mutation.approveEntries Mutation.returnEntries",
   listKeepers: `Mutation.saveCategory Mutation.setCategoryRetired Mutation.moveCategoryEntries Mutation.setListKind
-    Mutation.setAllianceReview Mutation.setEvaluationStages`,
+    Mutation.setAllianceReview Mutation.setEvaluationStages Mutation.setDecisionRule Mutation.saveAlliance`,
   tuners:
     "Query.weightVersions Query.weightVersion Query.learntFeedback Mutation.trainWeights Mutation.serveWeights",
   registrars: `Query.duplicatePairs Query.mergePair Query.entryMerges Query.distinctPairs Mutation.mergeEntries
@@ -134,7 +142,8 @@ const fields: Record<Group, string> = {
     Mutation.saveEnterprise Mutation.saveOrganization Mutation.takePost Mutation.endPost Mutation.joinAlliance
     Mutation.leaveAlliance`,
   consolidators: `Mutation.consolidateNeeds Mutation.moveNeeds Mutation.mergeItems Mutation.renameItem Mutation.fileItem
-    Mutation.undoConsolidation Mutation.planFormation`,
+    Mutation.undoConsolidation Mutation.planFormation Mutation.decideMembership`,
+  applicants: `Mutation.openMembershipCase Mutation.moveMembershipCase Mutation.voteOnMembership`,
   coverageReaders:
     "Query.coverage Query.coveragePlaces Query.coverageTrend Query.coverageFirms Query.elections",
   deciders: `Query.plan Query.plans Mutation.startPlan Mutation.cancelPlan Mutation.acceptPlanPairs
@@ -243,7 +252,8 @@ export const ownRoots: readonly string[] = [
  * Types of which the example district has nothing, and that are asked for where they are made: plans and imports are their
  * maker's alone (test/assignment, test/imports), archives and statements are the administrators' (test/operations), members
  * of a service team are its alliance's, as is the way to evaluate for a firm without an account (test/projects), and a bar
- * that was lifted is its asker's (test/barring); merges and pairs told apart are the register's keepers' (test/merging).
+ * that was lifted is its asker's (test/barring); merges and pairs told apart are the register's keepers' (test/merging);
+ * membership cases are made where they are decided (test/membership).
  */
 export const elsewhere =
-  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EvaluationEntering|LiftedBar|EntryMerge|DistinctPair)/;
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EvaluationEntering|LiftedBar|EntryMerge|DistinctPair|MembershipCase|MembershipEvent|VoteTally|RosterMember|OpenMatter|OfferedMembershipStep)/;

@@ -142,11 +142,12 @@ describe("every address beside GraphQL for every role", () => {
 
 describe("every ownable kind of node", () => {
   // A match is shown only as the state of a pair whose two sides are seen: test/access/leaks.graph.test.ts. A demand item is
-  // no node of the drawings: test/consolidation/board.graph.test.ts; nor is a service project or who serves in a team: test/projects.
+  // no node of the drawings: test/consolidation/board.graph.test.ts; nor is a service project or who serves in a team: test/projects,
+  // or a membership case: test/membership.
   const kinds = Object.keys(labels).filter(
     (label) =>
       labels[label]?.ownable &&
-      !["Match", "Offer", "DemandItem", "ServiceProject", "TeamMember"].includes(label),
+      !["Match", "Offer", "DemandItem", "ServiceProject", "TeamMember", "MembershipCase"].includes(label),
   );
   /** Kinds that the API shows by their id; the others show only in drawings. */
   const byId = (kind: string): boolean =>

@@ -61,6 +61,9 @@ export function createRouter() {
           async () => (await import("./projects/EvaluationSettingsPage.tsx")).EvaluationSettingsPage,
         ),
         page("/projects/:id", async () => (await import("./projects/ProjectPage.tsx")).ProjectPage),
+        page("/membership", async () => (await import("./membership/MembershipPage.tsx")).MembershipPage),
+        page("/membership/rules", async () => (await import("./membership/RulesPage.tsx")).RulesPage),
+        page("/membership/:id", async () => (await import("./membership/CasePage.tsx")).CasePage),
         page("/register", async () => (await import("./register/RegisterPage.tsx")).RegisterPage),
         page(
           "/register/duplicates",

@@ -34,6 +34,8 @@ export const permissions: Record<Permission, string> = {
   consolidate: "归并需求",
   readCoverage: "查看党组织覆盖",
   planCoverage: "安排党组织组建",
+  applyMembership: "申请吸纳、退出和表决",
+  decideMembership: "登记联席会议对成员的决定",
   share: "分享",
   ownAccount: "管理自己的账号",
   revealPhone: "查看手机号",

@@ -36,6 +36,7 @@ export function AllianceRegisterPage() {
       actions={
         <>
           <LinkButton to={`/n/${encodeURIComponent(id)}`}>联盟页面</LinkButton>
+          <LinkButton to={`/membership?alliance=${encodeURIComponent(id)}`}>吸纳与退出</LinkButton>
           <LinkButton to="/register">名录</LinkButton>
         </>
       }

@@ -53,6 +53,11 @@ export function RegisterPage() {
               查重与合并
             </LinkButton>
           )}
+          <LinkButton
+            to={allianceId ? `/membership?alliance=${encodeURIComponent(allianceId)}` : "/membership"}
+          >
+            吸纳与退出
+          </LinkButton>
           {mayRegister && <LinkButton to="/lists/import?kind=enterprise">导入表格</LinkButton>}
           {mayCover && <LinkButton to="/coverage">党组织覆盖</LinkButton>}
         </>
