@@ -72,7 +72,8 @@ export const canvasStyle: StylesheetJson = [
     style: { "target-arrow-shape": "triangle", "curve-style": "bezier" },
   },
   {
-    selector: "edge[type = 'ANSWERS_DEMAND'], edge[type = 'WITH_OFFER'], edge[type = 'OBSERVES']",
+    selector:
+      "edge[type = 'ANSWERS_DEMAND'], edge[type = 'WITH_OFFER'], edge[type = 'OBSERVES'], edge[type = 'LOOKS_LIKE']",
     style: { "line-style": "dashed" },
   },
   { selector: "node.dimmed", style: { opacity: 0.18 } },

@@ -98,7 +98,7 @@ function Asked({ hubs, hubCount }: { hubs: Hub[]; hubCount: number }) {
       )}
     </>
   );
-  const most = Number(params.get("most")) > usualNodes ? mostNodes : usualNodes;
+  const most = Math.min(Math.max(Math.round(Number(params.get("most"))) || usualNodes, 1), mostNodes);
   return (
     <Page
       title="联盟图谱"

@@ -10,7 +10,7 @@ export interface RoutesInput {
 }
 
 /** Distances in model pixels. */
-export const routeSpacing = { column: 200, row: 84 };
+export const routeSpacing = { column: 260, row: 84 };
 
 /**
  * Need at the left, resources at the right in their order, what connects them between: a column a step, counted from the
