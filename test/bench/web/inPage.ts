@@ -21,7 +21,8 @@ type Holder = Element & { _cyreg?: { cy: Engine } };
 export function clickToPainted(page: Page, text: string, nodes: number): Promise<number> {
   return page.evaluate(
     ({ text, nodes }) =>
-      new Promise<number>((resolve) => {
+      new Promise<number>((resolve, reject) => {
+        setTimeout(() => reject(new Error(`${nodes} nodes were not drawn within a minute`)), 60_000);
         const target = [...document.querySelectorAll<HTMLElement>("label, button")].find(
           (element) => element.textContent.trim() === text,
         );

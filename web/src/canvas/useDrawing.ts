@@ -51,19 +51,19 @@ export function useDrawing(core: Core | undefined, drawing: Drawing): void {
     if (!core) return;
     const wanted = toElements(drawing);
     const ids = new Set(wanted.map((element) => String(element.data.id)));
-    let grew = false;
+    const newcomers = wanted.filter((element) => core.getElementById(String(element.data.id)).empty());
+    const grew = newcomers.length > 0;
     core.batch(() => {
       core
         .elements()
         .filter((element) => !ids.has(element.id()))
         .remove();
-      for (const element of wanted) {
-        const present = core.getElementById(String(element.data.id));
-        if (present.empty()) {
-          core.add(element);
-          grew = true;
-        } else present.data(element.data);
+      if (newcomers.length < wanted.length) {
+        const fresh = new Set(newcomers);
+        for (const element of wanted)
+          if (!fresh.has(element)) core.getElementById(String(element.data.id)).data(element.data);
       }
+      core.add(newcomers);
     });
     if (drawing.nodes.length === 0) return;
     if (fitted.current !== core) {

@@ -1,12 +1,22 @@
 import type { Core } from "cytoscape";
 import { useEffect } from "react";
 import { fittingLabels, type LabelCandidate, labelFont, type Side } from "./labels.ts";
+import { isLarge } from "./useLightMoves.ts";
+
+const restMs = 120;
 
 /** Shows the labels that fit, at the same size on the screen whatever the zoom; the selected one always. */
 export function useLabels(core: Core | undefined, selectedId: string | undefined): void {
   useEffect(() => {
     if (!core) return;
     let frame = 0;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const zoomed = () => {
+      // Which of thousands of labels fit is worked out once the zoom has come to rest.
+      clearTimeout(rest);
+      if (isLarge(core)) rest = setTimeout(relabel, restMs);
+      else relabel();
+    };
     const relabel = () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
@@ -14,10 +24,13 @@ export function useLabels(core: Core | undefined, selectedId: string | undefined
       });
     };
     relabel();
-    core.on("zoom drawn position", relabel);
+    core.on("drawn position", relabel);
+    core.on("zoom", zoomed);
     return () => {
+      clearTimeout(rest);
       cancelAnimationFrame(frame);
-      core.off("zoom drawn position", relabel);
+      core.off("drawn position", relabel);
+      core.off("zoom", zoomed);
     };
   }, [core, selectedId]);
 }
