@@ -26,7 +26,7 @@ import {
   watchTasks,
 } from "./inPage.ts";
 
-const rounds = 5;
+const rounds = 3;
 const drawing = "[role=application]";
 
 interface Figures {

@@ -76,6 +76,11 @@ export const canvasStyle: StylesheetJson = [
       "edge[type = 'ANSWERS_DEMAND'], edge[type = 'WITH_OFFER'], edge[type = 'OBSERVES'], edge[type = 'LOOKS_LIKE']",
     style: { "line-style": "dashed" },
   },
+  // Among thousands nobody follows an arrow or a dash: straight lines without either are drawn several times faster.
+  {
+    selector: "edge.plain",
+    style: { "curve-style": "haystack", "haystack-radius": 0, "line-style": "solid", width: 1, opacity: 0.5 },
+  },
   { selector: "node.dimmed", style: { opacity: 0.18 } },
   { selector: "edge.dimmed", style: { opacity: 0.08 } },
   {

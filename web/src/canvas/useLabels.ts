@@ -23,13 +23,21 @@ export function useLabels(core: Core | undefined, selectedId: string | undefined
         if (!core.destroyed()) labelNow(core, selectedId);
       });
     };
-    relabel();
-    core.on("drawn position", relabel);
+    // What was drawn just now gets its labels before it is painted: once is enough for both.
+    const drawn = () => {
+      clearTimeout(rest);
+      cancelAnimationFrame(frame);
+      labelNow(core, selectedId);
+    };
+    drawn();
+    core.on("drawn", drawn);
+    core.on("position", relabel);
     core.on("zoom", zoomed);
     return () => {
       clearTimeout(rest);
       cancelAnimationFrame(frame);
-      core.off("drawn position", relabel);
+      core.off("drawn", drawn);
+      core.off("position", relabel);
       core.off("zoom", zoomed);
     };
   }, [core, selectedId]);

@@ -57,6 +57,11 @@ export function GraphView({ opening, name, view, onMore, onCentre }: GraphViewPr
           ) : (
             <TableTwin known={known} shown={shown} selectedId={selectedId} onSelect={select} />
           )}
+          {view === "graph" && graph.drawing.lines > graph.drawing.edges.length && (
+            <p className={styles.dense}>
+              线太密，画出 {graph.drawing.lines} 条连线中的 {graph.drawing.edges.length} 条，其余在表格里
+            </p>
+          )}
           {omitted > 0 && <Omitted count={omitted} onMore={onMore} />}
         </div>
       </div>

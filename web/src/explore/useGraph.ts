@@ -1,5 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
+import { fewerLines } from "../canvas/fewerLines.ts";
 import type { Drawing } from "../canvas/types.ts";
 import { send } from "../graphql/client.ts";
 import { keyOf } from "../graphql/useQueryDocument.ts";
@@ -24,7 +25,8 @@ const neighbourLimit = 300;
 interface GraphState {
   known: Knowledge;
   shown: Shown;
-  drawing: Drawing;
+  /** `lines`: how many there are, those not drawn for their number included. */
+  drawing: Drawing & { lines: number };
   toggle: (kind: VisualKind) => void;
   /** Adds up to ten neighbours; resolves when they are drawn. */
   expandNode: (id: string) => Promise<void>;
@@ -69,13 +71,10 @@ export function useGraph(opening: Opening): GraphState {
     },
     [fetchLinks, state],
   );
-  const drawing = useMemo(
-    () => ({
-      ...toDrawing(state.known, state.shown, opening.centreId, opening.labelSide),
-      guides: opening.guides,
-    }),
-    [state, opening],
-  );
+  const drawing = useMemo(() => {
+    const whole = toDrawing(state.known, state.shown, opening.centreId, opening.labelSide);
+    return { ...whole, edges: fewerLines(whole.edges), lines: whole.edges.length, guides: opening.guides };
+  }, [state, opening]);
   const toggle = (kind: VisualKind) =>
     setState(({ known, shown }) => ({ known, shown: toggleKind(known, shown, kind) }));
   return { ...state, drawing, toggle, expandNode, focusNode };
