@@ -1,3 +1,4 @@
+import { fewerLines } from "../canvas/fewerLines.ts";
 import type { Side } from "../canvas/labels.ts";
 import type { LayoutRequest } from "../canvas/layouts/compute.ts";
 import type { Guide } from "../canvas/types.ts";
@@ -139,7 +140,8 @@ export function matchOpening(answer: MatchGraphQuery, demandId: string): Unplace
 
 /** Whatever lies around a node. */
 export function exploreOpening({ nodes, edges, omitted }: Part, centreId: string): Unplaced {
-  const lines = edges.map(({ source, target }) => ({ source, target }));
+  // The lines that will be drawn pull; thousands more would cost the layout seconds and clump what they join.
+  const lines = fewerLines(edges).map(({ source, target }) => ({ source, target }));
   const layout: LayoutRequest = { name: "force", input: { ids: nodes.map(({ id }) => id), lines, centreId } };
   return { nodes, edges, omitted, layout, shown: allOf(nodes), centreId };
 }
