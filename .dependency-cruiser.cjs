@@ -17,6 +17,7 @@ const inOrder = [
   "projects",
   "exchange",
   "files",
+  "investment",
   "explore",
   "today",
   "backup",

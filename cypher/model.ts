@@ -175,7 +175,7 @@ export const labels: Readonly<Record<string, LabelModel>> = {
   AuditChain: open("seq", "hash", "sealedAt"),
   // Files on their way in. An island too: of the account that sent them, and no part of the picture.
   Import: open(
-    ..."by kind state fileName fileHash sheet headers notes mapping choices rowCount createdAt updatedAt".split(
+    ..."by kind state fileName fileHash sheet together headers notes mapping choices rowCount createdAt updatedAt".split(
       " ",
     ),
   ),

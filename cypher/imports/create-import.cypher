@@ -5,7 +5,7 @@ CALL () {
   OPTIONAL MATCH (b:ImportBatch)-[:PART_OF_IMPORT]->(old)
   DETACH DELETE b, old
 }
-CREATE (i:Import {id: $id, by: $by, kind: $kind, state: 'read', fileName: $fileName, fileHash: $fileHash, sheet: $sheet,
+CREATE (i:Import {id: $id, by: $by, kind: $kind, state: 'read', fileName: $fileName, fileHash: $fileHash, sheet: $sheet, together: $together,
   headers: $headers, notes: $notes, mapping: $mapping, choices: '{}', rowCount: $rowCount,
   createdAt: datetime(), updatedAt: datetime()})
 WITH i

@@ -1,4 +1,5 @@
-// What is unknown of firms that are there already and lie in a place the actor holds; nothing known is changed. For the
+// What is unknown of firms that are there already and lie in a place the actor holds; nothing known is changed. A form that is open meanwhile
+// learns of it by the version. For the
 // trail, what each said before and says now.
 UNWIND $rows AS row
 MATCH (e:Enterprise {id: row.id})
@@ -15,4 +16,7 @@ SET e.creditCode = coalesce(e.creditCode, row.creditCode), e.scale = coalesce(e.
   e.employees = coalesce(e.employees, row.employees), e.partyMembers = coalesce(e.partyMembers, row.partyMembers),
   e.tags = CASE WHEN size(coalesce(e.tags, [])) = 0 THEN row.tags ELSE e.tags END,
   e.aliases = coalesce(e.aliases, []) + [alias IN row.aliases WHERE NOT alias IN coalesce(e.aliases, []) AND alias <> e.name]
-RETURN e.id AS id, before, e {.creditCode, .scale, .employees, .partyMembers, .tags, .aliases} AS after
+WITH e, before, e {.creditCode, .scale, .employees, .partyMembers, .tags, .aliases} AS after
+FOREACH (_ IN CASE WHEN any(key IN keys(after) WHERE coalesce(before[key] <> after[key], (before[key] IS NULL) <> (after[key] IS NULL))) THEN [1] ELSE [] END |
+  SET e.version = coalesce(e.version, 1) + 1)
+RETURN e.id AS id, before, after

@@ -49,9 +49,14 @@ export function readAmount(raw: string, name: string, usual: string | null = nul
     .replace(around, "")
     .replace(behind, "")
     .replace(between, "")
-    .replaceAll(/(?<=\d)[,，](?=\d{3}(?!\d))/g, "")
+    .replaceAll(/(?<!\d)\d{1,3}(?:([,，]) ?\d{3}(?:\1 ?\d{3})*|(?: \d{3})+)(?!\d)/gu, (number) =>
+      number.replace(/[,， ]/gu, ""),
+    )
     .replace(/\s*[(（]([^()（）]{1,20})[)）]$/u, "$1")
     .trim();
+  const readings = endsOf(bare);
+  if (readings)
+    return { problem: `${name}“${shortened(text)}”是两个数。请只写一个，例如 ${readings[0]}`, readings };
   const found = digitsIn(bare) ?? chineseIn(bare);
   if (!found)
     return { problem: `${name}“${shortened(text)}”不是一个数。请只写一个数，可以带单位，例如 20人` };
@@ -60,6 +65,16 @@ export function readAmount(raw: string, name: string, usual: string | null = nul
   // "50万" under 资金需求（万元） is fifty of them, "2万" under 人数 twenty thousand.
   const money = found.large ? inUnit(found.value, "元", usual) : null;
   return { value: { value: money ?? found.value, unit: unitName(usual) } };
+}
+
+const range =
+  /^(\d+(?:\.\d+)?)([^\d\s.]{0,6}?)\s*[-－–—~～至到]+\s*(\d+(?:\.\d+)?)\s*([^\d\s.\-－–—~～至到]{0,12})$/u;
+
+/** Both ends of a range, each with its unit: 2-3万元 → 2万元, 3万元; null for what is none. */
+function endsOf(text: string): string[] | null {
+  const [, low, own, high, unit = ""] = range.exec(text) ?? [];
+  if (low === undefined || high === undefined) return null;
+  return [...new Set([`${low}${own || unit}`, `${high}${unit || own}`])];
 }
 
 interface Found extends Amount {

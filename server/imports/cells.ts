@@ -5,9 +5,18 @@ import { isCreditCode } from "../language/creditCode.ts";
  * One cell, read: a value, nothing, or the sentence that says what is wrong with it. Formulas are never computed: a cell
  * of the sheet that holds one arrives as its own text, with "=" in front, and is no value.
  */
-export type Cell<T> = { value: T | null } | { problem: string };
+export type Cell<T> =
+  | { value: T | null }
+  | {
+      problem: string;
+      /** Texts that the cell may have meant, to be chosen from. */
+      readings?: string[];
+    };
 
 const empty = /^(?:[-—–/／\\]+|无|暂无|没有|不详|未知|待定|n\/?a|null)$/i;
+
+/** How exports, ours too, keep a text from being taken for a formula. */
+export const keptFromFormula = /^'(?=[=＝+\-@＠])/;
 
 /** A cell's text in one spelling: full-width letters and digits half-width, no invisible signs, trimmed. */
 export const tidyCell = (text: string): string =>
@@ -17,13 +26,22 @@ export const tidyCell = (text: string): string =>
       sign.normalize("NFKC"),
     )
     .replace(/\u3000|\u00A0/g, " ")
-    // How exports, ours too, keep a text from being taken for a formula.
-    .replace(/^'(?=[=+\-@])/, "")
+    .replace(keptFromFormula, "")
     .replace(/[^\S\n]+/g, " ")
     .trim();
 
-/** Whether a cell holds a formula, as a sheet marks it and as a CSV file spells it. */
-export const isFormula = (text: string): boolean => /^'?[=＝]/.test(text.trim());
+const formulaMark = "公式：";
+
+/** Whether a cell holds a formula: as a sheet marks it, as a CSV file spells it, as we show it. A text that begins with = has ' in front. */
+export const isFormula = (text: string): boolean => /^(?:公式：)?[=＝]/.test(text.trim());
+
+/** A formula as a workbook of ours shows it: no formula there, and none when it is read again. */
+export const shownFormula = (text: string): string =>
+  text.trim().startsWith(formulaMark) ? text : `${formulaMark}${text.trim()}`;
+
+/** What a spreadsheet program writes where it could not compute. */
+export const isErrorValue = (text: string): boolean =>
+  /^#(?:N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA)$/i.test(text.trim());
 
 /** What stands for nothing ("无", "/", "—") is nothing. */
 export function readText(raw: string): Cell<string> {
@@ -146,14 +164,15 @@ export interface Place {
   latitude: number;
 }
 
-/** Reads longitude and latitude in degrees: 106.05,29.84 · 106.05，29.84 · 106.05 29.84. */
-export function readPlace(raw: string, name: string): Cell<Place> {
+/** Reads longitude and latitude in degrees: 106.05,29.84 · 106.05，29.84 · 106.05 29.84; else the name of a place. */
+export function readPlace(raw: string, name: string): Cell<Place | string> {
   const { value: text } = readText(raw) as { value: string | null };
   if (text === null) return { value: null };
   const found = /^(-?\d{1,3}(?:\.\d+)?)\s*[,，、\s]\s*(-?\d{1,2}(?:\.\d+)?)$/.exec(text);
   const [longitude, latitude] = [Number(found?.[1]), Number(found?.[2])];
   if (found && Math.abs(longitude) <= 180 && Math.abs(latitude) <= 90)
     return { value: { longitude, latitude } };
+  if (!/^[-+\d]/.test(text)) return { value: text };
   return { problem: `${name}“${shortened(text)}”不是经度和纬度。请写成 106.05,29.84，不清楚可以留空` };
 }
 

@@ -79,12 +79,11 @@ async function chooseUpdates(
   if (updateAll != null)
     for (const key of Object.keys(choices)) if (key.startsWith(updateKey(""))) delete choices[key];
   if (updateAll && missingColumns(row.kind, JSON.parse(row.mapping)).length === 0)
-    for (const { targetId, differs } of await judgedRows(context, {
+    for (const { differs } of await judgedRows(context, {
       ...row,
       choices: JSON.stringify(choices),
     }))
-      if (differs?.version != null && targetId !== null)
-        choices[updateKey(targetId)] = String(differs.version);
+      if (differs?.version != null) choices[updateKey(differs.id)] = String(differs.version);
   for (const { id, version, update } of single)
     if (update) choices[updateKey(id)] = String(version);
     else delete choices[updateKey(id)];

@@ -41,8 +41,8 @@ export const visibility: Column = {
 export const location: Column = {
   key: "location",
   name: "地点经纬度",
-  also: ["经纬度", "坐标", "位置"],
-  hint: "经度和纬度，如 106.05,29.84；留空为单位所在地",
+  also: "地点 经纬度 坐标 位置 需求地点 服务地点 实施地点 所在地 所在区域 所在园区".split(" "),
+  hint: "园区或区县的名称，或经度和纬度，如 106.05,29.84；留空为单位所在地",
   example: "",
 };
 

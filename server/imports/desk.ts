@@ -22,6 +22,8 @@ export interface Desk {
   lists: RowOf<typeof readChoices>;
   /** Unit of amounts that have none, from the header of their column; null where it names none. */
   usualUnit: string | null;
+  /** What batches before have made of the same file: two rows that the preview kept apart stay apart. */
+  made: ReadonlySet<string>;
   /** What the three lists are called here, and who may stand on each. */
   kinds: readonly ListKind[];
 }
@@ -31,37 +33,47 @@ export async function openDesk(
   context: ApiContext,
   choices: NameChoices,
   unit: string | null,
+  made: ReadonlySet<string> = new Set(),
 ): Promise<Desk> {
   const [lists] = await runner.run(readChoices, { viewer: context.viewer });
   if (!lists) throw new Error("the choices were not read");
-  return { runner, context, choices, lists, usualUnit: unit, kinds: await listKinds(runner, context) };
+  const kinds = await listKinds(runner, context);
+  return { runner, context, choices, lists, usualUnit: unit, made, kinds };
 }
 
 /** What each written name means. Names the user has decided on are taken as decided. */
 export async function resolveNames(
-  { runner, context: { viewer }, choices }: Desk,
+  { runner, context: { viewer }, choices, made }: Desk,
   written: readonly (string | null)[],
   kinds: NamedKind[],
 ): Promise<Map<string, Resolution>> {
   const found = await thingsNamed(runner, viewer, written, kinds);
   return new Map(
-    [...found].map(([name, things]): [string, Resolution] => [name, decided(name, things, choices)]),
+    [...found].map(([name, things]): [string, Resolution] => [name, decided(name, things, choices, made)]),
   );
 }
 
-function decided(name: string, candidates: NamedThing[], choices: NameChoices): Resolution {
+function decided(
+  name: string,
+  candidates: NamedThing[],
+  choices: NameChoices,
+  made: ReadonlySet<string>,
+): Resolution {
   const resolution = resolveName(name, candidates);
+  if (!("doubtful" in resolution)) return resolution;
+  const doubtful = resolution.doubtful.filter(({ id }) => !made.has(id));
+  if (doubtful.length === 0) return { unknown: true };
   const choice = choices[name];
-  if (!("doubtful" in resolution) || choice === undefined) return resolution;
+  if (choice === undefined) return { doubtful };
   const chosen = candidates.find(({ id }) => id === choice);
   return chosen ? { found: chosen } : { unknown: true };
 }
 
-/** Whether the user said that what a question is about stays empty. */
-export const leftEmpty =
+/** What the user said to a question; null for none of what was offered, undefined for nothing yet. */
+export const answerOf =
   ({ choices }: Pick<Desk, "choices">) =>
-  (question: string): boolean =>
-    choices[question] === null;
+  (question: string): string | null | undefined =>
+    choices[question];
 
 /** The thing of a list that a cell names, by name, short name, alias or code in any spelling. */
 export function pick<T extends { id: string; name: string }>(

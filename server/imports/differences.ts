@@ -3,14 +3,8 @@ import type { NamedThing } from "../language/names.ts";
 import { visibilityOf } from "../lists/publication.ts";
 import type { DemandRow, OfferRow } from "../lists/queries.ts";
 import { tidyCell } from "./cells.ts";
+import type { Change } from "./judge.ts";
 import type { NewDemand, NewOffer } from "./queries.ts";
-
-/** One thing that a row says otherwise than what is there, in words; null: nothing. */
-export interface Change {
-  field: string;
-  before: string | null;
-  after: string | null;
-}
 
 /** What a row says: only fields whose cells are filled, for an empty cell changes nothing. */
 export type Said = Partial<{
@@ -91,10 +85,6 @@ export function differences(known: Known, said: Said, names: Names): Change[] {
     ...sameId("联盟", known.alliance, said.allianceId),
   ];
 }
-
-/** “数量：20 → 30；截止日期：无 → 2026-12-31” */
-export const changesInWords = (changes: readonly Change[]): string =>
-  changes.map(({ field, before, after }) => `${field}：${before ?? "无"} → ${after ?? "无"}`).join("；");
 
 /** Names of things by their ids, of several lists at once; an id that none has stands for itself. */
 export function namesById(lists: readonly (readonly Pick<NamedThing, "id" | "name">[])[]): Names {

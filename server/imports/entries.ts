@@ -9,8 +9,8 @@ import { listProblem, type OwnerKind, ownerProblem } from "../lists/listKinds.ts
 import type { Publication } from "../lists/publication.ts";
 import { shortened } from "./cells.ts";
 import {
+  answerOf,
   type Desk,
-  leftEmpty,
   type Place,
   pick,
   placeOf,
@@ -25,6 +25,7 @@ import { mergeKnown, type Spoken } from "./known.ts";
 import { type ProductsOfRow, productsNamed } from "./products.ts";
 import type { NewDemand, NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
+import { type Where, whereabouts } from "./whereabouts.ts";
 
 type EntryKind = "demand" | "offer";
 type NewEntry = NewDemand | NewOffer;
@@ -34,12 +35,13 @@ const permissions = { demand: "writeDemand", offer: "writeOffer" } as const;
 /** Categories offered in the place of one that the list does not have. */
 const mostCategories = 30;
 
-interface Pending {
+interface Pending extends Where {
   number: number;
   draft: EntryDraft;
   products: ProductsOfRow;
   place: Place;
   categoryId: string | null;
+  suggests: Doubt[];
 }
 
 /** What becomes of rows of needs or of resources and projects, in their order; nothing is written. */
@@ -51,7 +53,7 @@ export async function judgeEntries(
 ): Promise<Judged<NewEntry>[]> {
   const drafts = rows.map(({ number, cells }) => ({
     number,
-    draft: readEntry(kind, writtenRow(mapping, cells), desk.usualUnit, leftEmpty(desk)),
+    draft: readEntry(kind, writtenRow(mapping, cells), desk.usualUnit, answerOf(desk)),
   }));
   const names = await resolveNames(
     desk,
@@ -60,10 +62,12 @@ export async function judgeEntries(
   );
   const products = await productsNamed(
     desk,
+    kind,
     drafts.map(({ draft }) => draft),
   );
+  const where = whereabouts(desk);
   const settled = drafts.map(({ number, draft }) =>
-    place(desk, kind, { number, draft, products: products(draft) }, names),
+    place(desk, kind, { number, draft, products: products(draft), where: where(draft.location) }, names),
   );
   const pending = settled.filter((item) => "draft" in item);
   const places = pending.map((item) => item.place);
@@ -76,15 +80,28 @@ export async function judgeEntries(
       return rejected(item.number, [
         who ? `“${shortened(who)}”不在您负责的范围内` : "没有写单位，也没有写联盟，请写明其中一个",
       ]);
-    return { ...compose(kind, item, published), said: saidIn(item), written: item.draft.written };
+    return {
+      ...compose(kind, item, published),
+      suggests: item.suggests,
+      said: saidIn(item),
+      written: item.draft.written,
+    };
   });
   return mergeKnown(desk, kind, written);
+}
+
+/** A row with what its products and its place mean. */
+interface Read {
+  number: number;
+  draft: EntryDraft;
+  products: ProductsOfRow;
+  where: ReturnType<ReturnType<typeof whereabouts>>;
 }
 
 function place(
   desk: Desk,
   kind: EntryKind,
-  { number, draft, products }: { number: number; draft: EntryDraft; products: ProductsOfRow },
+  { number, draft, products, where }: Read,
   names: Map<string, Resolution>,
 ): Judged<NewEntry> | Pending {
   const problems = [...draft.problems, ...products.problems];
@@ -110,21 +127,27 @@ function place(
     ...(doubt ? [doubt] : []),
     ...(category.doubt ? [category.doubt] : []),
     ...products.doubts,
-    ...draft.unread.map(emptyOrNot),
+    ...draft.unread,
   ];
   const asked = open.length === problems.length ? (open[0] ?? null) : null;
-  if (problems.length > 0) return { ...rejected<NewEntry>(number, problems), doubt: asked };
+  if (problems.length > 0)
+    return {
+      ...rejected<NewEntry>(number, problems),
+      doubt: asked,
+      // What keeps the row out may be an answer.
+      suggests: products.problems.length > 0 ? products.suggests : [],
+    };
   const ownerId = owner && "found" in owner ? owner.found.id : null;
   return {
     number,
     draft,
     products,
     categoryId,
+    location: where.location,
+    suggests: [...products.suggests, ...where.suggests],
     place: placeOf(desk, permissions[kind], { ownerId, allianceId }),
   };
 }
-
-const emptyOrNot = (name: string): Doubt => ({ name, candidates: [], optional: true });
 
 /** The category that a cell names; one that the list does not have is put to the user with those most like it. */
 function categoryOf(
@@ -165,11 +188,11 @@ function misplacedIn(
 /** The entry as one that is entered by hand is checked and kept; the rules of the form hold for a row too. */
 function compose(
   kind: EntryKind,
-  { number, draft, products, place: at, categoryId }: Pending,
+  { number, draft, products, place: at, categoryId, location }: Pending,
   published: (place: Place, visibility: EntryVisibility | null) => Publication,
 ): Judged<NewEntry> {
   const { text, title, unit, amount, from, until } = draft;
-  const { location, visibility } = draft;
+  const { visibility } = draft;
   const common = { text: text ?? "", title, unit, categoryId, location, allianceId: at.allianceId };
   const [bought, sold] = (["buys", "sells"] as const).map((way) =>
     products.trade === way ? products.ids : [],
@@ -215,9 +238,9 @@ function compose(
 }
 
 /** What the filled cells say, to be compared with an entry that is there. */
-function saidIn({ draft, categoryId, products, place: at }: Pending): Said {
+function saidIn({ draft, categoryId, products, place: at, location }: Pending): Said {
   const { title, amount, unit, from, until, urgency, beneficiary, offerKind, radius } = draft;
-  const { location, visibility } = draft;
+  const { visibility } = draft;
   const { trade, ids } = products;
   const said = {
     ...{ title, categoryId, amount, unit, from, until, urgency, beneficiary, radius, location, visibility },

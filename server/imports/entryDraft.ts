@@ -4,6 +4,7 @@ import { type Amount, headerUnit, readAmount } from "./amounts.ts";
 import {
   type Cell,
   isFormula,
+  keptFromFormula,
   type Place,
   readChoice,
   readCreditCode,
@@ -14,6 +15,7 @@ import {
   splitList,
 } from "./cells.ts";
 import { columnOf } from "./columns.ts";
+import type { Doubt } from "./judge.ts";
 import type { Mapping } from "./recognise.ts";
 
 /** What a row says under each field, as it was written; fields without a column are absent. */
@@ -26,21 +28,23 @@ export const writtenRow = (mapping: Mapping, cells: readonly string[]): WrittenR
 export const usualUnit = (mapping: Mapping, headers: readonly string[]): string | null =>
   headerUnit(headers[mapping.indexOf("quantity")] ?? "");
 
+/** What the user said of a cell that could not be read: one of its readings, null to leave it empty, undefined for nothing yet. */
+export type Answers = (question: string) => string | null | undefined;
+
 /** Reads the cells of one row and collects what is wrong with them. */
 export class RowReader {
   readonly problems: string[] = [];
   /** Cells that could not be read and may stay empty, as they are put to the user; each has its problem too. */
-  readonly unread: string[] = [];
+  readonly unread: Doubt[] = [];
   readonly #kind: ImportKind;
   readonly #row: WrittenRow;
 
-  readonly #emptied: (question: string) => boolean;
+  readonly #answer: Answers;
 
-  /** @param emptied whether the user wants such a cell left empty */
-  constructor(kind: ImportKind, row: WrittenRow, emptied: (question: string) => boolean = () => false) {
+  constructor(kind: ImportKind, row: WrittenRow, answer: Answers = () => undefined) {
     this.#kind = kind;
     this.#row = row;
-    this.#emptied = emptied;
+    this.#answer = answer;
     for (const [key, cell] of Object.entries(row))
       if (isFormula(cell))
         this.problems.push(`${this.#name(key)}是公式，系统不计算公式，请在表格里复制后“粘贴为数值”`);
@@ -55,11 +59,20 @@ export class RowReader {
     if (isFormula(raw)) return null;
     const cell = read(raw, this.#name(key));
     if ("value" in cell) return cell.value;
-    const column = columnOf(this.#kind, key);
+    if (columnOf(this.#kind, key)?.required) {
+      this.problems.push(cell.problem);
+      return null;
+    }
     const question = `${this.#name(key)}“${shortened(raw.trim())}”`;
-    if (!column?.required && this.#emptied(question)) return null;
-    if (!column?.required) this.unread.push(question);
-    this.problems.push(cell.problem);
+    const { problem, readings = [] } = cell;
+    const answer = this.#answer(question);
+    if (answer === null) return null;
+    const meant = readings.find((reading) => reading === answer);
+    const again = meant === undefined ? cell : read(meant, this.#name(key));
+    if ("value" in again) return again.value;
+    const candidates = readings.map((reading) => ({ id: reading, kind: "Reading", name: `按 ${reading}` }));
+    this.unread.push({ name: question, candidates, optional: true });
+    this.problems.push(problem);
     return null;
   }
 
@@ -68,7 +81,7 @@ export class RowReader {
   amount = (key: string, usual: string | null = null): Amount | null =>
     this.#read(key, (raw, name) => readAmount(raw, name, usual));
   day = (key: string, end = false): string | null => this.#read(key, (raw, name) => readDay(raw, name, end));
-  place = (key: string): Place | null => this.#read(key, readPlace);
+  place = (key: string): Place | string | null => this.#read(key, readPlace);
   creditCode = (key: string): string | null => this.#read(key, readCreditCode);
   choice = <T extends string>(key: string, choices: Readonly<Record<T, readonly string[]>>): T | null =>
     this.#read(key, (raw, name) => readChoice(raw, name, choices));
@@ -138,26 +151,26 @@ export interface EntryDraft {
   buys: string[];
   sells: string[];
   visibility: keyof typeof visibilities | null;
-  location: Place | null;
+  /** A string is the name of a place, not looked up yet. */
+  location: Place | string | null;
   /** The text as the cell has it, but for the ends and what keeps it from being a formula. */
   written: string | null;
   problems: string[];
   /** As `RowReader.unread`. */
-  unread: string[];
+  unread: Doubt[];
 }
 
 /**
  * Reads a row of needs or offers. Never throws: what is wrong stands in `problems`.
  * @param usual the unit of amounts that have none, from the header
- * @param emptied whether the user wants an unreadable cell left empty
  */
 export function readEntry(
   kind: "demand" | "offer",
   row: WrittenRow,
   usual: string | null = null,
-  emptied?: (question: string) => boolean,
+  answer?: Answers,
 ): EntryDraft {
-  const reader = new RowReader(kind, withPeriod(row), emptied);
+  const reader = new RowReader(kind, withPeriod(row), answer);
   const text = reader.text("text");
   const title = reader.text("title");
   const amount = reader.amount("quantity", usual);
@@ -182,11 +195,7 @@ export function readEntry(
     sells: reader.list("sells"),
     visibility: reader.choice("visibility", visibilities),
     location: reader.place("location"),
-    written:
-      (row.text ?? "")
-        .replace(/\r\n?/g, "\n")
-        .trim()
-        .replace(/^'(?=[=+\-@])/, "") || null,
+    written: (row.text ?? "").replace(/\r\n?/g, "\n").trim().replace(keptFromFormula, "") || null,
     problems: reader.problems,
     unread: reader.unread,
   };
@@ -225,11 +234,11 @@ export function readEnterprise(row: WrittenRow): EnterpriseDraft {
     name,
     creditCode: reader.creditCode("creditCode"),
     shortName: reader.text("shortName"),
-    aliases: reader.list("aliases").slice(0, 20),
+    aliases: reader.list("aliases"),
     scale: reader.choice("scale", scales),
     employees: reader.count("employees"),
     partyMembers: reader.count("partyMembers"),
-    tags: reader.list("tags").slice(0, 20),
+    tags: reader.list("tags"),
     park: reader.text("park"),
     alliance: reader.text("alliance"),
     problems: reader.problems,

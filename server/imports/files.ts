@@ -19,6 +19,7 @@ import {
   readBatches,
   readImports,
   readMapping,
+  readTogether,
 } from "./queries.ts";
 import { readFile } from "./readFile.ts";
 import { headersKey, type Mapping, recogniseColumns } from "./recognise.ts";
@@ -39,6 +40,7 @@ export function kindOf(value: unknown): ImportKind {
  * Reads a file and keeps its rows, to be looked at and imported: nothing of the graph changes yet. Returns its id, and the names of
  * the workbook's sheets.
  * @param sheet the one to read; null: whichever looks most like a list of the kind
+ * @param beside an import of another sheet of the same workbook, to be imported together; a sheet that is there already is that one
  * @throws FORBIDDEN, BAD_INPUT with the sentence that says what is wrong with the file
  */
 export async function keepFile(
@@ -47,10 +49,15 @@ export async function keepFile(
   fileName: string,
   bytes: Buffer,
   sheet: string | null = null,
+  beside: string | null = null,
 ): Promise<{ id: string; sheets: string[] }> {
   demandPermission(context.access, kindRules[kind].permission);
+  const fileHash = createHash("sha256").update(bytes).digest("hex");
+  const others = beside === null ? null : await sheetsBeside(context, beside, kind, fileHash);
   const { name, sheets, headers, rows, notes } = await readFile(bytes, kind, sheet);
   const { graph } = context;
+  const there = others?.sheets.find((one) => one.sheet === name);
+  if (there) return { id: there.id, sheets };
   const [remembered] = await graph.run(readMapping, { key: headersKey(kind, headers) });
   const mapping = remembered ? (JSON.parse(remembered.mapping) as Mapping) : recogniseColumns(kind, headers);
   const batches = Array.from({ length: Math.ceil(rows.length / batchRows) }, (_, order) => ({
@@ -58,7 +65,6 @@ export async function keepFile(
     rows: JSON.stringify(rows.slice(order * batchRows, (order + 1) * batchRows)),
   }));
   const id = ulid();
-  const fileHash = createHash("sha256").update(bytes).digest("hex");
   await graph.write(
     async (tx) => {
       await tx.run(createImport, {
@@ -66,6 +72,7 @@ export async function keepFile(
         by: ownerOf(context),
         fileName: [...fileName.replace(/\p{Control}/gu, "")].slice(0, longestName).join("") || "未命名",
         sheet: name,
+        together: others?.together ?? null,
         mapping: JSON.stringify(mapping),
         rowCount: rows.length,
       });
@@ -80,6 +87,15 @@ export async function keepFile(
     { deadlineMs: 30_000 },
   );
   return { id, sheets };
+}
+
+/** Sheets that are imported together with one of them. @throws NOT_FOUND, BAD_INPUT where the file is another */
+async function sheetsBeside(context: ApiContext, beside: string, kind: ImportKind, fileHash: string) {
+  const { together } = await importIn(context, beside);
+  const sheets = await context.graph.run(readTogether, { by: ownerOf(context), together });
+  if (sheets.some((one) => one.fileHash !== fileHash || one.kind !== kind))
+    throw badInput("文件与刚才的不是同一个，或导入的内容不同。请重新选择文件。", "file");
+  return { together, sheets };
 }
 
 /** An account's own import, whatever the account may do by now; null for another's, and for who has no account. */

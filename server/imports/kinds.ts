@@ -13,7 +13,6 @@ import { judgeOrganizations, type NewOrganization, writeOrganizations } from "./
 import { judgePosts, type NewPost, writePosts } from "./posts.ts";
 import { createDemands, createOffers, type NewDemand, type NewOffer } from "./queries.ts";
 import type { Mapping } from "./recognise.ts";
-import { updateEntries } from "./updates.ts";
 
 interface WriteParts {
   by: string;
@@ -30,12 +29,14 @@ interface KindRules<T> {
   filling?: string;
   counter: "demands" | "offers" | "register";
   judge(desk: Desk, rows: readonly FileRow[], mapping: Mapping): Promise<Judged<T>[]>;
-  /** Returns what was filled in where rows were merged with what is there. */
+  /** Leaves out what is updated. Returns what was filled in where rows were merged with what is there. */
   write(tx: Transaction, desk: Desk, rows: readonly Judged<T>[], parts: WriteParts): Promise<Filled[]>;
 }
 
 const toWrite = <T>(rows: readonly Judged<T>[], result: "accepted" | "merged"): T[] =>
-  rows.flatMap((row) => (row.result === result && row.write !== null ? [row.write] : []));
+  rows.flatMap(({ differs, ...row }) =>
+    row.result === result && row.write !== null && !differs?.updating ? [row.write] : [],
+  );
 
 const demand: KindRules<NewDemand> = {
   permission: "writeDemand",
@@ -45,7 +46,6 @@ const demand: KindRules<NewDemand> = {
   judge: (desk, rows, mapping) => judgeEntries(desk, "demand", rows, mapping) as Promise<Judged<NewDemand>[]>,
   write: async (tx, desk, rows, parts) => {
     const { viewer } = desk.context;
-    await updateEntries(tx, desk, rows);
     await tx.run(createDemands, { viewer, ...parts, rows: toWrite(rows, "accepted") });
     return [];
   },
@@ -59,7 +59,6 @@ const offer: KindRules<NewOffer> = {
   judge: (desk, rows, mapping) => judgeEntries(desk, "offer", rows, mapping) as Promise<Judged<NewOffer>[]>,
   write: async (tx, desk, rows, parts) => {
     const { viewer } = desk.context;
-    await updateEntries(tx, desk, rows);
     await tx.run(createOffers, { viewer, ...parts, rows: toWrite(rows, "accepted") });
     return [];
   },
@@ -109,8 +108,8 @@ const post: KindRules<NewPost> = {
   action: "takePost",
   counter: "register",
   judge: judgePosts,
-  write: async (tx, desk, rows) => {
-    await writePosts(tx, desk, toWrite(rows, "accepted"));
+  write: async (tx, desk, rows, { example }) => {
+    await writePosts(tx, desk, toWrite(rows, "accepted"), example);
     return [];
   },
 };

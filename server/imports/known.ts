@@ -2,15 +2,15 @@ import { textHash } from "../language/textHash.ts";
 import { type DemandRow, type OfferRow, readDemands, readOffers } from "../lists/queries.ts";
 import { parts } from "../register/names.ts";
 import type { Desk } from "./desk.ts";
-import { changesInWords, differences, namesById, type Said } from "./differences.ts";
-import { type Difference, type Judged, merged, updateKey } from "./judge.ts";
+import { differences, namesById, type Said } from "./differences.ts";
+import { type Change, differing, type Judged, merged } from "./judge.ts";
 import { existingEntries, type NewDemand, type NewOffer, productNames } from "./queries.ts";
-import type { KnownEntry } from "./updates.ts";
+import { entryUpdate } from "./updates.ts";
 
 type NewEntry = NewDemand | NewOffer;
 
 /** A row with what it says, and its text as the cell has it: an entry by hand may hold signs that imports tidy. */
-export type Spoken = Judged<NewEntry> & { said?: Said; written?: string | null; entry?: KnownEntry };
+export type Spoken = Judged<NewEntry> & { said?: Said; written?: string | null };
 
 /** Entries in these states are updated by an import; the others are taken up on their own pages. */
 const updatable: ReadonlySet<string> = new Set(["published", "pendingReview", "draft"]);
@@ -53,7 +53,7 @@ export async function mergeKnown(
       const { entry, changes } = best;
       const again = met.has(entry.id);
       met.add(entry.id);
-      return { ...told(desk, number, entry, changes, again), entry: { known: entry, said } };
+      return told(desk, number, entry, { said, changes, again });
     }
     const [key = ""] = keys;
     const before = above.get(key);
@@ -65,19 +65,18 @@ export async function mergeKnown(
 
 /** A row that is an entry already; `again`: a row further up is the same one. */
 function told(
-  { choices }: Desk,
+  { choices, context }: Desk,
   number: number,
   entry: DemandRow | OfferRow,
-  changes: Difference["changes"],
-  again: boolean,
+  { said, changes, again }: { said: Said; changes: Change[]; again: boolean },
 ): Judged<NewEntry> {
   const where = `与已有的一条相同${states[entry.state] ?? ""}`;
   if (changes.length === 0) return merged(number, entry.id, `${where}。`);
   const updates = updatable.has(entry.state) && !again;
-  const version = updates ? entry.version : null;
-  const differs = { changes, version, updating: choices[updateKey(entry.id)] === String(version) };
-  const reason = `${where}，${changes.length} 处不同：${changesInWords(changes)}。`;
-  return { ...merged<NewEntry>(number, entry.id, reason), differs };
+  return differing({ number, targetId: entry.id }, choices, {
+    ...{ id: entry.id, where, changes, version: updates ? entry.version : null },
+    update: entryUpdate(context, entry, said),
+  });
 }
 
 /** Entries with the texts of the rows, by text and whose they are. */

@@ -1,15 +1,19 @@
 import { ulid } from "ulid";
+import type { ApiContext } from "../api/context.ts";
 import type { Transaction } from "../graph/connection.ts";
+import { audit, originOf } from "../identity/audit.ts";
 import type { Resolution } from "../language/names.ts";
 import { type PostRow as HeldPost, readPosts } from "../register/queries.ts";
-import { endPostStatement, takePostStatement } from "../register/writeQueries.ts";
+import { endPostStatement, markExample, takePostStatement } from "../register/writeQueries.ts";
 import { shortened } from "./cells.ts";
 import { type Desk, type Place, pick, placeRules, resolveNames } from "./desk.ts";
 import { writtenRow } from "./entryDraft.ts";
-import { accepted, type FileRow, type Judged, merged, rejected } from "./judge.ts";
-import { type Period, placeOf } from "./periods.ts";
+import { accepted, differing, type FileRow, type Judged, merged, rejected } from "./judge.ts";
+import { overlap, type Period, placeOf } from "./periods.ts";
 import type { Mapping } from "./recognise.ts";
+import { periodChanges, stateVersion } from "./registerDifferences.ts";
 import { type PostRow, readPost } from "./registerDraft.ts";
+import { correctPost } from "./registerQueries.ts";
 
 /** Somebody who takes up a post, and whose days end by it. */
 export interface NewPost extends Period {
@@ -24,7 +28,14 @@ export interface NewPost extends Period {
 
 const titles = { secretary: "书记", chainLead: "包链领导", stationedInstructor: "驻链指导员" } as const;
 
-type Held = Period & { name: string };
+/** A post as it is held; `id` of the person in the graph, null where a row before makes it. */
+interface Held extends Period {
+  id: string | null;
+  name: string;
+  title: string | null;
+  /** A row before is this one. */
+  met: boolean;
+}
 interface Found {
   number: number;
   draft: PostRow;
@@ -51,12 +62,12 @@ export async function judgePosts(
   const { viewer, today } = desk.context;
   const held = new Map<string, Held[]>();
   for (const { of, post, ...one } of await desk.runner.run(readPosts, { viewer, today, placeIds }))
-    held.set(`${of}/${post}`, [...(held.get(`${of}/${post}`) ?? []), one]);
+    held.set(`${of}/${post}`, [...(held.get(`${of}/${post}`) ?? []), { ...one, met: false }]);
   return found.map((row) => {
     const [place] = rulePlace(row);
     if (row.problems.length === 0 && place && !rules(place).mayAct)
       return rejected<NewPost>(row.number, ["这个党组织或联盟不在您负责的范围内"]);
-    return judgeOne(row, held, today);
+    return judgeOne(desk, row, held);
   });
 }
 
@@ -90,7 +101,7 @@ const rulePlace = ({ placeId, draft }: Found): Place[] => {
     : [{ ownerId: null, allianceId: placeId }];
 };
 
-function judgeOne(row: Found, held: Map<string, Held[]>, today: string): Judged<NewPost> {
+function judgeOne(desk: Desk, row: Found, held: Map<string, Held[]>): Judged<NewPost> {
   const { number, draft, placeId, problems, doubt } = row;
   const { name, post } = draft;
   if (problems.length > 0 || placeId === null || name === null || post === null)
@@ -99,30 +110,105 @@ function judgeOne(row: Found, held: Map<string, Held[]>, today: string): Judged<
       ...(doubt ? { doubt: { name: draft.place ?? "", candidates: doubt, optional: false } } : {}),
     };
   const there = held.get(`${placeId}/${post}`) ?? [];
-  const open = there.find((one) => one.until === null);
-  if (draft.since === null && open?.name === name)
-    return merged(number, placeId, `${name}已经登记为${titles[post]}。`);
-  const next = { since: draft.since ?? today, until: draft.until };
-  const where = placeOf(next, there, (one) => one.name === name);
-  if ("same" in where) return merged(number, placeId, `${name}的这段任职已经登记。`);
-  if ("conflict" in where) {
+  const next = { since: draft.since ?? desk.context.today, until: draft.until };
+  const own = there.filter((one) => one.name === name && overlap(next, one));
+  const same = own.find(({ since }) => since === next.since) ?? (own.length === 1 ? own[0] : undefined);
+  if (same) {
+    const found = sameTenure(desk, row, { placeId, post, same, there });
+    if (found) return found;
+  }
+  const where = own.length > 0 ? { conflict: same ?? own[0] } : placeOf(next, there, () => false);
+  if ("conflict" in where && where.conflict) {
     const { since, until, name: other } = where.conflict;
     return rejected(number, [
       `这段时间里${titles[post]}是${other}（${since ?? "早先"}至${until ?? "今"}），日期不能重叠`,
     ]);
   }
-  if (where.ends) where.ends.until = next.since;
-  held.set(`${placeId}/${post}`, [...there, { name, ...next }]);
-  const write = { id: ulid(), placeId, post, name, title: draft.title ?? titles[post], ...next };
-  return accepted(number, placeId, { ...write, endsOpen: where.ends !== null });
+  const ends = "ends" in where ? where.ends : null;
+  if (ends) ends.until = next.since;
+  const title = draft.title ?? titles[post];
+  held.set(`${placeId}/${post}`, [...there, { id: null, name, title, ...next, met: true }]);
+  const write = { id: ulid(), placeId, post, name, title, ...next };
+  return { ...accepted(number, placeId, { ...write, endsOpen: ends !== null }), about: about(placeId, post) };
+}
+
+const about = (placeId: string, post: HeldPost["post"]) => ({
+  kind: post === "secretary" ? "PartyOrganization" : "Alliance",
+  id: placeId,
+});
+
+interface Tenure {
+  placeId: string;
+  post: HeldPost["post"];
+  same: Held;
+  there: readonly Held[];
+}
+
+/** A row that tells of days that are there already: nothing new, or something to put right; null: a row before has said otherwise of them. */
+function sameTenure(
+  { context, choices }: Desk,
+  { number, draft }: Found,
+  { placeId, post, same, there }: Tenure,
+): Judged<NewPost> | null {
+  const { id, met, name, title, since, until } = same;
+  const changes = [
+    ...periodChanges(same, draft, ["任职日期", "离任日期"]),
+    ...(draft.title === null || draft.title === title
+      ? []
+      : [{ field: "职务", before: title, after: draft.title }]),
+  ];
+  if (changes.length === 0) {
+    same.met = true;
+    return merged(number, placeId, `${name}的这段任职已经登记。`);
+  }
+  if (met || id === null) return null;
+  same.met = true;
+  const after = { since: draft.since ?? since, until: draft.until ?? until, title: draft.title ?? title };
+  const other = there.find((one) => one !== same && overlap(after, one));
+  const judged = differing<NewPost>({ number, targetId: placeId }, choices, {
+    ...{ id, where: `${name}担任${titles[post]}已经登记`, changes },
+    version: other ? null : stateVersion([name, title, since, until]),
+    ...(other ? { why: `与${other.name}的任职日期重叠，不能更新` } : {}),
+    update: (tx) => changePost(tx, context, { id, placeId, post, before: { since, until, title }, after }),
+  });
+  if (judged.differs?.updating) Object.assign(same, after);
+  return judged;
+}
+
+interface ChangedPost extends Pick<Tenure, "placeId" | "post"> {
+  id: string;
+  before: Period & { title: string | null };
+  after: Period & { title: string | null };
+}
+
+async function changePost(tx: Transaction, context: ApiContext, change: ChangedPost): Promise<void> {
+  const { id, placeId, post, before, after } = change;
+  const { since: sinceBefore, until: untilBefore } = before;
+  await tx.run(correctPost, {
+    ...{ viewer: context.viewer, id, placeId, post, sinceBefore, untilBefore, ...after },
+  });
+  await audit(tx, {
+    action: "correctPost",
+    actor: context.access.actor,
+    target: about(placeId, post),
+    before: { post, ...before },
+    after: { post, ...after },
+    from: originOf(context),
+  });
 }
 
 /** Writes what was accepted, in the rows' order: a successor ends the days of the one before. */
-export async function writePosts(tx: Transaction, desk: Desk, rows: readonly NewPost[]): Promise<void> {
+export async function writePosts(
+  tx: Transaction,
+  desk: Desk,
+  rows: readonly NewPost[],
+  example: boolean,
+): Promise<void> {
   const { viewer, today } = desk.context;
   for (const { endsOpen, ...row } of rows) {
-    const { placeId, post, since } = row;
+    const { id, placeId, post, since } = row;
     if (endsOpen) await tx.run(endPostStatement, { viewer, placeId, post, on: since });
     await tx.run(takePostStatement, { viewer, today, ...row });
+    if (example) await tx.run(markExample, { viewer, id });
   }
 }

@@ -9,6 +9,7 @@ import { type Mapping, missingColumns } from "./recognise.ts";
 
 const mostProblems = 50;
 const mostDoubtful = 100;
+const mostSuggested = 30;
 const sampleRows = 10;
 const longestShown = 200;
 
@@ -21,7 +22,16 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
   const sampled = rows.slice(0, sampleRows);
   if (missing.length > 0)
     return {
-      ...{ accepted: 0, waiting: 0, merged: 0, rejected: rows.length, missing, doubtful: [], problems: [] },
+      ...{
+        accepted: 0,
+        waiting: 0,
+        merged: 0,
+        rejected: rows.length,
+        missing,
+        doubtful: [],
+        suggestions: [],
+        problems: [],
+      },
       ...{ differing: 0, updating: 0, differences: [] },
       sample: sampled.map(({ number }) => ({
         ...{ number, result: "rejected" as const, reason: null, cells: cellsOf.get(number) ?? [] },
@@ -30,9 +40,9 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
     };
   const choices = choicesOf(row);
   const judged = await judge(context, row, rows);
-  const told = ({ number, result, reason, targetId, differs }: Judged<unknown>) => ({
+  const told = ({ number, result, reason, differs }: Judged<unknown>) => ({
     ...{ number, result, reason, cells: cellsOf.get(number) ?? [] },
-    ...(differs ? { ...differs, entryId: targetId } : unchanged),
+    ...(differs ? { ...differs, entryId: differs.id } : unchanged),
   });
   const differing = judged.filter(({ differs }) => differs);
   return {
@@ -42,7 +52,16 @@ export async function previewOf(context: ApiContext, row: ImportRecord) {
     updating: differing.filter(({ differs }) => differs?.updating).length,
     differences: differing.slice(0, mostProblems).map(told),
     missing,
-    doubtful: doubtfulNames(judged, choices),
+    doubtful: asked(
+      judged.map(({ doubt }) => (doubt ? [doubt] : [])),
+      choices,
+      mostDoubtful,
+    ),
+    suggestions: asked(
+      judged.map(({ suggests }) => suggests ?? []),
+      choices,
+      mostSuggested,
+    ),
     problems: judged
       .filter(({ result, doubt, differs }) => result !== "accepted" && !doubt && !differs)
       .slice(0, mostProblems)
@@ -78,12 +97,18 @@ const isWaiting = (write: unknown): boolean =>
 const shown = (mapping: Mapping, cells: FileRow["cells"]): string[] =>
   mapping.flatMap((key, index) => (key === null ? [] : [(cells[index] ?? "").slice(0, longestShown)]));
 
-function doubtfulNames(judged: readonly Judged<unknown>[], choices: Readonly<Record<string, string | null>>) {
+/** Questions of all rows, each once, those of the most rows first. */
+function asked(
+  rows: readonly (readonly Doubt[])[],
+  choices: Readonly<Record<string, string | null>>,
+  most: number,
+) {
   const byName = new Map<string, Doubt & { rows: number }>();
-  for (const { doubt } of judged)
-    if (doubt) byName.set(doubt.name, { ...doubt, rows: (byName.get(doubt.name)?.rows ?? 0) + 1 });
+  for (const doubts of rows)
+    for (const doubt of doubts)
+      byName.set(doubt.name, { ...doubt, rows: (byName.get(doubt.name)?.rows ?? 0) + 1 });
   return [...byName.values()]
     .map((doubt) => ({ ...doubt, choice: choices[doubt.name] ?? null }))
     .sort((a, b) => b.rows - a.rows || a.name.localeCompare(b.name, "zh-CN"))
-    .slice(0, mostDoubtful);
+    .slice(0, most);
 }

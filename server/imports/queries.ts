@@ -20,6 +20,7 @@ export const createImport = defineQuery({
     fileName: z.string(),
     fileHash: z.string(),
     sheet: text,
+    together: text,
     headers: z.array(z.string()),
     notes: z.array(z.string()),
     mapping: z.string(),
@@ -36,6 +37,8 @@ const importRow = z.object({
   fileName: z.string(),
   fileHash: z.string(),
   sheet: text,
+  /** Of the first sheet of the same workbook: what those that are imported together have in common. */
+  together: z.string(),
   headers: z.array(z.string()),
   notes: z.array(z.string()),
   mapping: z.string(),
@@ -57,6 +60,16 @@ export const readImports = defineQuery({
   mode: "read",
   params: z.object({ by: z.string(), id: text }),
   row: importRow,
+});
+
+export const readTogether = defineQuery({
+  name: "imports/read-together",
+  mode: "read",
+  params: z.object({ by: z.string(), together: z.string() }),
+  row: importRow.pick({
+    ...{ id: true, sheet: true, kind: true, fileHash: true, state: true },
+    ...{ rowCount: true, accepted: true, merged: true, rejected: true },
+  }),
 });
 
 export const readBatches = defineQuery({
@@ -136,6 +149,7 @@ export const readChoices = defineQuery({
   row: z.object({
     categories: z.array(reference.extend({ code: text })),
     parks: z.array(reference.extend({ shortName: text })),
+    places: z.array(reference.extend({ shortName: text, location: placeRow })),
     alliances: z.array(reference.extend({ shortName: text, aliases: z.array(z.string()) })),
   }),
 });
@@ -171,7 +185,7 @@ export const productNames = defineQuery({
   mode: "read",
   params: z.object({}),
   row: reference.extend({ aliases: z.array(z.string()) }),
-  scanReason: "20,000 at most, asked only for rows that name products",
+  scanReason: "20,000 at most, read once for a preview or a batch of 500 rows",
 });
 
 export const lockCounter = defineQuery({

@@ -14,6 +14,8 @@ const kinds = {
 export interface OrganizationRow {
   name: string | null;
   kind: keyof typeof kinds;
+  /** The kind where the row says it, not where its name does. */
+  saidKind: keyof typeof kinds | null;
   superior: string | null;
   covers: string[];
   memberCount: number | null;
@@ -35,6 +37,8 @@ function kindByName(name: string): keyof typeof kinds {
 }
 
 const longestName = 100;
+const mostCovered = 200;
+const longestTitle = 50;
 
 /** Reads a row of organisations. */
 export function readOrganization(row: WrittenRow, today: string): OrganizationRow {
@@ -47,13 +51,16 @@ export function readOrganization(row: WrittenRow, today: string): OrganizationRo
   if (founded && founded > today) reader.problems.push("成立日期晚于今天");
   if (lastElectedOn && lastElectedOn > today) reader.problems.push("上次换届日期晚于今天");
   if (founded && lastElectedOn && lastElectedOn < founded) reader.problems.push("上次换届日期早于成立日期");
+  if (reader.list("covers").length > mostCovered) reader.problems.push(`覆盖企业最多 ${mostCovered} 个`);
   const termYears = reader.count("termYears");
   if (termYears !== null && (termYears < 1 || termYears > 5)) reader.problems.push("任期应为 1 到 5 年");
+  const saidKind = reader.choice("kind", kinds);
   return {
     name,
-    kind: reader.choice("kind", kinds) ?? kindByName(name ?? ""),
+    kind: saidKind ?? kindByName(name ?? ""),
+    saidKind,
     superior: reader.text("superior"),
-    covers: reader.list("covers").slice(0, 200),
+    covers: reader.list("covers"),
     memberCount: reader.count("memberCount"),
     founded,
     lastElectedOn,
@@ -97,7 +104,9 @@ export function readPost(row: WrittenRow): PostRow {
     if (place === null) reader.problems.push("没有写党组织或联盟");
   }
   if (name !== null && [...name].length > 30) reader.problems.push("姓名最多 30 字");
-  return { name, post, place, title: reader.text("title"), ...daysOf(reader), problems: reader.problems };
+  const title = reader.text("title");
+  if (title !== null && [...title].length > longestTitle) reader.problems.push(`职务最多 ${longestTitle} 字`);
+  return { name, post, place, title, ...daysOf(reader), problems: reader.problems };
 }
 
 const standings = {

@@ -5,7 +5,7 @@ import { kindTables } from "./columns.ts";
 import { discard, mappingOf, ownerOf, ownImport, rowsOf } from "./files.ts";
 import { kindRules } from "./kinds.ts";
 import { previewOf } from "./preview.ts";
-import { readImports } from "./queries.ts";
+import { readImports, readTogether } from "./queries.ts";
 import { isStalled, startImport, whyStopped } from "./run.ts";
 import { todayOfImports } from "./today.ts";
 
@@ -24,6 +24,8 @@ const resolvers: Resolvers = {
   },
   Import: {
     stalled: isStalled,
+    together: ({ together }, _, context) =>
+      context.graph.run(readTogether, { by: ownerOf(context), together }),
     fields: ({ kind }) =>
       kindTables[kind].columns.map(({ key, name, required, hint }) => ({
         ...{ key, name, hint, required: required === true },

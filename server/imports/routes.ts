@@ -7,7 +7,7 @@ import { AppError, badInput } from "../errors.ts";
 import { audit, originOf } from "../identity/audit.ts";
 import { kindTables } from "./columns.ts";
 import { importIn, keepFile, kindOf, rowsOf } from "./files.ts";
-import type { Judged } from "./judge.ts";
+import type { Outcome } from "./judge.ts";
 import { fileLimits } from "./limits.ts";
 import { type RejectedRow, rejectedWorkbook, templateOf, workbookType } from "./workbooks.ts";
 
@@ -20,7 +20,7 @@ const tooLarge = (): AppError =>
   );
 
 /**
- * Files of imports: `POST /imports?kind=` takes one as it is (application/octet-stream, its name in `x-file-name`) and
+ * Files of imports: `POST /imports?kind=&sheet=&beside=` takes one as it is (application/octet-stream, its name in `x-file-name`) and
  * answers its id; `GET /imports/templates/:kind` and `GET /imports/:id/rejected` hand out workbooks.
  */
 export function importRoutes(contextOf: ContextOf, logger: ApiContext["logger"]): RequestHandler {
@@ -45,8 +45,9 @@ export function importRoutes(contextOf: ContextOf, logger: ApiContext["logger"])
       const kind = kindOf(request.query.kind);
       const bytes = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
       const name = nameIn(request.headers["x-file-name"]);
-      const { sheet } = request.query;
-      response.json(await keepFile(context, kind, name, bytes, typeof sheet === "string" ? sheet : null));
+      const given = (value: unknown): string | null => (typeof value === "string" ? value : null);
+      const { sheet, beside } = request.query;
+      response.json(await keepFile(context, kind, name, bytes, given(sheet), given(beside)));
     }),
   );
   router.get(
@@ -95,10 +96,7 @@ function nameIn(header: unknown): string {
 async function rejectedRows(context: ApiContext, id: string): Promise<RejectedRow[]> {
   const batches = await rowsOf(context, id);
   return batches.flatMap(({ rows, outcomes }) => {
-    const told =
-      outcomes === null
-        ? []
-        : (JSON.parse(outcomes) as Pick<Judged<never>, "number" | "result" | "reason">[]);
+    const told = outcomes === null ? [] : (JSON.parse(outcomes) as Outcome[]);
     const reasons = new Map(
       told.map(({ number, result, reason }) => [number, result === "rejected" ? reason : null]),
     );

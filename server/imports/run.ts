@@ -13,10 +13,19 @@ import { openDesk } from "./desk.ts";
 import type { Filled } from "./enterpriseQueries.ts";
 import { usualUnit } from "./entryDraft.ts";
 import { choicesOf, importIn, mappingOf, ownerOf } from "./files.ts";
-import { type FileRow, type Judged, tally } from "./judge.ts";
+import { type FileRow, type Judged, type Outcome, tally } from "./judge.ts";
 import { kindRules } from "./kinds.ts";
-import { finishBatch, type ImportRecord, lockCounter, moveImport, nextBatch, takeBatch } from "./queries.ts";
+import {
+  finishBatch,
+  type ImportRecord,
+  lockCounter,
+  moveImport,
+  nextBatch,
+  readBatches,
+  takeBatch,
+} from "./queries.ts";
 import { missingColumns } from "./recognise.ts";
+import { updateKnown } from "./updates.ts";
 
 const batchDeadlineMs = 60_000;
 /** Without a batch for this long nobody is working on it. */
@@ -118,13 +127,15 @@ async function writeBatch(
   const [batch] = await tx.run(takeBatch, { id: batchId });
   if (!batch) return;
   const mapping = mappingOf(row);
-  const desk = await openDesk(tx, context, choicesOf(row), usualUnit(mapping, row.headers));
+  const made = await madeBefore(tx, row.id, ownerOf(context));
+  const desk = await openDesk(tx, context, choicesOf(row), usualUnit(mapping, row.headers), made);
   const judged = await rules.judge(desk, JSON.parse(batch.rows) as FileRow[], mapping);
   const count = tally(judged);
   const { actor } = context.access;
   let filled: Filled[] = [];
   if (count.accepted + count.merged > 0) {
     filled = await rules.write(tx, desk, judged, { by: actorOf(context), example: actor.demo });
+    await updateKnown(tx, judged);
     if (!actor.demo) await noteOwnData(tx, context);
   }
   if (count.accepted > 0) await tx.run(lockCounter, { counter: rules.counter, by: count.accepted });
@@ -147,23 +158,43 @@ async function writeBatch(
       from: originOf(context),
     })),
   ]);
-  const outcomes = judged.map(({ number, result, reason, targetId }) => ({
-    number,
-    result,
-    reason,
-    targetId,
-  }));
+  const outcomes = judged.map(
+    ({ number, result, reason, targetId }): Outcome => ({
+      number,
+      result,
+      reason,
+      targetId,
+    }),
+  );
   await tx.run(finishBatch, { id: batchId, outcomes: JSON.stringify(outcomes), updated, ...count });
 }
 
-function entryEvent(context: ApiContext, row: ImportRecord, { result, targetId, write }: Judged<unknown>) {
+/** What batches that are written have made. */
+async function madeBefore(tx: Transaction, id: string, by: string): Promise<ReadonlySet<string>> {
+  const batches = await tx.run(readBatches, { id, by, order: null });
+  return new Set(
+    batches.flatMap(({ outcomes }) =>
+      outcomes === null
+        ? []
+        : (JSON.parse(outcomes) as Outcome[]).flatMap(({ result, targetId }) =>
+            result === "accepted" && targetId !== null ? [targetId] : [],
+          ),
+    ),
+  );
+}
+
+function entryEvent(
+  context: ApiContext,
+  row: ImportRecord,
+  { result, targetId, write, about }: Judged<unknown>,
+) {
   if (result !== "accepted" || targetId === null) return [];
   const { action, label } = kindRules[row.kind];
   return [
     {
       action,
       actor: context.access.actor,
-      target: { kind: label, id: targetId },
+      target: about ?? { kind: label, id: targetId },
       after: { ...(write as object), words: undefined, importId: row.id },
       from: originOf(context),
     },

@@ -2,6 +2,7 @@ import { type CellObject, read, SSF, type WorkBook, type WorkSheet } from "@e965
 import { parse } from "csv-parse/sync";
 import { badInput } from "../errors.ts";
 import type { ImportKind } from "../generated/resolvers.ts";
+import { isErrorValue, isFormula } from "./cells.ts";
 import { fileLimits } from "./limits.ts";
 import { findHeaderRow, recogniseColumns } from "./recognise.ts";
 import { checkArchive, noWorkbook, protectedFile } from "./zip.ts";
@@ -61,9 +62,7 @@ export async function readSheet(
   const at = best.at < 0 ? grid.rows.findIndex(hasText) : best.at;
   const others = sheets.filter((name) => name !== grid.name);
   if (others.length > 0)
-    notes.push(
-      `读取的是工作表“${grid.name}”；${others.map((name) => `“${name}”`).join("、")}没有读取，要另外导入。`,
-    );
+    notes.push(`读取的是工作表“${grid.name}”；文件里还有${others.map((name) => `“${name}”`).join("、")}。`);
   if (at > 0) notes.push(`表头在第 ${at + 1} 行，以上的标题和说明没有导入。`);
   return { ...bounded(grid, at, notes), sheets };
 }
@@ -78,13 +77,21 @@ function bounded({ name, rows }: Grid, at: number, notes: string[]): Omit<Sheet,
   );
   if (width > fileLimits.columns)
     throw badInput(`表格最多 ${fileLimits.columns} 列，这个有 ${width} 列。请删去不导入的列。`, "file");
+  let errors = 0;
+  const read = (cell: string): string => {
+    if (!isErrorValue(cell)) return cell;
+    errors += 1;
+    return "";
+  };
   const kept = rows
-    .map((cells, index) => ({
-      number: index + 1,
-      cells: Array.from({ length: width }, (_, i) => cells[i] ?? ""),
-    }))
+    .map((cells, index) => ({ number: index + 1, cells }))
     .slice(at + 1)
+    .map(({ number, cells }) => ({
+      number,
+      cells: Array.from({ length: width }, (_, i) => read(cells[i] ?? "")),
+    }))
     .filter(({ cells }) => hasText(cells));
+  if (errors > 0) notes.push(`有 ${errors} 格是表格软件的错误值（如 #N/A、#REF!），按空白读取。`);
   if (kept.length > fileLimits.rows) throw tooManyRows(kept.length);
   if (kept.length === 0) throw badInput("表头下面没有内容。请在表头下面逐行填写后再导入。", "file");
   let length = 0;
@@ -221,7 +228,10 @@ function gridOf(sheet: WorkSheet, date1904: boolean, notes: string[]): string[][
 function textOf(cell: CellObject | undefined, date1904: boolean): string {
   if (!cell) return "";
   if (cell.f !== undefined) return `=${cell.f}`;
-  if (cell.v === undefined || cell.v === null || cell.t === "e") return "";
+  if (cell.t === "e") return "#N/A";
+  if (cell.v === undefined || cell.v === null) return "";
+  // A text, whatever it begins with: only a cell of its own kind is a formula.
+  if (cell.t === "s" && isFormula(String(cell.v))) return `'${cell.v}`;
   if (cell.t === "n" && typeof cell.v === "number" && typeof cell.z === "string" && SSF.is_date(cell.z)) {
     const day = SSF.parse_date_code(cell.v, { date1904 });
     if (day && day.y >= 1901)

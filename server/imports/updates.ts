@@ -1,49 +1,44 @@
+import type { ApiContext } from "../api/context.ts";
 import { AppError } from "../errors.ts";
 import type { Transaction } from "../graph/connection.ts";
 import type { DemandRow, OfferRow } from "../lists/queries.ts";
 import { demandWork, offerWork } from "../lists/save.ts";
-import type { Desk } from "./desk.ts";
-import { changesInWords, type Said } from "./differences.ts";
-import type { Judged } from "./judge.ts";
-
-/** An entry that is there, and what a row of the file says of it. */
-export interface KnownEntry {
-  known: DemandRow | OfferRow;
-  said: Said;
-}
+import type { Said } from "./differences.ts";
+import { changesInWords, type Difference, type Judged } from "./judge.ts";
 
 /**
- * Makes known entries say what their rows say, where the user wished it for the version that was shown: by the rules and
+ * Makes what is there already say what its rows say, where the user wished it for the version that was shown: by the rules and
  * with the trail of an edit by hand. Each row's reason tells what was done, or why it was not.
  */
-export async function updateEntries(
-  tx: Transaction,
-  { context }: Desk,
-  rows: readonly (Judged<unknown> & { entry?: KnownEntry })[],
-): Promise<void> {
-  // What was computed from the text stays, for the text does.
-  const plain = { ...context, embedder: null };
+export async function updateKnown(tx: Transaction, rows: readonly Judged<unknown>[]): Promise<void> {
   for (const row of rows) {
-    const { entry, differs } = row;
-    if (!entry || !differs?.updating || differs.version === null) continue;
-    const { id } = entry.known;
+    const { differs } = row;
+    if (!differs?.updating) continue;
     const told = changesInWords(differs.changes);
     try {
-      const asDraft = entry.known.state === "draft";
-      const edit = { id, expectedVersion: differs.version, asDraft };
-      const work =
-        entry.known.__typename === "Demand"
-          ? await demandWork(plain, { ...edit, fields: demandFields(entry.known, entry.said) })
-          : await offerWork(plain, { ...edit, fields: offerFields(entry.known, entry.said) });
-      await work(tx);
-      row.reason = `与已有的一条相同，已更新 ${differs.changes.length} 处：${told}。`;
+      await differs.update(tx);
+      row.reason = `${differs.where}，已更新 ${differs.changes.length} 处：${told}。`;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       differs.updating = false;
-      row.reason = `与已有的一条相同，${differs.changes.length} 处不同（${told}），没有更新：${error.message}`;
+      row.reason = `${differs.where}，${differs.changes.length} 处不同（${told}），没有更新：${error.message}`;
     }
   }
 }
+
+/** How an entry is made to say what a row says of it. */
+export const entryUpdate =
+  (context: ApiContext, known: DemandRow | OfferRow, said: Said): Difference["update"] =>
+  async (tx) => {
+    // What was computed from the text stays, for the text does.
+    const plain = { ...context, embedder: null };
+    const edit = { id: known.id, expectedVersion: known.version, asDraft: known.state === "draft" };
+    const work =
+      known.__typename === "Demand"
+        ? await demandWork(plain, { ...edit, fields: demandFields(known, said) })
+        : await offerWork(plain, { ...edit, fields: offerFields(known, said) });
+    await work(tx);
+  };
 
 const common = (known: DemandRow | OfferRow, said: Said) => ({
   text: known.text,

@@ -1,6 +1,7 @@
 import writeXlsxFile, { type Row } from "write-excel-file/node";
 import type { ImportKind } from "../generated/resolvers.ts";
 import { escapeFormula } from "../language/escapeFormula.ts";
+import { isFormula, shownFormula } from "./cells.ts";
 import { kindTables } from "./columns.ts";
 
 export const workbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -44,6 +45,8 @@ export interface RejectedRow {
   cells: readonly string[];
 }
 
+const asItCame = (text: string): string => (isFormula(text) ? shownFormula(text) : text);
+
 /** The rejected rows as they came, the reason in front of each: corrected there, the same file is imported again. */
 export function rejectedWorkbook(headers: readonly string[], rows: readonly RejectedRow[]): Promise<Buffer> {
   const data = [
@@ -51,7 +54,7 @@ export function rejectedWorkbook(headers: readonly string[], rows: readonly Reje
     ...rows.map(({ number, reason, cells }) => [
       { value: number, type: Number, alignVertical: "top" as const },
       { ...cell(reason), color: "#A8071A" },
-      ...headers.map((_, index) => cell(cells[index] ?? "")),
+      ...headers.map((_, index) => cell(asItCame(cells[index] ?? ""))),
     ]),
   ];
   return writeXlsxFile(data, {

@@ -55,14 +55,21 @@ async function checkLinks(tx: Transaction, { viewer }: ApiContext, draft: Enterp
 }
 
 /** A firm, new or changed as a whole, once for the client's key. @throws BAD_INPUT, NOT_FOUND, FORBIDDEN, CONFLICT */
-export function saveEnterprise(
+export const saveEnterprise = (
   context: ApiContext,
   input: SaveEnterpriseInput,
-): Promise<queries.EnterpriseRecord> {
+): Promise<queries.EnterpriseRecord> =>
+  once(context, "saveEnterprise", input, enterpriseWork(context, input));
+
+/** The work of `saveEnterprise` for a transaction of the caller's; nothing is written before all is checked. */
+export function enterpriseWork(
+  context: ApiContext,
+  input: Omit<SaveEnterpriseInput, "clientMutationId">,
+): (tx: Transaction) => Promise<queries.EnterpriseRecord> {
   const { viewer, access, today } = context;
   const known = optionalId(input.id, "input", "id");
   const draft = enterpriseDraft(input.fields);
-  return once(context, "saveEnterprise", input, async (tx) => {
+  return async (tx) => {
     await lockRegister(tx);
     const id = known ?? ulid();
     if (known) await entryToChange(tx, context, known, "Enterprise", input.expectedVersion ?? null);
@@ -87,5 +94,5 @@ export function saveEnterprise(
     const target = { kind: "Enterprise", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;
-  });
+  };
 }

@@ -8,8 +8,8 @@ import { namesExact, namesLike } from "./queries.ts";
 export type NamedKind = "Enterprise" | "PartyOrganization" | "Department";
 
 const atOnce = 200;
-// Whoever writes more than this many names that nothing is like has the wrong column.
-const mostLike = 2000;
+// A whole register of new firms: the preview of a file asks of as many names as its batches will. Beyond, only exact names are known.
+const mostLike = 5000;
 
 /** Equal parts of a list, the last one shorter. */
 export const parts = <T>(items: readonly T[], size: number): T[][] =>

@@ -50,14 +50,21 @@ async function checkLinks(
 }
 
 /** An organisation, new or changed as a whole, once for the client's key. @throws BAD_INPUT, NOT_FOUND, FORBIDDEN, CONFLICT */
-export function saveOrganization(
+export const saveOrganization = (
   context: ApiContext,
   input: SaveOrganizationInput,
-): Promise<queries.OrganizationRecord> {
+): Promise<queries.OrganizationRecord> =>
+  once(context, "saveOrganization", input, organizationWork(context, input));
+
+/** The work of `saveOrganization` for a transaction of the caller's; nothing is written before all is checked. */
+export function organizationWork(
+  context: ApiContext,
+  input: Omit<SaveOrganizationInput, "clientMutationId">,
+): (tx: Transaction) => Promise<queries.OrganizationRecord> {
   const { viewer, access, today } = context;
   const known = optionalId(input.id, "input", "id");
   const draft = organizationDraft(input.fields, today);
-  return once(context, "saveOrganization", input, async (tx) => {
+  return async (tx) => {
     await lockRegister(tx);
     const id = known ?? ulid();
     if (known) await entryToChange(tx, context, known, "PartyOrganization", input.expectedVersion ?? null);
@@ -81,5 +88,5 @@ export function saveOrganization(
     const target = { kind: "PartyOrganization", id };
     await audit(tx, { action, actor: access.actor, target, before, after, from: originOf(context) });
     return after;
-  });
+  };
 }

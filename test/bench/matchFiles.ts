@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { AppError } from "../../server/errors.ts";
+import { linesOf } from "./jsonLines.ts";
 
 /** The three files of an evaluation, in the format of seed/data/three-lists. */
 export interface MatchFiles {
@@ -45,42 +45,6 @@ export function readMatchFiles(paths: { supplies: string; needs: string; relevan
       `${paths.relevance} 没有给 ${paths.needs} 中的任何一条需求标出相关的资源，无法评测。`,
     );
   return { supplies, needs: judged, relevance };
-}
-
-function linesOf<S extends z.ZodType>(path: string, shape: S): z.output<S>[] {
-  if (!existsSync(path)) throw new AppError("BAD_INPUT", `找不到文件 ${path}，请检查路径。`);
-  const lines = readText(path)
-    .replace(/^\uFEFF/, "")
-    .split(/\r?\n/);
-  const found = lines.flatMap((line, at) => (line.trim() === "" ? [] : [lineOf(path, at + 1, line, shape)]));
-  if (found.length === 0) throw new AppError("BAD_INPUT", `文件 ${path} 里没有任何一行数据。`);
-  return found;
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, "utf8");
-  } catch (cause) {
-    throw new AppError("BAD_INPUT", `读不出文件 ${path}，请检查它是不是可读的文本文件。`, { cause });
-  }
-}
-
-function lineOf<S extends z.ZodType>(path: string, number: number, line: string, shape: S): z.output<S> {
-  const parsed = shape.safeParse(jsonOf(path, number, line));
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  const field = issue?.path.join(".") || "整行";
-  throw new AppError("BAD_INPUT", `${path} 第 ${number} 行的 ${field} 缺失或不合格式。`, {
-    cause: parsed.error,
-  });
-}
-
-function jsonOf(path: string, number: number, line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch (cause) {
-    throw new AppError("BAD_INPUT", `${path} 第 ${number} 行不是合法的 JSON。`, { cause });
-  }
 }
 
 function checkUnique(path: string, lines: readonly { id: string }[]): void {

@@ -3,14 +3,17 @@ import { describe, expect, it } from "vitest";
 import { chineseNumber, headerUnit, readAmount } from "../../server/imports/amounts.ts";
 import {
   dayOfSerial,
+  isFormula,
   readChoice,
   readCreditCode,
   readDay,
   readText,
+  shownFormula,
   splitList,
   tidyCell,
 } from "../../server/imports/cells.ts";
 import { checkCharacter, creditCodeCharacters, isCreditCode } from "../../server/language/creditCode.ts";
+import { escapeFormula } from "../../server/language/escapeFormula.ts";
 
 describe("a cell of text", () => {
   it.each([
@@ -22,6 +25,20 @@ describe("a cell of text", () => {
     ["N/A", null],
     ["", null],
   ])("%j is %j", (raw, value) => expect(readText(raw)).toEqual({ value }));
+
+  it("that an export kept from being a formula is itself again; a formula is none", () => {
+    expect(readText("'=合格率 ≥ 98%")).toEqual({ value: "=合格率 ≥ 98%" });
+    expect(isFormula("'=合格率 ≥ 98%")).toBe(false);
+    expect(["=1+2", " =A1", "＝SUM(A1)", shownFormula("=1+2")].every(isFormula)).toBe(true);
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const plain = tidyCell(text);
+        fc.pre(plain !== "" && !/^'+[=+\-@]/.test(plain));
+        expect(tidyCell(escapeFormula(plain))).toBe(plain);
+        expect(isFormula(escapeFormula(plain))).toBe(false);
+      }),
+    );
+  });
 
   it("is tidied once and for all", () => {
     fc.assert(fc.property(fc.string({ unit: "binary" }), (raw) => tidyCell(tidyCell(raw)) === tidyCell(raw)));
@@ -48,23 +65,106 @@ describe("an amount", () => {
     ["30 ㎡", 30, "平方米"],
     ["三十名", 30, "人"],
     ["50万", 500_000, null],
+    ["1 200人", 1200, "人"],
+    ["1，200 人", 1200, "人"],
+    ["1, 200 人", 1200, "人"],
+    ["12 345 678元", 12_345_678, "元"],
+    ["约3000平米", 3000, "平方米"],
+    ["近 2.5 万平方米", 2.5, "万平方米"],
+    ["1,234.5万元", 1234.5, "万元"],
   ])("%s is %d %s", (raw, value, unit) =>
     expect(readAmount(raw, "数量")).toEqual({ value: { value, unit } }),
   );
 
-  it.each(["10-20人", "若干", "-5", "=1+1", "人20", "3到5人", "1.2.3", "一亩三分", "3亩2分"])(
-    "%s is none, and the sentence names it",
-    (raw) => {
-      expect(readAmount(raw, "数量")).toMatchObject({ problem: expect.stringContaining(raw) });
-    },
+  it.each([
+    "10-20人",
+    "若干",
+    "-5",
+    "=1+1",
+    "人20",
+    "3到5人",
+    "1.2.3",
+    "一亩三分",
+    "3亩2分",
+    "1,20人",
+    "12 34人",
+  ])("%s is none, and the sentence names it", (raw) => {
+    expect(readAmount(raw, "数量")).toMatchObject({ problem: expect.stringContaining(raw) });
+  });
+
+  it.each([
+    ["2-3万元", ["2万元", "3万元"]],
+    ["10～20人", ["10人", "20人"]],
+    ["3到5人", ["3人", "5人"]],
+    ["约50至80亩左右", ["50亩", "80亩"]],
+    ["1,000—2,000", ["1000", "2000"]],
+    ["2万元-3万元", ["2万元", "3万元"]],
+  ])("%s is two, and either end may be meant", (raw, readings) =>
+    expect(readAmount(raw, "数量")).toMatchObject({ problem: expect.stringContaining("两个数"), readings }),
   );
 
-  it("reads back what it is written as", () => {
+  const spellings: readonly ((n: number) => string)[] = [
+    String,
+    (n) => n.toLocaleString("en-US"),
+    (n) => n.toLocaleString("en-US").replaceAll(",", "，"),
+    (n) => n.toLocaleString("en-US").replaceAll(",", " "),
+    (n) => n.toLocaleString("en-US").replaceAll(",", "\u00a0"),
+    (n) => String(n).replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+    (n) => `${n}.00`,
+  ];
+  const around = ["", "约", "大约 ", "近", "共计", "不少于"];
+  const behind = ["", "左右", "以上", " "];
+  const units = [
+    ["", null],
+    ["人", "人"],
+    [" 名", "人"],
+    ["亩", "亩"],
+    ["万元", "万元"],
+    ["㎡", "平方米"],
+    ["平米", "平方米"],
+    ["（台）", "台"],
+    ["人次", "人次"],
+  ] as const;
+
+  it("reads back what it is written as, in every spelling of digits, unit and doubt", () => {
     fc.assert(
-      fc.property(fc.nat(1_000_000), fc.constantFrom("人", "亩", "万元", "平方米", ""), (n, unit) => {
-        expect(readAmount(`${n.toLocaleString("en-US")} ${unit}`, "数量")).toEqual({
-          value: { value: n, unit: unit || null },
-        });
+      fc.property(
+        ...[fc.nat(100_000_000), fc.constantFrom(...spellings), fc.constantFrom(...units)],
+        ...[fc.constantFrom(...around), fc.constantFrom(...behind)],
+        (n, spelt, [unit, name], before, after) => {
+          expect(readAmount(`${before}${spelt(n)}${unit}${after}`, "数量")).toEqual({
+            value: { value: n, unit: name },
+          });
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("offers both ends of any range, and each of them is read", () => {
+    fc.assert(
+      fc.property(
+        ...[fc.nat(100_000), fc.nat(100_000), fc.constantFrom("-", "~", "～", "—", "至", "到", "－")],
+        ...[fc.constantFrom("人", "万元", "亩", "")],
+        (low, high, sign, unit) => {
+          const cell = readAmount(`${low}${sign}${high}${unit}`, "数量");
+          const ends = ("readings" in cell ? (cell.readings ?? []) : []).map((end) =>
+            readAmount(end, "数量"),
+          );
+          expect(ends).toEqual(
+            [...new Set([low, high])].map((value) => ({ value: { value, unit: unit || null } })),
+          );
+        },
+      ),
+    );
+  });
+
+  it("is never read out of what is no amount, whatever the cell holds", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 30 }), (raw) => {
+        const cell = readAmount(raw, "数量");
+        const value = "value" in cell ? cell.value : null;
+        return value === null || (Number.isFinite(value.value) && value.value >= 0);
       }),
     );
   });

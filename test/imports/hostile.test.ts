@@ -131,6 +131,38 @@ describe("a formula", () => {
 
 describe("an honest file in any of its spellings", () => {
   const table = [headers, row];
+
+  it("error values are empty cells, and their number is told", async () => {
+    const sheet = utils.aoa_to_sheet([
+      headers,
+      [{ t: "e", v: 42 }, "需要焊工", { t: "e", v: 23 }],
+      ["乙公司", "需要教室", "#DIV/0!"],
+      [
+        { t: "e", v: 42 },
+        { t: "e", v: 42 },
+        { t: "e", v: 42 },
+      ],
+      ["丙公司", "#1 厂房", "20"],
+    ]);
+    const bytes = write(utils.book_new(sheet, "一"), { type: "buffer", bookType: "xlsx" });
+    const { rows, notes } = await readFile(bytes, "demand");
+    expect(rows).toEqual([
+      { number: 2, cells: ["", "需要焊工", ""] },
+      { number: 3, cells: ["乙公司", "需要教室", ""] },
+      { number: 5, cells: ["丙公司", "#1 厂房", "20"] },
+    ]);
+    expect(notes).toContain("有 6 格是表格软件的错误值（如 #N/A、#REF!），按空白读取。");
+    const plain = await readFile(csvFile([headers, ["甲", "需要焊工", "#REF!"]]), "demand");
+    expect(plain.rows[0]?.cells).toEqual(["甲", "需要焊工", ""]);
+    expect(plain.notes.join()).toContain("有 1 格是表格软件的错误值");
+  });
+
+  it("a text that begins like a formula is text in a workbook, a formula in a CSV file", async () => {
+    const book = await readFile(workbook([headers, ["甲", "=合格率 ≥ 98%", "20"]]), "demand");
+    expect(book.rows[0]?.cells[1]).toBe("'=合格率 ≥ 98%");
+    const plain = await readFile(csvFile([headers, ["甲", "=1+2", "20"]]), "demand");
+    expect(plain.rows[0]?.cells[1]).toBe("=1+2");
+  });
   it.each([
     ["a workbook", workbook(table)],
     ["UTF-8", csvFile(table)],
@@ -180,7 +212,7 @@ describe("an honest file in any of its spellings", () => {
     const read = await readFile(write(book, { type: "buffer", bookType: "xlsx" }), "demand");
     expect(read).toMatchObject({
       name: "需求",
-      notes: ["读取的是工作表“需求”；“说明”没有读取，要另外导入。"],
+      notes: ["读取的是工作表“需求”；文件里还有“说明”。"],
     });
   });
 });

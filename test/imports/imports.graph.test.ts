@@ -6,6 +6,7 @@ import { importEnded } from "../../server/imports/run.ts";
 import { startApi, type TestApi } from "../support/api.ts";
 import { ask as cypher, seededGraph, testDatabase } from "../support/graph.ts";
 import { openAccount, openBrowser } from "../support/people.ts";
+import { importing } from "./importing.ts";
 import { workbook } from "./workbooks.ts";
 
 let graph: Graph;
@@ -133,12 +134,67 @@ describe("what a cell does not say plainly", () => {
     const first = await upload(bytes);
     expect(first.body).toMatchObject({ sheets: ["一季度", "二季度"] });
     expect((await look(String(first.body.id))).notes).toEqual([
-      "读取的是工作表“一季度”；“二季度”没有读取，要另外导入。",
+      "读取的是工作表“一季度”；文件里还有“二季度”。",
     ]);
     const second = await upload(bytes, `demand&sheet=${encodeURIComponent("二季度")}`);
     expect((await look(String(second.body.id))).rowCount).toBe(2);
     const third = await upload(bytes, `demand&sheet=${encodeURIComponent("三季度")}`);
     expect(third.body.errors?.[0]?.message).toMatch(/没有工作表“三季度”/);
+  });
+});
+
+describe("several sheets of one workbook", () => {
+  const book = (...sheets: [string, unknown[][]][]): Buffer => {
+    const made = utils.book_new();
+    for (const [name, rows] of sheets) utils.book_append_sheet(made, utils.aoa_to_sheet(rows), name);
+    return write(made, { type: "buffer", bookType: "xlsx" }) as Buffer;
+  };
+
+  it("are imported together: each with its own columns, what is corrected remembered, all rows in one sum", async () => {
+    const my = importing(api);
+    const head = ["谁家", "具体事项说明"];
+    const file = book(
+      ["一季度", [head, [firms[0]?.name, "多表一"], [firms[0]?.name, "多表二"]]],
+      ["说明", [["请按月填写"]]],
+      ["二季度", [head, [firms[1]?.name, "多表三"], ["", ""], [firms[0]?.name, "多表一"]]],
+      [
+        "三季度",
+        [
+          ["提出单位", "需求内容", "数量"],
+          [firms[1]?.name, "多表四", "很多"],
+          ["", "多表五", "2"],
+        ],
+      ],
+    );
+    const read = async (sheet: string, beside = "") =>
+      my.look(
+        (await (await my.send(file, `kind=demand&sheet=${encodeURIComponent(sheet)}${beside}`)).json()).id,
+      );
+    const first = await read("一季度");
+    const [second, third] = [
+      await read("二季度", `&beside=${first.id}`),
+      await read("三季度", `&beside=${first.id}`),
+    ];
+    expect((await read("二季度", `&beside=${third.id}`)).id).toBe(second.id);
+    expect(second.preview.missing).toEqual(["需求内容"]);
+    await set(first.id, [
+      { index: 0, field: "owner" },
+      { index: 1, field: "text" },
+    ]);
+    expect((await my.look(second.id)).preview).toMatchObject({ missing: [], accepted: 2 });
+    for (const { id } of [first, second, third]) await my.run(id);
+    const { together } = await my.look(third.id);
+    expect(together.map(({ sheet, state }: { sheet: string; state: string }) => [sheet, state])).toEqual([
+      ["一季度", "done"],
+      ["二季度", "done"],
+      ["三季度", "done"],
+    ]);
+    const sum = (key: string) =>
+      together.reduce((all: number, one: Record<string, number>) => all + Number(one[key]), 0);
+    expect(["accepted", "merged", "rejected", "rowCount"].map(sum)).toEqual([4, 1, 1, 6]);
+    expect(await count("(d:Demand) WHERE d.text STARTS WITH '多表'")).toBe(4);
+    const other = await my.send(book(["一", [head]]), `kind=demand&beside=${first.id}`);
+    expect((await other.json()).errors[0].message).toMatch(/不是同一个/);
   });
 });
 
@@ -214,38 +270,55 @@ describe("a spreadsheet of needs", () => {
     return utils.sheet_to_json(book.Sheets[book.SheetNames[0] ?? ""] ?? {}, { header: 1 });
   };
 
-  it("imported a second time changes nothing, and every row is accounted for", async () => {
-    const word = fc.constantFrom("焊工", "检测", "教室", "贷款", "=SUM(A1)", "", " 无 ");
-    const amount = fc.constantFrom("1", "２０人", "很多", "", "3.5万元", "=1+1", "10-20");
-    const owner = fc.constantFrom("", "查无此人", ...firms.map(({ name }) => name));
-    let run = 0;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.tuple(owner, word, amount), { minLength: 1, maxLength: 30 }),
-        async (rows) => {
-          run += 1;
-          const table = [
-            ["提出单位", "需求内容", "数量"],
-            ...rows.map(([who, what, n], i) => [who, what && `${what}${run}-${i % 7}`, n]),
-          ];
-          const first = await importAll(workbook(table));
-          const { accepted, merged, rejected, rowCount } = first.row;
-          expect(accepted + merged + rejected).toBe(rowCount);
-          expect(first.preview).toMatchObject({ accepted, merged, rejected });
-          const before = await state();
-          const second = await importAll(workbook(table));
-          expect(second.row).toMatchObject({ accepted: 0, merged: accepted + merged, rejected });
-          expect(await state()).toEqual(before);
-        },
-      ),
-      { numRuns: 6 },
-    );
-  });
+  it.each(["demand", "offer"])(
+    "of the kind %s changes nothing the second time, and every row is accounted for",
+    async (kind) => {
+      const word = fc.constantFrom("焊工", "检测", "教室", "贷款", "=SUM(A1)", "", " 无 ");
+      const amount = fc.constantFrom(
+        ...[
+          "1",
+          "２０人",
+          "很多",
+          "",
+          "3.5万元",
+          "=1+1",
+          "10-20",
+          "2-3万元",
+          "1 200人",
+          "约3000平米",
+          "#N/A",
+        ],
+      );
+      const owner = fc.constantFrom("", "查无此人", ...firms.map(({ name }) => name));
+      let run = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(owner, word, amount), { minLength: 1, maxLength: 30 }),
+          async (rows) => {
+            run += 1;
+            const table = [
+              kind === "demand" ? ["提出单位", "需求内容", "数量"] : ["提供单位", "资源内容", "可提供数量"],
+              ...rows.map(([who, what, n], i) => [who, what && `${what}${run}-${i % 7}`, n]),
+            ];
+            const first = await importAll(workbook(table), kind);
+            const { accepted, merged, rejected, rowCount } = first.row;
+            expect(accepted + merged + rejected).toBe(rowCount);
+            expect(first.preview).toMatchObject({ accepted, merged, rejected });
+            const before = await state();
+            const second = await importAll(workbook(table), kind);
+            expect(second.row).toMatchObject({ accepted: 0, merged: accepted + merged, rejected });
+            expect(await state()).toEqual(before);
+          },
+        ),
+        { numRuns: 6 },
+      );
+    },
+  );
 
   const state = () =>
     cypher(
       graph,
-      `MATCH (n) WHERE n:Demand OR n:Event OR n:Enterprise WITH count(n) AS nodes, sum(coalesce(n.version, 0)) AS versions
+      `MATCH (n) WHERE n:Demand OR n:Offer OR n:Event OR n:Enterprise WITH count(n) AS nodes, sum(coalesce(n.version, 0)) AS versions
        OPTIONAL MATCH (v:DataVersion {id: 'demands'}) RETURN nodes, versions, v.value AS changes`,
     );
 

@@ -175,6 +175,26 @@ describe.each([
   });
 });
 
+it("a text that begins like a formula goes out kept from being one and comes back as it was", async () => {
+  const table = [
+    ["需求内容", "标题"],
+    ["'=合格率要达到 98% 的检测", "-20℃ 冷库"],
+  ];
+  const row = await upload(table, "demand");
+  expect(row.preview).toMatchObject({ accepted: 1, rejected: 0 });
+  await run(row.id);
+  expect(
+    await cypher(
+      graph,
+      "MATCH (d:Demand) WHERE d.text STARTS WITH '=' RETURN d.text AS text, d.title AS title",
+    ),
+  ).toEqual([{ text: "=合格率要达到 98% 的检测", title: "-20℃ 冷库" }]);
+  const list = await exported("demands");
+  expect(list.flat()).toContain("'=合格率要达到 98% 的检测");
+  const again = await upload(list, "demand");
+  expect(again.preview).toMatchObject({ accepted: 0, merged: list.length - 1, rejected: 0, differing: 0 });
+});
+
 describe("products of a row", () => {
   it("are bought or sold, asked where doubtful, and left out only when the user says so", async () => {
     await cypher(

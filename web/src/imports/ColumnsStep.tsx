@@ -1,23 +1,23 @@
 import { Alert, Button, Select } from "antd";
 import { useId, useState } from "react";
 import type { ImportShownFragment } from "../generated/graphql.ts";
-import { noticeSignedOut } from "../graphql/cache.ts";
-import { sentenceOf } from "../graphql/client.ts";
-import { type ReadFile, readFile } from "./FileStep.tsx";
+import type { ReadFile } from "./FileStep.tsx";
 import styles from "./ImportPage.module.css";
+import { SheetsChoice } from "./SheetsChoice.tsx";
 import { useSetImport } from "./useSetImport.ts";
 
 interface ColumnsStepProps {
   row: ImportShownFragment;
   onBack: () => void;
   onSet: (row: ImportShownFragment) => void;
-  /** The file, where another sheet of it can be read. */
+  /** The file, where other sheets of it can be read. */
   read: ReadFile | undefined;
-  onRead: (read: ReadFile) => void;
+  onSheets: (row: ImportShownFragment) => void;
+  onOpen: (id: string) => void;
 }
 
 /** What each column of the file is: recognised by its header, or as it was corrected the last time; the user has the last word. */
-export function ColumnsStep({ row, onBack, onSet, read, onRead }: ColumnsStepProps) {
+export function ColumnsStep({ row, onBack, onSet, read, onSheets, onOpen }: ColumnsStepProps) {
   const [fields, setFields] = useState(() => row.columns.map(({ field }) => field ?? null));
   const { busy, failure, set } = useSetImport(row.id, onSet);
   const missing = row.fields.filter(({ key, required }) => required && !fields.includes(key));
@@ -31,7 +31,9 @@ export function ColumnsStep({ row, onBack, onSet, read, onRead }: ColumnsStepPro
         {row.sheet && `，工作表“${row.sheet}”`}，共 {row.rowCount.toLocaleString("zh-CN")} 行。
         {row.notes.join("")}
       </p>
-      {read && read.sheets.length > 1 && <SheetChoice row={row} read={read} onRead={onRead} />}
+      {read && read.sheets.length > 1 && (
+        <SheetsChoice row={row} read={read} onSet={onSheets} onOpen={onOpen} />
+      )}
       <ul className={styles.columns}>
         {row.columns.map((column) => (
           <ColumnChoice
@@ -67,43 +69,6 @@ export function ColumnsStep({ row, onBack, onSet, read, onRead }: ColumnsStepPro
           预览
         </Button>
       </div>
-    </div>
-  );
-}
-
-type SheetChoiceProps = Pick<ColumnsStepProps, "row" | "onRead"> & { read: ReadFile };
-
-/** Which sheet of the workbook is looked at. */
-function SheetChoice({ row, read, onRead }: SheetChoiceProps) {
-  const id = useId();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const choose = async (sheet: string) => {
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      onRead(await readFile(row.kind, read.file, sheet));
-    } catch (error) {
-      noticeSignedOut(error);
-      setFailure(sentenceOf(error));
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <div className={styles.column}>
-      <label htmlFor={id} className={styles.header}>
-        工作表
-      </label>
-      <Select
-        id={id}
-        value={row.sheet ?? undefined}
-        loading={busy}
-        disabled={busy}
-        onChange={(sheet) => void choose(sheet)}
-        options={read.sheets.map((value) => ({ value }))}
-      />
-      {failure && <Alert type="error" showIcon title={failure} role="alert" />}
     </div>
   );
 }

@@ -4,13 +4,24 @@ import styles from "./ImportPage.module.css";
 import type { Updates } from "./useSetImport.ts";
 
 interface DifferentRowsProps {
+  row: ImportShownFragment;
   preview: NonNullable<ImportShownFragment["preview"]>;
   disabled: boolean;
   onChange: (updates: Updates) => void;
 }
 
+const longestTitle = 40;
+
+/** What a row is called: what stands under the first required column. */
+function titleOf({ columns, fields }: ImportShownFragment, cells: readonly string[]): string {
+  const shown = columns.filter(({ field }) => field);
+  const first = fields.find(({ key, required }) => required && shown.some(({ field }) => field === key));
+  const text = cells[shown.findIndex(({ field }) => field === first?.key)] ?? "";
+  return text.length > longestTitle ? `${text.slice(0, longestTitle)}…` : text;
+}
+
 /** Rows that say otherwise than the entries that are there: old and new, and which entries are to be updated. */
-export function DifferentRows({ preview, disabled, onChange }: DifferentRowsProps) {
+export function DifferentRows({ row: file, preview, disabled, onChange }: DifferentRowsProps) {
   const { differing, updating, differences } = preview;
   return (
     <section aria-label="与已有内容不同的行" className={styles.step}>
@@ -44,10 +55,12 @@ export function DifferentRows({ preview, disabled, onChange }: DifferentRowsProp
                   })
                 }
               >
-                更新第 {row.number} 行
+                更新第 {row.number} 行：{titleOf(file, row.cells)}
               </Checkbox>
             ) : (
-              <span>第 {row.number} 行：导入时不能更新，请打开这一条修改</span>
+              <span>
+                第 {row.number} 行：{titleOf(file, row.cells)}（导入时不能更新，请打开这一条修改）
+              </span>
             )}
             <ul className={styles.changes}>
               {row.changes.map(({ field, before, after }) => (

@@ -12,7 +12,7 @@ interface FiguresProps {
 export function Figures({ accepted, merged, rejected, updated = 0 }: FiguresProps) {
   const figures: [string, number][] = [
     ["新增", accepted],
-    [updated > 0 ? `已有，合并（其中更新 ${updated.toLocaleString("zh-CN")}）` : "已有，合并", merged],
+    [updated > 0 ? `已有（更新 ${updated.toLocaleString("zh-CN")}）` : "已有，合并", merged],
     ["不能导入", rejected],
     ["合计", accepted + merged + rejected],
   ];

@@ -25,10 +25,17 @@ export interface ReadFile {
   sheets: string[];
 }
 
-/** Reads a file on the server; nothing is written. @param sheet absent: whichever looks most like such a list */
-export async function readFile(kind: ImportKind, file: File, sheet?: string): Promise<ReadFile> {
-  const wanted = sheet === undefined ? "" : `&sheet=${encodeURIComponent(sheet)}`;
-  const read = await sendFile<{ id: string; sheets: string[] }>(`/imports?kind=${kind}${wanted}`, file);
+/**
+ * Reads a file on the server; nothing is written.
+ * @param wanted a sheet, to be imported together with the one whose import is named; absent: whichever looks most like such a list
+ */
+export async function readFile(
+  kind: ImportKind,
+  file: File,
+  wanted?: { sheet: string; beside: string },
+): Promise<ReadFile> {
+  const query = new URLSearchParams({ kind, ...wanted });
+  const read = await sendFile<{ id: string; sheets: string[] }>(`/imports?${query}`, file);
   return { ...read, file };
 }
 

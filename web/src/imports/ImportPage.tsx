@@ -1,8 +1,9 @@
+import { useQueryClient } from "@tanstack/react-query";
 import { Button, Steps } from "antd";
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 import type { ImportShownFragment } from "../generated/graphql.ts";
-import { useQueryDocument } from "../graphql/useQueryDocument.ts";
+import { keyOf, useQueryDocument } from "../graphql/useQueryDocument.ts";
 import { Page } from "../ui/Page.tsx";
 import { Nothing, Part } from "../ui/states.tsx";
 import { usePhone } from "../ui/useMedia.ts";
@@ -22,6 +23,7 @@ export function ImportPage() {
   const kind = kindOf(params.get("kind"));
   const id = params.get("id");
   const phone = usePhone();
+  const cache = useQueryClient();
   const [read, setRead] = useState<ReadFile>();
   const put = (changes: Record<string, string>) => setParams({ kind, ...changes }, { replace: true });
   const take = (next: ReadFile) => {
@@ -42,7 +44,12 @@ export function ImportPage() {
             phone={phone}
             onRestart={() => put({})}
             read={read?.id === id ? read : undefined}
-            onRead={take}
+            onOpen={(next) => {
+              // What was seen of it before may be old: its columns follow those of the sheet before.
+              cache.removeQueries({ queryKey: keyOf(importDocument, { id: next }) });
+              if (read?.id === id) take({ ...read, id: next });
+              else put({ id: next });
+            }}
           />
         )}
       </div>
@@ -86,10 +93,11 @@ interface WalkProps {
   onRestart: () => void;
   /** The file that was read on this page; undefined after the page was loaded anew. */
   read: ReadFile | undefined;
-  onRead: (read: ReadFile) => void;
+  /** Goes to another sheet of the same workbook. */
+  onOpen: (id: string) => void;
 }
 
-function Walk({ first, phone, onRestart, read, onRead }: WalkProps) {
+function Walk({ first, phone, onRestart, read, onOpen }: WalkProps) {
   const [row, setRow] = useState(first);
   const [looking, setLooking] = useState(false);
   const at = row.state !== "read" ? 3 : looking ? 2 : 1;
@@ -101,7 +109,8 @@ function Walk({ first, phone, onRestart, read, onRead }: WalkProps) {
           row={row}
           onBack={onRestart}
           read={read}
-          onRead={onRead}
+          onSheets={setRow}
+          onOpen={onOpen}
           onSet={(next) => {
             setRow(next);
             setLooking(true);
@@ -111,7 +120,7 @@ function Walk({ first, phone, onRestart, read, onRead }: WalkProps) {
       {at === 2 && (
         <PreviewStep row={row} onBack={() => setLooking(false)} onSet={setRow} onStarted={setRow} />
       )}
-      {at === 3 && <ResultStep row={row} onChange={setRow} onRestart={onRestart} />}
+      {at === 3 && <ResultStep row={row} onChange={setRow} onRestart={onRestart} onOpen={onOpen} />}
     </>
   );
 }

@@ -68,8 +68,27 @@ export function PreviewStep({ row, onBack, onSet, onStarted }: PreviewStepProps)
           </ul>
         </section>
       )}
+      {preview.suggestions.length > 0 && (
+        <section aria-label="可以补充的内容">
+          <h2>可以补充的内容</h2>
+          <p className={styles.quiet}>不选就留空，这些行照常导入。</p>
+          <ul className={styles.doubts}>
+            {preview.suggestions.map((doubt) => (
+              <Doubt
+                key={doubt.name}
+                doubt={doubt}
+                open="留空"
+                none="留空"
+                disabled={busy}
+                onChange={(targetId) => void set(columns, [{ name: doubt.name, targetId }])}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
       {preview.differences.length > 0 && (
         <DifferentRows
+          row={row}
           preview={preview}
           disabled={busy}
           onChange={(updates) => void set(columns, [], updates)}
@@ -89,13 +108,18 @@ export function PreviewStep({ row, onBack, onSet, onStarted }: PreviewStepProps)
 }
 
 interface DoubtProps {
-  doubt: NonNullable<ImportShownFragment["preview"]>["doubtful"][number];
+  doubt: Pick<
+    NonNullable<ImportShownFragment["preview"]>["doubtful"][number],
+    "name" | "rows" | "choice" | "candidates"
+  >;
+  /** What stands there before anything is chosen. */
+  open?: string;
   none: string;
   disabled: boolean;
   onChange: (targetId: string | null) => void;
 }
 
-function Doubt({ doubt, none, disabled, onChange }: DoubtProps) {
+function Doubt({ doubt, open = "请选定", none, disabled, onChange }: DoubtProps) {
   const id = useId();
   return (
     <li className={styles.doubt}>
@@ -107,7 +131,7 @@ function Doubt({ doubt, none, disabled, onChange }: DoubtProps) {
       </span>
       <Select
         id={id}
-        placeholder="请选定"
+        placeholder={open}
         disabled={disabled}
         value={doubt.choice ?? undefined}
         onChange={(value) => onChange(value || null)}

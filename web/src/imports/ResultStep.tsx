@@ -8,18 +8,24 @@ import { LinkButton } from "../ui/LinkButton.tsx";
 import { importDocument, startImportDocument } from "./documents.ts";
 import { Figures } from "./Figures.tsx";
 import styles from "./ImportPage.module.css";
+import { SheetsTogether } from "./SheetsTogether.tsx";
 import { kinds } from "./words.ts";
 
 const pauseMs = 800;
+
+const doneWords = ({ fileName, sheet, together }: ImportShownFragment): string =>
+  together.length > 1 ? `“${fileName}”的工作表“${sheet}”已导入。` : `“${fileName}”已导入。`;
 
 interface ResultStepProps {
   row: ImportShownFragment;
   onChange: (row: ImportShownFragment) => void;
   onRestart: () => void;
+  /** Goes to another sheet of the same workbook. */
+  onOpen: (id: string) => void;
 }
 
 /** How far it has come, and what became of the rows. Whoever leaves and comes back finds it here. */
-export function ResultStep({ row, onChange, onRestart }: ResultStepProps) {
+export function ResultStep({ row, onChange, onRestart, onOpen }: ResultStepProps) {
   const cache = useQueryClient();
   const [failure, setFailure] = useState<string>();
   const running = row.state === "running";
@@ -42,6 +48,7 @@ export function ResultStep({ row, onChange, onRestart }: ResultStepProps) {
     return () => clearTimeout(timer);
   }, [cache, running, row, onChange]);
   const written = row.accepted + row.merged + row.rejected;
+  const next = row.together.find(({ id, state }) => id !== row.id && state !== "done");
   const goOn = async () => onChange((await send(startImportDocument, { id: row.id })).startImport);
   return (
     <div className={styles.step}>
@@ -49,10 +56,11 @@ export function ResultStep({ row, onChange, onRestart }: ResultStepProps) {
         {row.state !== "done" ? (
           <Progress percent={Math.floor((written / row.rowCount) * 100)} aria-label="导入的进度" />
         ) : (
-          <Alert type="success" showIcon title={`“${row.fileName}”已导入。`} />
+          <Alert type="success" showIcon title={doneWords(row)} />
         )}
       </div>
       <Figures {...row} />
+      {row.together.length > 1 && <SheetsTogether sheets={row.together} />}
       {running && <p className={styles.quiet}>可以离开这个页面，导入会继续。</p>}
       {failure && row.state !== "done" && <Alert type="warning" showIcon title={failure} />}
       {(row.stalled || row.stopped) && (
@@ -70,8 +78,13 @@ export function ResultStep({ row, onChange, onRestart }: ResultStepProps) {
       )}
       {!running && (
         <div className={styles.buttons}>
-          <LinkButton type="primary" to={kinds[row.kind].list}>
-            查看清单
+          {next && (
+            <Button type="primary" onClick={() => onOpen(next.id)}>
+              接着导入“{next.sheet}”
+            </Button>
+          )}
+          <LinkButton type={next ? "default" : "primary"} to={kinds[row.kind].list}>
+            {kinds[row.kind].see}
           </LinkButton>
           {row.rejected > 0 && (
             <FileButton address={`/imports/${row.id}/rejected`}>下载未导入的 {row.rejected} 行</FileButton>

@@ -32,6 +32,15 @@ graphql(`
     updated
     stalled
     stopped
+    together {
+      id
+      sheet
+      state
+      rowCount
+      accepted
+      merged
+      rejected
+    }
     columns {
       index
       header
@@ -62,7 +71,15 @@ graphql(`
         optional
         candidates {
           id
-          kind
+          name
+        }
+      }
+      suggestions {
+        name
+        rows
+        choice
+        candidates {
+          id
           name
         }
       }
@@ -81,6 +98,12 @@ export const importDocument = graphql(`
     import(id: $id) {
       ...ImportShown
     }
+  }
+`);
+
+export const discardImportDocument = graphql(`
+  mutation DiscardImport($id: ID!) {
+    discardImport(id: $id)
   }
 `);
 
