@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { fewerLines } from "../../web/src/canvas/fewerLines.ts";
 import { fittingLabels, type LabelCandidate, labelBox } from "../../web/src/canvas/labels.ts";
 import { newcomerSpacing, placeAround } from "../../web/src/canvas/layouts/around.ts";
 import { hopLayout } from "../../web/src/canvas/layouts/hop.ts";
@@ -111,5 +112,32 @@ describe("arrow keys", () => {
     expect(nextInDirection(nodes, middle, "right")?.id).toBe("right");
     expect(nextInDirection(nodes, middle, "down")?.id).toBe("below");
     expect(nextInDirection(nodes, middle, "left")).toBeUndefined();
+  });
+});
+
+describe("too many lines", () => {
+  const line = (source: number, target: number, i: number) => ({
+    id: `e${i}`,
+    source: `${source}`,
+    target: `${target}`,
+    type: "T",
+  });
+
+  test("are cut so that what hung together still does, and few stay whole", () => {
+    // A hundred lines between ten nodes first, then a chain through all hundred.
+    const dense = Array.from({ length: 100 }, (_, i) => line(i % 10, (i * 7) % 10, i));
+    const chain = Array.from({ length: 99 }, (_, i) => line(i, i + 1, 100 + i));
+    const kept = fewerLines([...dense, ...chain], 120);
+    expect(kept).toHaveLength(120);
+    const reached = new Set(["0"]);
+    for (let grown = true; grown; ) {
+      const before = reached.size;
+      for (const { source, target } of kept) {
+        if (reached.has(source) || reached.has(target)) reached.add(source).add(target);
+      }
+      grown = reached.size > before;
+    }
+    expect(reached.size).toBe(100);
+    expect(fewerLines(dense, 120)).toEqual(dense);
   });
 });

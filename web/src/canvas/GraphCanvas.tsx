@@ -8,6 +8,7 @@ import { fitAll, useDrawing, useRefit } from "./useDrawing.ts";
 import { useHover } from "./useHover.ts";
 import { handleKey, zoomBy } from "./useKeys.ts";
 import { useLabels } from "./useLabels.ts";
+import { useLightMoves } from "./useLightMoves.ts";
 import { bringIntoView, useSelection } from "./useSelection.ts";
 
 interface GraphCanvasProps {
@@ -31,6 +32,7 @@ export function GraphCanvas({ drawing, selectedId, label, onSelect, onExpand }: 
   useSelection(core, selectedId, handlers);
   useLabels(core, selectedId);
   useHover(core);
+  useLightMoves(core);
   useEffect(() => {
     if (core && selectedId) bringIntoView(core, selectedId);
   }, [core, selectedId]);

@@ -72,8 +72,14 @@ export const canvasStyle: StylesheetJson = [
     style: { "target-arrow-shape": "triangle", "curve-style": "bezier" },
   },
   {
-    selector: "edge[type = 'ANSWERS_DEMAND'], edge[type = 'WITH_OFFER'], edge[type = 'OBSERVES']",
+    selector:
+      "edge[type = 'ANSWERS_DEMAND'], edge[type = 'WITH_OFFER'], edge[type = 'OBSERVES'], edge[type = 'LOOKS_LIKE']",
     style: { "line-style": "dashed" },
+  },
+  // Among thousands nobody follows an arrow or a dash: straight lines without either are drawn several times faster.
+  {
+    selector: "edge.plain",
+    style: { "curve-style": "haystack", "haystack-radius": 0, "line-style": "solid", width: 1, opacity: 0.5 },
   },
   { selector: "node.dimmed", style: { opacity: 0.18 } },
   { selector: "edge.dimmed", style: { opacity: 0.08 } },

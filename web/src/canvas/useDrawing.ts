@@ -6,10 +6,13 @@ import type { Drawing } from "./types.ts";
 /** Pixels kept free for the labels that stand outside of the outermost nodes. */
 const labelRoom = { x: 136, y: 52 };
 const closest = 1.5;
+/** From so many lines on they are drawn without arrows and dashes. */
+const plainFrom = 1500;
 
 /** Fits everything drawn into view with room for its labels, never closer than one and a half times life size. */
 export function fitAll(core: Core): void {
-  const box = core.nodes().boundingBox({ includeLabels: false });
+  if (core.nodes().empty()) return;
+  const box = boxOf(core);
   const width = core.width();
   const height = core.height();
   const room = { x: Math.min(labelRoom.x, width * 0.2), y: Math.min(labelRoom.y, height * 0.2) };
@@ -19,6 +22,20 @@ export function fitAll(core: Core): void {
     pan: { x: width / 2 - ((box.x1 + box.x2) / 2) * zoom, y: height / 2 - ((box.y1 + box.y2) / 2) * zoom },
   });
   core.scratch(fittedKey, true);
+}
+
+/** What holds all nodes. From places and sizes alone: the engine's own box would work out every look first. */
+function boxOf(core: Core): { x1: number; x2: number; y1: number; y2: number; w: number; h: number } {
+  let [x1, x2, y1, y2] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const node of core.nodes().toArray()) {
+    const { x, y } = node.position();
+    const half = Number(node.data("size")) / 2;
+    x1 = Math.min(x1, x - half);
+    x2 = Math.max(x2, x + half);
+    y1 = Math.min(y1, y - half);
+    y2 = Math.max(y2, y + half);
+  }
+  return { x1, x2, y1, y2, w: x2 - x1, h: y2 - y1 };
 }
 
 /** Set while the view is as `fitAll` left it: then it is fitted again when the window or a panel changes its size. */
@@ -51,19 +68,20 @@ export function useDrawing(core: Core | undefined, drawing: Drawing): void {
     if (!core) return;
     const wanted = toElements(drawing);
     const ids = new Set(wanted.map((element) => String(element.data.id)));
-    let grew = false;
+    const newcomers = wanted.filter((element) => core.getElementById(String(element.data.id)).empty());
+    const grew = newcomers.length > 0;
     core.batch(() => {
       core
         .elements()
         .filter((element) => !ids.has(element.id()))
         .remove();
-      for (const element of wanted) {
-        const present = core.getElementById(String(element.data.id));
-        if (present.empty()) {
-          core.add(element);
-          grew = true;
-        } else present.data(element.data);
+      if (newcomers.length < wanted.length) {
+        const fresh = new Set(newcomers);
+        for (const element of wanted)
+          if (!fresh.has(element)) core.getElementById(String(element.data.id)).data(element.data);
       }
+      core.add(newcomers);
+      core.edges().toggleClass("plain", drawing.edges.length > plainFrom);
     });
     if (drawing.nodes.length === 0) return;
     if (fitted.current !== core) {

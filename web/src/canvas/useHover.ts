@@ -1,20 +1,24 @@
 import type { Core, EventObject } from "cytoscape";
 import { useEffect } from "react";
+import { isLarge } from "./useLightMoves.ts";
 
-/** Dims everything but the node under the pointer (or the selected one) and its neighbours. */
+/**
+ * Dims everything but the node under the pointer and its neighbours. On a large drawing only the lines of the node stand
+ * out: to restyle thousands for each node that the pointer passes would hold it up.
+ */
 export function useHover(core: Core | undefined): void {
   useEffect(() => {
     if (!core) return;
     const enter = (event: EventObject) => {
       const near = event.target.closedNeighborhood();
       core.batch(() => {
-        core.elements().not(".guide").not(near).addClass("dimmed");
+        if (!isLarge(core)) core.elements().not(".guide").not(near).addClass("dimmed");
         near.edges().addClass("lit");
       });
       core.container()?.style.setProperty("cursor", "pointer");
     };
     const leave = () => {
-      core.elements().removeClass("dimmed lit");
+      core.elements(".dimmed, .lit").removeClass("dimmed lit");
       core.container()?.style.removeProperty("cursor");
     };
     core.on("mouseover", "node", enter);

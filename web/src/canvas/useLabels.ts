@@ -1,23 +1,44 @@
 import type { Core } from "cytoscape";
 import { useEffect } from "react";
 import { fittingLabels, type LabelCandidate, labelFont, type Side } from "./labels.ts";
+import { isLarge } from "./useLightMoves.ts";
+
+const restMs = 120;
 
 /** Shows the labels that fit, at the same size on the screen whatever the zoom; the selected one always. */
 export function useLabels(core: Core | undefined, selectedId: string | undefined): void {
   useEffect(() => {
     if (!core) return;
     let frame = 0;
+    let rest: ReturnType<typeof setTimeout> | undefined;
+    const zoomed = () => {
+      // Which of thousands of labels fit is worked out once the zoom has come to rest.
+      clearTimeout(rest);
+      if (isLarge(core)) rest = setTimeout(relabel, restMs);
+      else relabel();
+    };
     const relabel = () => {
       cancelAnimationFrame(frame);
       frame = requestAnimationFrame(() => {
         if (!core.destroyed()) labelNow(core, selectedId);
       });
     };
-    relabel();
-    core.on("zoom drawn position", relabel);
-    return () => {
+    // What was drawn just now gets its labels before it is painted: once is enough for both.
+    const drawn = () => {
+      clearTimeout(rest);
       cancelAnimationFrame(frame);
-      core.off("zoom drawn position", relabel);
+      labelNow(core, selectedId);
+    };
+    drawn();
+    core.on("drawn", drawn);
+    core.on("position", relabel);
+    core.on("zoom", zoomed);
+    return () => {
+      clearTimeout(rest);
+      cancelAnimationFrame(frame);
+      core.off("drawn", drawn);
+      core.off("position", relabel);
+      core.off("zoom", zoomed);
     };
   }, [core, selectedId]);
 }

@@ -66,6 +66,108 @@ export const allianceGraphDocument = graphql(`
   }
 `);
 
+/** A chain, its positions, and the firms at them. */
+export const chainGraphDocument = graphql(`
+  query ChainGraph($id: ID!, $first: Int!) {
+    chain(id: $id) {
+      id
+      positions {
+        id
+        order
+      }
+    }
+    neighbourhood(id: $id, depth: 2, first: $first, types: ["PART_OF_CHAIN", "OCCUPIES", "FEEDS"]) {
+      ...DrawnGraph
+    }
+  }
+`);
+
+/** The members of a hub and its alliances, their superiors, and the firms they cover. */
+export const organizationsGraphDocument = graphql(`
+  query OrganizationsGraph($hubId: ID!, $first: Int!) {
+    neighbourhood(
+      id: $hubId
+      depth: 3
+      first: $first
+      types: ["PART_OF_ALLIANCE", "MEMBER_OF", "SUBORDINATE_TO", "COVERS"]
+    ) {
+      ...DrawnGraph
+    }
+  }
+`);
+
+export const matchGraphDocument = graphql(`
+  query MatchGraph($demandId: ID!) {
+    demand(id: $demandId) {
+      id
+      title
+      text
+      example
+    }
+    matchesOfDemand(demandId: $demandId, first: 12) {
+      results {
+        id
+        offer {
+          id
+          title
+          text
+          example
+          offerKind: kind
+        }
+        path {
+          ...DrawnGraph
+        }
+      }
+    }
+  }
+`);
+
+export const exploreGraphDocument = graphql(`
+  query ExploreGraph($id: ID!, $depth: Int!, $first: Int!) {
+    neighbourhood(id: $id, depth: $depth, first: $first) {
+      ...DrawnGraph
+    }
+  }
+`);
+
+/** What the views of a chain and of a match can be about. */
+export const chainSubjectsDocument = graphql(`
+  query ChainSubjects {
+    chainCount
+    chains {
+      id
+      name
+      alliances {
+        id
+      }
+    }
+  }
+`);
+
+export const demandSubjectsDocument = graphql(`
+  query DemandSubjects {
+    demands(filter: { states: [published] }, first: 50) {
+      totalCount
+      nodes {
+        id
+        title
+        text
+      }
+    }
+  }
+`);
+
+/** The name of what a view is about. */
+export const subjectDocument = graphql(`
+  query Subject($id: ID!) {
+    neighbourhood(id: $id, first: 1) {
+      nodes {
+        ...DrawnNode
+      }
+    }
+  }
+`);
+
 export const linksDocument = graphql(`
   query Links($id: ID!, $first: Int!) {
     neighbourhood(id: $id, depth: 1, first: $first) {

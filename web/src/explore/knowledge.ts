@@ -161,7 +161,12 @@ const ranks: Partial<Record<VisualKind, number>> = {
 };
 
 /** What the canvas draws: places, sizes, and at each node how many of its firms or members are not shown. */
-export function toDrawing(known: Knowledge, shown: Shown, hubId: string): Omit<Drawing, "guides"> {
+export function toDrawing(
+  known: Knowledge,
+  shown: Shown,
+  hubId: string,
+  labelSide?: Side,
+): Omit<Drawing, "guides"> {
   const { nodes, edges } = shownPart(known, shown);
   const hiddenFirms = hiddenCounts(known, shown);
   return {
@@ -173,7 +178,7 @@ export function toDrawing(known: Knowledge, shown: Shown, hubId: string): Omit<D
         id: node.id,
         kind,
         label: canvasName(node.shortName || node.name),
-        side: outwardSide(place),
+        side: labelSide ?? outwardSide(place),
         badge: hidden > 0 ? `+${hidden}` : undefined,
         size: node.id === hubId ? 52 : (sizes[kind] ?? 18),
         priority: node.id === hubId ? 1000 : (ranks[kind] ?? 200) + Math.min(hidden, 90),

@@ -25,6 +25,7 @@ export const registerQueries = [
   "Links",
   "Facts",
   "AllianceGraph",
+  "Opening",
   "Coverage",
   "CoveragePlaces",
   "CoverageFirms",

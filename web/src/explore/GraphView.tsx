@@ -1,8 +1,7 @@
-import { App } from "antd";
+import { App, Button } from "antd";
 import { lazy, Suspense, useCallback, useEffect } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import type { Drawing } from "../canvas/types.ts";
-import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import { sentenceOf } from "../graphql/client.ts";
 import { pathOf } from "../ui/pathOf.ts";
 import { SidePanel } from "../ui/SidePanel.tsx";
@@ -11,20 +10,26 @@ import styles from "./AlliancePage.module.css";
 import { isShown, type Knowledge, neighbourIds, type Shown } from "./knowledge.ts";
 import { Legend } from "./Legend.tsx";
 import { NodeDetails } from "./NodeDetails.tsx";
+import type { Opening } from "./openings.ts";
 import { TableTwin } from "./TableTwin.tsx";
-import { useAllianceGraph } from "./useAllianceGraph.ts";
+import { useGraph } from "./useGraph.ts";
 
 const GraphCanvas = lazy(() => import("../canvas/GraphCanvas.tsx").then((m) => ({ default: m.GraphCanvas })));
 
-interface AllianceViewProps {
-  answer: AllianceGraphQuery;
-  hubId: string;
+interface GraphViewProps {
+  opening: Opening;
+  /** What is drawn, for those who cannot see it: `联盟关系图`. */
+  name: string;
   view: "graph" | "table";
+  /** Draws more of what was left out; absent where this is all that can be drawn. */
+  onMore?: () => void;
+  /** Makes another node what the view is about; absent where a view's subject is of one kind. */
+  onCentre?: (id: string) => void;
 }
 
 /** The drawing (or its table twin), its legend, and the details of what is selected. The selection lives in the address. */
-export function AllianceView({ answer, hubId, view }: AllianceViewProps) {
-  const graph = useAllianceGraph(answer, hubId);
+export function GraphView({ opening, name, view, onMore, onCentre }: GraphViewProps) {
+  const graph = useGraph(opening);
   const { selectedId, select, close } = useSelected();
   const report = useReport();
   const { focusNode, expandNode, known, shown } = graph;
@@ -35,18 +40,29 @@ export function AllianceView({ answer, hubId, view }: AllianceViewProps) {
     select(id);
     expandNode(id).catch(report);
   };
-  const { omitted } = answer.allianceGraph;
+  const { omitted } = opening;
   return (
     <div className={styles.work}>
       <div className={styles.stage}>
         <Legend known={known} shown={shown} onToggle={graph.toggle} />
         <div className={view === "graph" ? styles.canvas : styles.table}>
           {view === "graph" ? (
-            <Drawn drawing={graph.drawing} selectedId={selectedId} onSelect={select} onExpand={expand} />
+            <Drawn
+              name={name}
+              drawing={graph.drawing}
+              selectedId={selectedId}
+              onSelect={select}
+              onExpand={expand}
+            />
           ) : (
             <TableTwin known={known} shown={shown} selectedId={selectedId} onSelect={select} />
           )}
-          {omitted > 0 && <Omitted count={omitted} />}
+          {view === "graph" && graph.drawing.lines > graph.drawing.edges.length && (
+            <p className={styles.dense}>
+              线太密，画出 {graph.drawing.lines} 条连线中的 {graph.drawing.edges.length} 条，其余在表格里
+            </p>
+          )}
+          {omitted > 0 && <Omitted count={omitted} onMore={onMore} />}
         </div>
       </div>
       {selectedId && (
@@ -55,6 +71,7 @@ export function AllianceView({ answer, hubId, view }: AllianceViewProps) {
           shownNeighbours={shownNeighboursOf(known, shown, selectedId)}
           onSelect={select}
           onExpand={() => expand(selectedId)}
+          onCentre={onCentre && selectedId !== opening.centreId ? () => onCentre(selectedId) : undefined}
           onClose={close}
         />
       )}
@@ -91,14 +108,15 @@ function shownNeighboursOf(known: Knowledge, shown: Shown, id: string): number {
 }
 
 interface DrawnProps {
+  name: string;
   drawing: Drawing;
   selectedId: string | undefined;
   onSelect: (id: string | undefined) => void;
   onExpand: (id: string) => void;
 }
 
-function Drawn({ drawing, ...rest }: DrawnProps) {
-  const label = `联盟关系图，${drawing.nodes.length} 个节点，${drawing.edges.length} 条连线`;
+function Drawn({ name, drawing, ...rest }: DrawnProps) {
+  const label = `${name}，${drawing.nodes.length} 个节点，${drawing.edges.length} 条连线`;
   return (
     <Suspense fallback={<LoadingRows />}>
       <GraphCanvas drawing={drawing} label={label} {...rest} />
@@ -111,13 +129,19 @@ interface DetailsProps {
   shownNeighbours: number;
   onSelect: (id: string) => void;
   onExpand: () => void;
+  onCentre: (() => void) | undefined;
   onClose: () => void;
 }
 
-function Details({ id, shownNeighbours, onSelect, onExpand, onClose }: DetailsProps) {
+function Details({ id, shownNeighbours, onSelect, onExpand, onCentre, onClose }: DetailsProps) {
   const navigate = useNavigate();
   return (
     <SidePanel label="详情" onClose={onClose}>
+      {onCentre && (
+        <Button className={styles.centre} onClick={onCentre}>
+          以它为中心
+        </Button>
+      )}
       <NodeDetails
         key={id}
         id={id}
@@ -130,8 +154,17 @@ function Details({ id, shownNeighbours, onSelect, onExpand, onClose }: DetailsPr
   );
 }
 
-function Omitted({ count }: { count: number }) {
-  return <p className={styles.omitted}>另有 {count} 个节点超出一次可画的数量，可从搜索或详情打开</p>;
+function Omitted({ count, onMore }: { count: number; onMore: (() => void) | undefined }) {
+  return (
+    <p className={styles.omitted}>
+      另有 {count} 个节点没有画出{onMore ? "" : "，可从搜索或详情打开"}
+      {onMore && (
+        <Button type="link" size="small" onClick={onMore}>
+          多画一些
+        </Button>
+      )}
+    </p>
+  );
 }
 
 function useReport(): (error: unknown) => void {

@@ -1,11 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo, useState } from "react";
+import { fewerLines } from "../canvas/fewerLines.ts";
 import type { Drawing } from "../canvas/types.ts";
-import type { AllianceGraphQuery } from "../generated/graphql.ts";
 import { send } from "../graphql/client.ts";
 import { keyOf } from "../graphql/useQueryDocument.ts";
 import type { VisualKind } from "../ui/kinds.ts";
-import { allianceKnowledge, openingView } from "./allianceKnowledge.ts";
 import { linksDocument } from "./documents.ts";
 import {
   expand,
@@ -18,14 +17,16 @@ import {
   toDrawing,
   toggleKind,
 } from "./knowledge.ts";
+import type { Opening } from "./openings.ts";
 
 /** Neighbours asked for at once; the drawing takes ten of them a step. */
 const neighbourLimit = 300;
 
-interface AllianceGraph {
+interface GraphState {
   known: Knowledge;
   shown: Shown;
-  drawing: Drawing;
+  /** `lines`: how many there are, those not drawn for their number included. */
+  drawing: Drawing & { lines: number };
   toggle: (kind: VisualKind) => void;
   /** Adds up to ten neighbours; resolves when they are drawn. */
   expandNode: (id: string) => Promise<void>;
@@ -33,11 +34,10 @@ interface AllianceGraph {
   focusNode: (id: string) => Promise<void>;
 }
 
-/** The state of the 1+3+N drawing: what is known, what is shown, and the steps that add to it. */
-export function useAllianceGraph(answer: AllianceGraphQuery, hubId: string): AllianceGraph {
+/** The state of a drawing: what is known, what is shown, and the steps that add to it. Begins anew only with its component. */
+export function useGraph(opening: Opening): GraphState {
   const cache = useQueryClient();
-  const opening = useMemo(() => allianceKnowledge(answer, hubId), [answer, hubId]);
-  const [state, setState] = useState({ known: opening.known, shown: openingView });
+  const [state, setState] = useState({ known: opening.known, shown: opening.shown });
   const fetchLinks = useCallback(
     (id: string) =>
       cache.fetchQuery({
@@ -71,10 +71,10 @@ export function useAllianceGraph(answer: AllianceGraphQuery, hubId: string): All
     },
     [fetchLinks, state],
   );
-  const drawing = useMemo(
-    () => ({ ...toDrawing(state.known, state.shown, hubId), guides: opening.guides }),
-    [state, hubId, opening],
-  );
+  const drawing = useMemo(() => {
+    const whole = toDrawing(state.known, state.shown, opening.centreId, opening.labelSide);
+    return { ...whole, edges: fewerLines(whole.edges), lines: whole.edges.length, guides: opening.guides };
+  }, [state, opening]);
   const toggle = (kind: VisualKind) =>
     setState(({ known, shown }) => ({ known, shown: toggleKind(known, shown, kind) }));
   return { ...state, drawing, toggle, expandNode, focusNode };
