@@ -55,6 +55,12 @@ const ballots = defineLoader(async (context, ids: readonly string[]) => {
   return ids.map((id) => byCase.get(id) ?? { of: id, recused: "", ballots: [] });
 });
 
+/** Members that may vote and have not. */
+export async function unvotedOf(context: ApiContext, { id }: queries.CaseRow): Promise<string[]> {
+  const { ballots: all, recused } = await ballots.load(context, id);
+  return all.flatMap(({ memberId, choice }) => (choice === null && memberId !== recused ? [memberId] : []));
+}
+
 /** What the votes come to; once decided as they were counted then, whoever is a member now. */
 export async function tallyOfCase(context: ApiContext, row: queries.CaseRow): Promise<Tally> {
   const rule = await ruleOfCase(context, row);

@@ -11,6 +11,7 @@ import type { CaseRow } from "./queries.ts";
 import * as read from "./read.ts";
 import { answersFor } from "./rights.ts";
 import { setDecisionRule } from "./rule.ts";
+import { todayOfMembership } from "./today.ts";
 
 const payload = ({ clientMutationId }: { clientMutationId: string }, row: CaseRow) => ({
   clientMutationId,
@@ -55,4 +56,5 @@ export const membershipModule: ApiModule = {
   typeDefs: schemaBeside(import.meta.url),
   resolvers,
   nodes: { MembershipCase: read.caseById },
+  today: todayOfMembership,
 };

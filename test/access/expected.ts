@@ -256,4 +256,4 @@ export const ownRoots: readonly string[] = [
  * membership cases are made where they are decided (test/membership).
  */
 export const elsewhere =
-  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EvaluationEntering|LiftedBar|EntryMerge|DistinctPair|MembershipCase|MembershipEvent|VoteTally|RosterMember|OpenMatter|OfferedMembershipStep)/;
+  /^(AssignmentPlan|Plan|GapCount|Import|DoubtfulName|NamedCandidate|BackupArchive|StatementCost|TeamMember|EvaluationEntering|LiftedBar|EntryMerge|DistinctPair|MembershipCase|MembershipEvent|VoteTally|Roster|OpenMatter|OfferedMembershipStep)/;

@@ -4,7 +4,7 @@ import { ask, emptyGraph, testGraph } from "../support/graph.ts";
 
 const own = readMigrations(new URL("../../cypher/schema/", import.meta.url));
 const added = (statements: string[], checksum = "a"): Migration[] => {
-  const id = String(own.length + 1).padStart(3, "0");
+  const id = String(Number(own.at(-1)?.id) + 1).padStart(3, "0");
   return [...own, { id, name: `${id}-added`, checksum, statements }];
 };
 

@@ -16,7 +16,7 @@ const district = `
   UNWIND ['m1', 'm2', 'm3'] AS id
   CREATE (:PartyOrganization:Entity {id: id, name: '成员' + id, kind: 'branch', audience: 'public'})-[:MEMBER_OF {since: date('2020-01-01')}]->(a)
   WITH DISTINCT a, b
-  UNWIND ['new', 'twice', 'leaver', 'third', 'fourth', 'fifth'] AS id
+  UNWIND ['new', 'twice', 'leaver', 'third', 'fourth', 'fifth', 'sixth'] AS id
   CREATE (o:PartyOrganization:Entity {id: id, name: '单位' + id, kind: 'branch', audience: 'public'})
   CREATE (o)-[:COVERS {mode: 'independent'}]->(:Enterprise:Entity {id: 'firm-' + id, name: '企业' + id, audience: 'public'})
   WITH DISTINCT b
@@ -372,5 +372,38 @@ describe("an alliance and its registration", () => {
       fields: { name: "早了", kind: "park", parentId: "hub", registeredOn: dayAfter(today, 1) },
     };
     expect(codeOf(await save("coordinator", late))).toBe("BAD_INPUT");
+  });
+});
+
+describe("今日 of a case", () => {
+  it("goes from whoever takes it up, to those who vote, to whoever records the decision", async () => {
+    people.sixth = openBrowser(
+      api.url,
+      (await openAccount(graph, [{ role: "organizationSecretary", placeId: "sixth" }])).secret,
+    );
+    const waits = async (name: string, id: string): Promise<string[]> => {
+      const { data, errors } = await as(name).ask("{ today(perKind: 50) { kind failed items { id } } }");
+      expect(errors).toEqual([]);
+      return data.today.flatMap((group: { kind: string; failed: boolean; items: { id: string }[] }) =>
+        group.failed || group.items.some((item) => item.id === id) ? [group.kind] : [],
+      );
+    };
+    const made = await shown(open("sixth", "sixth"));
+    expect([await waits("leader", made.id), await waits("sixth", made.id)]).toEqual([
+      ["tableCase"],
+      ["awaitCase"],
+    ]);
+    const back = await shown(move(made, "leader", "sendBack", "请补充材料"));
+    expect([await waits("leader", made.id), await waits("sixth", made.id)]).toEqual([[], ["returnedCase"]]);
+    const voting = await shown(move(await shown(move(back, "sixth", "resubmit")), "leader", "table"));
+    expect([await waits("leader", made.id), await waits("m1", made.id)]).toEqual([
+      ["decideCase"],
+      ["castVote"],
+    ]);
+    const voted = await shown(vote("m1", voting.id, { m1: "yes" }));
+    expect([await waits("m1", made.id), await waits("m2", made.id)]).toEqual([[], ["castVote"]]);
+    await shown(decide(await shown(vote("leader", voted.id, { m2: "yes", m3: "yes" }))));
+    for (const name of ["leader", "sixth", "m1", "m2", "other"])
+      expect(await waits(name, made.id)).toEqual([]);
   });
 });
