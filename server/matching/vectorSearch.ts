@@ -1,5 +1,7 @@
 import type { Viewer } from "../graph/query.ts";
-import { blockSize, type OpenBlock, type VectorBlock } from "./dotProducts.ts";
+import { blockSize } from "./dotProducts.ts";
+import { dayNumber, type EntryColumns } from "./entryColumns.ts";
+import type { TextBlock, TextGroups } from "./textGroups.ts";
 import { createTopK, type TopK } from "./topK.ts";
 
 export interface TextQuery {
@@ -31,45 +33,10 @@ export interface TextAnswer {
 
 const perCategory = 3;
 
-export const vectorLength = 512;
-
-/** One block of entries: plain numbers, because a search looks at every one. */
-export interface Columns {
-  vectors: VectorBlock;
-  kinds: VectorBlock;
-  audience: Uint32Array;
-  category: Uint32Array;
-  version: Float64Array;
-  open: Uint8Array;
-  /** The last day as `dayNumber`. */
-  until: Uint32Array;
-  spent: Uint8Array;
-  hasVector: Uint8Array;
-}
-
-const noEnd = 0xffff_ffff;
-
-/** 20260615 for 2026-06-15; later than every day for none. */
-export const dayNumber = (day: string | null): number =>
-  day === null ? noEnd : Number(day.replaceAll("-", ""));
-
-export function openColumns(openBlock: OpenBlock, kindCount: number): Columns {
-  return {
-    vectors: openBlock(vectorLength),
-    kinds: openBlock(kindCount),
-    audience: new Uint32Array(blockSize),
-    category: new Uint32Array(blockSize),
-    version: new Float64Array(blockSize),
-    open: new Uint8Array(blockSize),
-    until: new Uint32Array(blockSize),
-    spent: new Uint8Array(blockSize),
-    hasVector: new Uint8Array(blockSize),
-  };
-}
-
 /** All entries of an index, as a search looks at them. */
 export interface Entries {
-  columns: readonly Columns[];
+  texts: TextGroups;
+  entries: EntryColumns;
   ids: readonly string[];
   /** The order of two entries by their ids. */
   before(a: number, b: number): boolean;
@@ -79,43 +46,64 @@ export interface Entries {
 }
 
 /**
- * Looks at every open entry that the viewer may see, roughly; works out exactly what may be among the best. The answer is that
- * of an exact search: a rough number is never too low, and what reaches a floor by it is asked exactly.
+ * Looks at every text, roughly; works out exactly what may be among the best, and only then asks who says it: of them
+ * those count that are open and that the viewer may see. The answer is that of an exact search of all entries: a rough
+ * number is never too low, and what reaches a floor by it is asked exactly.
  */
-export function searchIn(
-  { columns, ids, before, audiences, categories }: Entries,
-  query: TextQuery,
-): TextAnswer {
-  const visible = visibilityOf(query.viewer, audiences);
-  const parts = columns.map((column, index) => {
-    const from = index * blockSize;
-    const count = Math.min(blockSize, ids.length - from);
-    const cosines = query.vector ? column.vectors.ceilings(query.vector, count) : null;
-    return { column, from, count, cosines, bridges: column.kinds.ceilings(query.kinds, count) };
+export function searchIn(index: Entries, query: TextQuery): TextAnswer {
+  const { texts, ids, before, categories } = index;
+  const parts = texts.blocks.map((block, place): Part => {
+    const count = Math.min(blockSize, texts.size() - place * blockSize);
+    const cosines = query.vector ? block.vectors.ceilings(query.vector, count) : null;
+    return { block, count, cosines, bridges: block.kinds.ceilings(query.kinds, count) };
   });
-  const day = dayNumber(query.today);
-  const strength = strengthOfCategories(parts, visible, day, categories.length);
-  const nearest = createTopK(query.vector ? query.nearest : 0, before);
-  const best = createTopK(query.best, before);
-  const over = createTopK(query.over ?? 0, before);
-  const tops = { nearest, best, over };
-  for (const part of parts) rankPart(part, { ...query, day }, visible, strength, tops);
+  const standingOf = standings(index, query);
+  const strength = strengthOfCategories(parts, standingOf, categories.length);
+  const tops: Tops = {
+    nearest: createTopK(query.vector ? query.nearest : 0, before),
+    best: createTopK(query.best, before),
+    over: createTopK(query.over ?? 0, before),
+  };
+  for (const part of parts) rankPart(part, query.weights, standingOf, strength, tops);
   const named = (top: TopK): string[] => top.sorted().map(({ item }) => ids[item] ?? "");
   return {
-    nearest: named(nearest),
-    best: named(best),
-    over: named(over),
+    nearest: named(tops.nearest),
+    best: named(tops.best),
+    over: named(tops.over),
     categoryStrength: byName(categories, strength),
   };
 }
 
-/** One block while a search looks at it: number of its first entry, how many there are, and their ceilings. */
+/** One block of texts while a search looks at it: how many there are, and their ceilings. */
 interface Part {
-  column: Columns;
-  from: number;
+  block: TextBlock;
   count: number;
   cosines: Float32Array | null;
   bridges: Float32Array;
+}
+
+interface Tops {
+  nearest: TopK;
+  best: TopK;
+  over: TopK;
+}
+
+const hidden = 0;
+const open = 1;
+const past = 2;
+type Standing = typeof hidden | typeof open | typeof past;
+
+/** Tells of an entry whether the viewer finds it, and whether it ended before today or has nothing left. */
+function standings(
+  { entries, audiences }: Entries,
+  { viewer, today }: TextQuery,
+): (entry: number) => Standing {
+  const visible = visibilityOf(viewer, audiences);
+  const day = dayNumber(today);
+  return (entry) => {
+    if (!entries.open[entry] || !visible[entries.audience[entry] as number]) return hidden;
+    return entries.spent[entry] === 1 || (entries.until[entry] as number) < day ? past : open;
+  };
 }
 
 const nothingYet = -2; // below every cosine
@@ -123,17 +111,24 @@ const nothingYet = -2; // below every cosine
 /** By category code: the mean of the best three cosines, or `nothingYet`. */
 function strengthOfCategories(
   parts: readonly Part[],
-  visible: Uint8Array,
-  today: number,
+  standingOf: (entry: number) => Standing,
   categories: number,
 ): Float32Array {
   const best = new Float32Array(categories * perCategory).fill(nothingYet);
-  for (const { column, count, cosines } of parts) {
+  for (const { block, count, cosines } of parts) {
     for (let at = 0; cosines && at < count; at += 1) {
-      if (!column.open[at] || !column.hasVector[at] || !visible[column.audience[at] as number]) continue;
-      const place = (column.category[at] as number) * perCategory;
-      if ((cosines[at] as number) <= (best[place + 2] as number) || isOver(column, at, today)) continue;
-      keepInCategory(best, place, column.vectors.dot(at));
+      if (!block.hasVector[at]) continue;
+      const place = (block.category[at] as number) * perCategory;
+      if ((cosines[at] as number) <= (best[place + 2] as number)) continue;
+      const cosine = block.vectors.dot(at);
+      if (cosine <= (best[place + 2] as number)) continue;
+      let kept = 0;
+      for (const entry of block.members[at] as number[]) {
+        if (standingOf(entry) !== open) continue;
+        keepInCategory(best, place, cosine);
+        kept += 1;
+        if (kept === perCategory) break;
+      }
     }
   }
   return Float32Array.from({ length: categories }, (_, code) => {
@@ -142,41 +137,49 @@ function strengthOfCategories(
   });
 }
 
-/** Whether an open entry ended before today or has nothing left. */
-const isOver = (column: Columns, at: number, today: number): boolean =>
-  column.spent[at] === 1 || (column.until[at] as number) < today;
-
 function rankPart(
-  { column, from, count, cosines, bridges }: Part,
-  { weights, day }: TextQuery & { day: number },
-  visible: Uint8Array,
+  { block, count, cosines, bridges }: Part,
+  weights: TextQuery["weights"],
+  standingOf: (entry: number) => Standing,
   strength: Float32Array,
-  { nearest, best, over }: { nearest: TopK; best: TopK; over: TopK },
+  tops: Tops,
 ): void {
-  // Hundreds of thousands of entries, of which some dozens are offered: the floors are asked for only after those.
-  let nearestFloor = nearest.floor();
-  let bestFloor = best.floor();
-  let overFloor = over.floor();
+  // Hundreds of thousands of texts, of which some dozens are offered: the floors are asked for only after those.
+  let nearestFloor = tops.nearest.floor();
+  let bestFloor = tops.best.floor();
+  let overFloor = tops.over.floor();
   for (let at = 0; at < count; at += 1) {
-    if (!column.open[at] || !visible[column.audience[at] as number]) continue;
-    const known = cosines !== null && column.hasVector[at] === 1;
+    const known = cosines !== null && block.hasVector[at] === 1;
     const highest = known ? (cosines[at] as number) : 0;
-    const filed = weights.category * Math.max(0, strength[column.category[at] as number] as number);
-    const past = isOver(column, at, day);
+    const filed = weights.category * Math.max(0, strength[block.category[at] as number] as number);
     const ceiling = weights.cosine * highest + weights.bridge * (bridges[at] as number) + filed;
-    const mayBeBest = ceiling >= (past ? overFloor : bestFloor);
-    const mayBeNear = known && !past && highest >= nearestFloor;
-    if (!mayBeBest && !mayBeNear) continue;
-    const cosine = known ? column.vectors.dot(at) : 0;
-    if (mayBeNear && cosine >= nearestFloor) {
-      nearest.offer(from + at, cosine);
-      nearestFloor = nearest.floor();
-    }
-    if (!mayBeBest) continue;
-    const score = weights.cosine * cosine + weights.bridge * column.kinds.dot(at) + filed;
-    (past ? over : best).offer(from + at, score);
-    if (past) overFloor = over.floor();
-    else bestFloor = best.floor();
+    const near = known && highest >= nearestFloor;
+    if (!near && ceiling < bestFloor && ceiling < overFloor) continue;
+    const members = block.members[at] as number[];
+    if (members.length === 0) continue;
+    const cosine = known ? block.vectors.dot(at) : 0;
+    const score = weights.cosine * cosine + weights.bridge * block.kinds.dot(at) + filed;
+    const may = { near: known && cosine >= nearestFloor, best: score >= bestFloor, over: score >= overFloor };
+    offerMembers(members, { cosine, score, may }, standingOf, tops);
+    nearestFloor = tops.nearest.floor();
+    bestFloor = tops.best.floor();
+    overFloor = tops.over.floor();
+  }
+}
+/** All of them score the same and come in the order of their ids: where one is not taken, none after it is. */
+function offerMembers(
+  members: readonly number[],
+  { cosine, score, may }: { cosine: number; score: number; may: Record<"near" | "best" | "over", boolean> },
+  standingOf: (entry: number) => Standing,
+  { nearest, best, over }: Tops,
+): void {
+  for (const entry of members) {
+    if (!may.near && !may.best && !may.over) return;
+    const standing = standingOf(entry);
+    if (standing === open) {
+      may.near &&= nearest.offer(entry, cosine);
+      may.best &&= best.offer(entry, score);
+    } else if (standing === past) may.over &&= over.offer(entry, score);
   }
 }
 
