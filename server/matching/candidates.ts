@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import { luceneQuery, words } from "../language/words.ts";
@@ -93,6 +94,7 @@ export async function findCandidates(
 ): Promise<Candidates> {
   const asked = around(graph, target, sought);
   asked.catch(() => undefined); // told below, where it is awaited
+  await nextTurn(); // sent by then: the database works while this process searches
   const exact = index?.search({
     vector: sought.vector,
     kinds: sought.kinds,

@@ -30,6 +30,8 @@ export interface TextGroups {
   /** Puts an entry to those that say the same, and returns the slot. */
   join(entry: number, text: SaidText): number;
   leave(entry: number, slot: number): void;
+  /** Who says it: numbers of entries in the order of their ids. */
+  membersAt(slot: number): readonly number[];
   /** Views of a text's numbers, for reading at once. */
   numbersAt(slot: number): { vector: Float32Array | null; kinds: Float32Array };
 }
@@ -118,6 +120,10 @@ export function createTextGroups(
       if (others.length > 0) slotsByHash.set(hash, others);
       else slotsByHash.delete(hash);
       free.push(slot);
+    },
+    membersAt: (slot) => {
+      const { block, at } = locate(slot);
+      return block.members[at] ?? [];
     },
     numbersAt,
   };

@@ -1,5 +1,6 @@
 import type { OpenBlock } from "./dotProducts.ts";
 import { dayNumber, openEntryColumns } from "./entryColumns.ts";
+import { createOverEntries } from "./overEntries.ts";
 import { createTextGroups } from "./textGroups.ts";
 import { searchIn, type TextAnswer, type TextQuery } from "./vectorSearch.ts";
 
@@ -66,6 +67,7 @@ export function createVectorIndex(openBlock: OpenBlock, kindCount: number): Vect
   const categories = createCodes();
   const idBefore = (a: number, b: number): boolean => (ids[a] ?? "") < (ids[b] ?? "");
   const texts = createTextGroups(openBlock, kindCount, idBefore);
+  const over = createOverEntries(texts.membersAt);
   let room = 1024;
   let entries = openEntryColumns(room);
 
@@ -94,6 +96,7 @@ export function createVectorIndex(openBlock: OpenBlock, kindCount: number): Vect
       const text = texts.join(at, { category: categories.codeOf(entry.category), vector, kinds });
       if (known !== undefined) texts.leave(at, entries.text[at] as number);
       entries.text[at] = text;
+      over.forget();
     },
     size: () => ids.length,
     bytes: texts.bytes,
@@ -107,7 +110,15 @@ export function createVectorIndex(openBlock: OpenBlock, kindCount: number): Vect
     },
     search: (query) =>
       searchIn(
-        { texts, entries, ids, before: idBefore, audiences: audiences.names, categories: categories.names },
+        {
+          texts,
+          entries,
+          overOn: (day) => over.on(day, entries, ids.length),
+          ids,
+          before: idBefore,
+          audiences: audiences.names,
+          categories: categories.names,
+        },
         query,
       ),
   };

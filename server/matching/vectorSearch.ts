@@ -1,6 +1,7 @@
 import type { Viewer } from "../graph/query.ts";
 import { blockSize } from "./dotProducts.ts";
 import { dayNumber, type EntryColumns } from "./entryColumns.ts";
+import { isOver, type OverText } from "./overEntries.ts";
 import type { TextBlock, TextGroups } from "./textGroups.ts";
 import { createTopK, type TopK } from "./topK.ts";
 
@@ -37,6 +38,8 @@ const perCategory = 3;
 export interface Entries {
   texts: TextGroups;
   entries: EntryColumns;
+  /** Those that are over on a day. */
+  overOn(day: number): readonly OverText[];
   ids: readonly string[];
   /** The order of two entries by their ids. */
   before(a: number, b: number): boolean;
@@ -57,14 +60,18 @@ export function searchIn(index: Entries, query: TextQuery): TextAnswer {
     const cosines = query.vector ? block.vectors.ceilings(query.vector, count) : null;
     return { block, count, cosines, bridges: block.kinds.ceilings(query.kinds, count) };
   });
-  const standingOf = standings(index, query);
-  const strength = strengthOfCategories(parts, standingOf, categories.length);
+  const day = dayNumber(query.today);
+  const sees = seenBy(index, query.viewer);
+  const isFound = (entry: number): boolean => sees(entry) && !isOver(index.entries, entry, day);
+  const strength = strengthOfCategories(parts, isFound, categories.length);
   const tops: Tops = {
     nearest: createTopK(query.vector ? query.nearest : 0, before),
     best: createTopK(query.best, before),
     over: createTopK(query.over ?? 0, before),
   };
-  for (const part of parts) rankPart(part, query.weights, standingOf, strength, tops);
+  const scoring: Scoring = { weights: query.weights, strength };
+  for (const part of parts) rankPart(part, scoring, isFound, tops);
+  if (query.over) rankOver(parts, scoring, index.overOn(day), sees, tops.over);
   const named = (top: TopK): string[] => top.sorted().map(({ item }) => ids[item] ?? "");
   return {
     nearest: named(tops.nearest),
@@ -88,32 +95,25 @@ interface Tops {
   over: TopK;
 }
 
-const hidden = 0;
-const open = 1;
-const past = 2;
-type Standing = typeof hidden | typeof open | typeof past;
+/** What makes up a score beside the text's own numbers. */
+interface Scoring {
+  weights: TextQuery["weights"];
+  /** By category code. */
+  strength: Float32Array;
+}
 
-/** Tells of an entry whether the viewer finds it, and whether it ended before today or has nothing left. */
-function standings(
-  { entries, audiences }: Entries,
-  { viewer, today }: TextQuery,
-): (entry: number) => Standing {
+type Chooses = (entry: number) => boolean;
+
+/** Tells of an entry whether it is published and the viewer may see it. */
+function seenBy({ entries, audiences }: Entries, viewer: Viewer): Chooses {
   const visible = visibilityOf(viewer, audiences);
-  const day = dayNumber(today);
-  return (entry) => {
-    if (!entries.open[entry] || !visible[entries.audience[entry] as number]) return hidden;
-    return entries.spent[entry] === 1 || (entries.until[entry] as number) < day ? past : open;
-  };
+  return (entry) => entries.open[entry] === 1 && visible[entries.audience[entry] as number] === 1;
 }
 
 const nothingYet = -2; // below every cosine
 
 /** By category code: the mean of the best three cosines, or `nothingYet`. */
-function strengthOfCategories(
-  parts: readonly Part[],
-  standingOf: (entry: number) => Standing,
-  categories: number,
-): Float32Array {
+function strengthOfCategories(parts: readonly Part[], isFound: Chooses, categories: number): Float32Array {
   const best = new Float32Array(categories * perCategory).fill(nothingYet);
   for (const { block, count, cosines } of parts) {
     for (let at = 0; cosines && at < count; at += 1) {
@@ -124,7 +124,7 @@ function strengthOfCategories(
       if (cosine <= (best[place + 2] as number)) continue;
       let kept = 0;
       for (const entry of block.members[at] as number[]) {
-        if (standingOf(entry) !== open) continue;
+        if (!isFound(entry)) continue;
         keepInCategory(best, place, cosine);
         kept += 1;
         if (kept === perCategory) break;
@@ -137,50 +137,59 @@ function strengthOfCategories(
   });
 }
 
-function rankPart(
-  { block, count, cosines, bridges }: Part,
-  weights: TextQuery["weights"],
-  standingOf: (entry: number) => Standing,
-  strength: Float32Array,
-  tops: Tops,
-): void {
+/** What a text's score does not exceed. */
+const ceilingOf = ({ cosines, bridges, block }: Part, at: number, { weights, strength }: Scoring): number =>
+  weights.cosine * (cosines && block.hasVector[at] ? (cosines[at] as number) : 0) +
+  weights.bridge * (bridges[at] as number) +
+  filedUnder(block.category[at] as number, weights, strength);
+
+/** A text's cosine, 0 where it has no vector, and its score. */
+function exactly({ cosines, block }: Part, at: number, { weights, strength }: Scoring) {
+  const cosine = cosines && block.hasVector[at] ? block.vectors.dot(at) : 0;
+  const filed = filedUnder(block.category[at] as number, weights, strength);
+  return { cosine, score: weights.cosine * cosine + weights.bridge * block.kinds.dot(at) + filed };
+}
+
+/** What its category adds to a text's score. */
+const filedUnder = (category: number, weights: TextQuery["weights"], strength: Float32Array): number =>
+  weights.category * Math.max(0, strength[category] as number);
+
+function rankPart(part: Part, scoring: Scoring, isFound: Chooses, { nearest, best }: Tops): void {
+  const { block, count, cosines } = part;
   // Hundreds of thousands of texts, of which some dozens are offered: the floors are asked for only after those.
-  let nearestFloor = tops.nearest.floor();
-  let bestFloor = tops.best.floor();
-  let overFloor = tops.over.floor();
+  let nearestFloor = nearest.floor();
+  let bestFloor = best.floor();
   for (let at = 0; at < count; at += 1) {
-    const known = cosines !== null && block.hasVector[at] === 1;
-    const highest = known ? (cosines[at] as number) : 0;
-    const filed = weights.category * Math.max(0, strength[block.category[at] as number] as number);
-    const ceiling = weights.cosine * highest + weights.bridge * (bridges[at] as number) + filed;
-    const near = known && highest >= nearestFloor;
-    if (!near && ceiling < bestFloor && ceiling < overFloor) continue;
+    const near = cosines !== null && block.hasVector[at] === 1 && (cosines[at] as number) >= nearestFloor;
+    if (!near && ceilingOf(part, at, scoring) < bestFloor) continue;
     const members = block.members[at] as number[];
     if (members.length === 0) continue;
-    const cosine = known ? block.vectors.dot(at) : 0;
-    const score = weights.cosine * cosine + weights.bridge * block.kinds.dot(at) + filed;
-    const may = { near: known && cosine >= nearestFloor, best: score >= bestFloor, over: score >= overFloor };
-    offerMembers(members, { cosine, score, may }, standingOf, tops);
-    nearestFloor = tops.nearest.floor();
-    bestFloor = tops.best.floor();
-    overFloor = tops.over.floor();
+    const { cosine, score } = exactly(part, at, scoring);
+    if (near && cosine >= nearestFloor) offerMembers(members, cosine, isFound, nearest);
+    if (score >= bestFloor) offerMembers(members, score, isFound, best);
+    nearestFloor = nearest.floor();
+    bestFloor = best.floor();
   }
 }
-/** All of them score the same and come in the order of their ids: where one is not taken, none after it is. */
-function offerMembers(
-  members: readonly number[],
-  { cosine, score, may }: { cosine: number; score: number; may: Record<"near" | "best" | "over", boolean> },
-  standingOf: (entry: number) => Standing,
-  { nearest, best, over }: Tops,
+
+function rankOver(
+  parts: readonly Part[],
+  scoring: Scoring,
+  texts: readonly OverText[],
+  sees: Chooses,
+  over: TopK,
 ): void {
-  for (const entry of members) {
-    if (!may.near && !may.best && !may.over) return;
-    const standing = standingOf(entry);
-    if (standing === open) {
-      may.near &&= nearest.offer(entry, cosine);
-      may.best &&= best.offer(entry, score);
-    } else if (standing === past) may.over &&= over.offer(entry, score);
+  for (const { slot, members } of texts) {
+    const part = parts[Math.floor(slot / blockSize)] as Part;
+    const at = slot % blockSize;
+    if (ceilingOf(part, at, scoring) >= over.floor())
+      offerMembers(members, exactly(part, at, scoring).score, sees, over);
   }
+}
+
+/** All of them score the same and come in the order of their ids: where one is not taken, none after it is. */
+function offerMembers(members: readonly number[], score: number, chooses: Chooses, top: TopK): void {
+  for (const entry of members) if (chooses(entry) && !top.offer(entry, score)) return;
 }
 
 /** By audience code: 1 when the viewer may see it. */
