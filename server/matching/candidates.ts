@@ -85,12 +85,16 @@ export interface Candidates {
   categoryStrength: Map<string, number>;
 }
 
-/** Ids of what could match, by meaning, by words and by the graph, each once. */
+/**
+ * Ids of what could match, by meaning, by words and by the graph, each once.
+ * @param onFirst told at once what is among them for certain, while the rest is sought: each once.
+ */
 export async function findCandidates(
   graph: Graph,
   target: Target,
   index: VectorIndex | null,
   sought: Sought,
+  onFirst: (ids: readonly string[]) => void = () => undefined,
 ): Promise<Candidates> {
   const asked = around(graph, target, sought);
   asked.catch(() => undefined); // told below, where it is awaited
@@ -112,11 +116,12 @@ export async function findCandidates(
   const byMeaning = exact
     ? [...exact.nearest, ...exact.best, ...exact.over]
     : await approximate(graph, target, sought);
-  // Their facts are read in one statement: a second one at the same time would take from this one what it gains.
+  const acted = sought.acted.slice(0, limits.acted);
+  onFirst([...new Set([...acted, ...byMeaning])]);
   const { worded, nearby, traded, made } = await asked;
   const promise = promiseOf(index, sought);
   const first = new Set([
-    ...sought.acted.slice(0, limits.acted),
+    ...acted,
     ...nearestFirst(traded, promise).slice(0, limits.traded),
     ...nearestFirst(made, promise).slice(0, limits.made),
     ...byMeaning,
