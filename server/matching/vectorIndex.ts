@@ -1,3 +1,4 @@
+import type { Viewer } from "../graph/query.ts";
 import type { OpenBlock } from "./dotProducts.ts";
 import { dayNumber, openEntryColumns } from "./entryColumns.ts";
 import { createOverEntries } from "./overEntries.ts";
@@ -46,6 +47,8 @@ function createCodes() {
   const codes = new Map<string | null, number>();
   return {
     names,
+    /** Undefined for a name that never came. */
+    known: (name: string | null): number | undefined => codes.get(name),
     codeOf: (name: string | null): number => {
       const known = codes.get(name);
       if (known !== undefined) return known;
@@ -54,6 +57,17 @@ function createCodes() {
       return names.length - 1;
     },
   };
+}
+
+/** By audience code: 1 when the viewer may see it. There may be as many audiences as firms. */
+function visibilityOf(viewer: Viewer, { names, known }: ReturnType<typeof createCodes>): Uint8Array {
+  const visible = new Uint8Array(names.length);
+  if (viewer.all) return visible.fill(1);
+  for (const audience of viewer.audiences) {
+    const code = known(audience);
+    if (code !== undefined) visible[code] = 1;
+  }
+  return visible;
 }
 
 /**
@@ -116,7 +130,7 @@ export function createVectorIndex(openBlock: OpenBlock, kindCount: number): Vect
           overOn: (day) => over.on(day, entries, ids.length),
           ids,
           before: idBefore,
-          audiences: audiences.names,
+          visibleTo: (viewer) => visibilityOf(viewer, audiences),
           categories: categories.names,
         },
         query,

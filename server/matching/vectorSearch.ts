@@ -33,6 +33,7 @@ export interface TextAnswer {
 }
 
 const perCategory = 3;
+const askedFirst = 16; // texts of a block
 
 /** All entries of an index, as a search looks at them. */
 export interface Entries {
@@ -43,8 +44,9 @@ export interface Entries {
   ids: readonly string[];
   /** The order of two entries by their ids. */
   before(a: number, b: number): boolean;
+  /** By audience code: 1 when the viewer may see it. */
+  visibleTo(viewer: Viewer): Uint8Array;
   /** By code. */
-  audiences: readonly (string | null)[];
   categories: readonly (string | null)[];
 }
 
@@ -105,8 +107,8 @@ interface Scoring {
 type Chooses = (entry: number) => boolean;
 
 /** Tells of an entry whether it is published and the viewer may see it. */
-function seenBy({ entries, audiences }: Entries, viewer: Viewer): Chooses {
-  const visible = visibilityOf(viewer, audiences);
+function seenBy({ entries, visibleTo }: Entries, viewer: Viewer): Chooses {
+  const visible = visibleTo(viewer);
   return (entry) => entries.open[entry] === 1 && visible[entries.audience[entry] as number] === 1;
 }
 
@@ -154,22 +156,45 @@ function exactly({ cosines, block }: Part, at: number, { weights, strength }: Sc
 const filedUnder = (category: number, weights: TextQuery["weights"], strength: Float32Array): number =>
   weights.category * Math.max(0, strength[category] as number);
 
+/**
+ * Ranks the texts of a block. Those that promise most come first of all: once they are kept hardly another is asked for
+ * its exact numbers.
+ */
 function rankPart(part: Part, scoring: Scoring, isFound: Chooses, { nearest, best }: Tops): void {
   const { block, count, cosines } = part;
   // Hundreds of thousands of texts, of which some dozens are offered: the floors are asked for only after those.
   let nearestFloor = nearest.floor();
   let bestFloor = best.floor();
-  for (let at = 0; at < count; at += 1) {
-    const near = cosines !== null && block.hasVector[at] === 1 && (cosines[at] as number) >= nearestFloor;
-    if (!near && ceilingOf(part, at, scoring) < bestFloor) continue;
+  const offer = (at: number, near: boolean): void => {
     const members = block.members[at] as number[];
-    if (members.length === 0) continue;
+    if (members.length === 0) return;
     const { cosine, score } = exactly(part, at, scoring);
     if (near && cosine >= nearestFloor) offerMembers(members, cosine, isFound, nearest);
     if (score >= bestFloor) offerMembers(members, score, isFound, best);
     nearestFloor = nearest.floor();
     bestFloor = best.floor();
+  };
+  const isKnown = (at: number): boolean => cosines !== null && block.hasVector[at] === 1;
+  const first = mostPromising(part, scoring);
+  for (const at of first) offer(at, isKnown(at));
+  for (let at = 0; at < count; at += 1) {
+    const near = cosines !== null && block.hasVector[at] === 1 && (cosines[at] as number) >= nearestFloor;
+    if (!near && ceilingOf(part, at, scoring) < bestFloor) continue;
+    if (!first.includes(at)) offer(at, near);
   }
+}
+
+/** The texts of a block that could score highest, the highest first. */
+function mostPromising(part: Part, scoring: Scoring): number[] {
+  const top = createTopK(askedFirst, (a, b) => a < b);
+  let floor = top.floor();
+  for (let at = 0; at < part.count; at += 1) {
+    const ceiling = ceilingOf(part, at, scoring);
+    if (ceiling <= floor || part.block.members[at]?.length === 0) continue;
+    top.offer(at, ceiling);
+    floor = top.floor();
+  }
+  return top.sorted().map(({ item }) => item);
 }
 
 function rankOver(
@@ -190,12 +215,6 @@ function rankOver(
 /** All of them score the same and come in the order of their ids: where one is not taken, none after it is. */
 function offerMembers(members: readonly number[], score: number, chooses: Chooses, top: TopK): void {
   for (const entry of members) if (chooses(entry) && !top.offer(entry, score)) return;
-}
-
-/** By audience code: 1 when the viewer may see it. */
-function visibilityOf(viewer: Viewer, names: readonly (string | null)[]): Uint8Array {
-  const audiences = new Set<string | null>(viewer.audiences);
-  return Uint8Array.from(names, (name) => (viewer.all || (name !== null && audiences.has(name)) ? 1 : 0));
 }
 
 /** Inserts into three descending numbers beginning at `at`. */
