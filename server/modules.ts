@@ -11,6 +11,7 @@ import { exploreModule } from "./explore/resolvers.ts";
 import { filesModule } from "./files/resolvers.ts";
 import { identityModule } from "./identity/resolvers.ts";
 import { importsModule } from "./imports/resolvers.ts";
+import { investmentModule } from "./investment/resolvers.ts";
 import { listsModule } from "./lists/resolvers.ts";
 import { matchingModule } from "./matching/resolvers.ts";
 import { membershipModule } from "./membership/resolvers.ts";
@@ -41,6 +42,7 @@ const capabilities: readonly ApiModule[] = [
   exchangeModule,
   membershipModule,
   filesModule,
+  investmentModule,
   exploreModule,
   operationsModule,
 ];

@@ -118,6 +118,7 @@ const fields: Record<Group, string> = {
     Query.positions Query.products Query.endingEntries Query.similarDemands Query.similarOffers
     Query.suggestCategories Query.consolidation Query.demandItem Query.listKinds Query.publishingChoices
     Query.serviceProject Query.serviceProjects Query.projectFigures Query.projectYear Query.serviceTeams Query.today
+    Query.gapScopes Query.chainView Query.positionView Query.gapFirms Query.gapNeeds Query.gapCandidates
     Query.attachmentsOf Query.membershipCase Query.membershipCases
     Query.search Query.allianceGraph Query.neighbourCounts Query.neighbourhood Query.path`,
   matchReaders: `Query.matchFactors Query.contactReminders Query.matchesOfDemand Query.matchesOfOffer

@@ -127,7 +127,8 @@ test("what a drawing took is given back when it is left, ten times over", { time
   const openAndLeave = async () => {
     await page.getByText("图", { exact: true }).click();
     await seen(page.getByRole("application"));
-    await page.waitForFunction(() => document.querySelector("[role=application] canvas") !== null);
+    // Not waited for from within the page: that asks once a frame, and a page busy drawing draws none for long.
+    await seen(page.locator("[role=application] canvas"));
     await page.getByText("表格", { exact: true }).click();
     await page.getByRole("application").waitFor({ state: "detached", timeout: patience });
   };

@@ -74,6 +74,8 @@ export function createRouter() {
           async () => (await import("./register/AllianceRegisterPage.tsx")).AllianceRegisterPage,
         ),
         page("/coverage", async () => (await import("./coverage/CoveragePage.tsx")).CoveragePage),
+        page("/gaps", async () => (await import("./investment/GapsPage.tsx")).GapsPage),
+        page("/gaps/:id", async () => (await import("./investment/GapPage.tsx")).GapPage),
         page("/chains", async () => (await import("./chain/ChainsPage.tsx")).ChainsPage),
         page("/programmes", async () => (await import("./alliance/ProgrammesPage.tsx")).ProgrammesPage),
         page("/me", async () => (await import("./identity/own/OwnPage.tsx")).OwnPage),

@@ -44,7 +44,12 @@ export function ChainsPage() {
     <Page
       title="产业链"
       question="每条链有哪些环节，各有多少企业"
-      actions={<LinkButton to="/register">企业和党组织名录</LinkButton>}
+      actions={
+        <>
+          <LinkButton to="/gaps">缺链分析</LinkButton>
+          <LinkButton to="/register">企业和党组织名录</LinkButton>
+        </>
+      }
     >
       <Part query={chains} loading={<LoadingRows rows={12} />}>
         {(data) =>

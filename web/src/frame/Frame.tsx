@@ -54,7 +54,7 @@ const workRooms: Room[] = [
     label: "产业链",
     short: "产业链",
     icon: <ApartmentOutlined aria-hidden />,
-    also: ["/register", "/membership", "/coverage"],
+    also: ["/gaps", "/register", "/membership", "/coverage"],
   },
   { to: "/programmes", label: "数据来源", short: "来源", icon: <FileSearchOutlined aria-hidden /> },
 ];

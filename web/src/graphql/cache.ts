@@ -1,4 +1,11 @@
-import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import {
+  type InvalidateOptions,
+  type InvalidateQueryFilters,
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  type QueryKey,
+} from "@tanstack/react-query";
 import { ApiError } from "./client.ts";
 
 const worthAnotherTry = new Set(["UNAVAILABLE", "OVERLOADED", "TIMEOUT"]);
@@ -12,9 +19,31 @@ export function noticeSignedOut(error: unknown): void {
     window.dispatchEvent(new Event(signedOutEvent));
 }
 
+/**
+ * Reading again also drops first answers that are still on their way: they were asked for before the change,
+ * and the library would hand them out as what stands after it.
+ */
+class Answers extends QueryClient {
+  override async invalidateQueries<K extends QueryKey = QueryKey>(
+    filters: InvalidateQueryFilters<K> = {},
+    options: InvalidateOptions = {},
+  ): Promise<void> {
+    if (filters.refetchType !== "none")
+      await this.cancelQueries({
+        ...filters,
+        predicate: (query) =>
+          query.state.data === undefined &&
+          query.state.fetchStatus === "fetching" &&
+          // biome-ignore lint/suspicious/noExplicitAny: the library types the predicate by the key's own type
+          (filters.predicate?.(query as any) ?? true),
+      });
+    await super.invalidateQueries(filters, options);
+  }
+}
+
 /** One cache for the application. Answers stay fresh for half a minute; mutations invalidate what they touch. */
 export const createCache = (): QueryClient =>
-  new QueryClient({
+  new Answers({
     queryCache: new QueryCache({ onError: noticeSignedOut }),
     mutationCache: new MutationCache({ onError: noticeSignedOut }),
     defaultOptions: {
