@@ -274,6 +274,8 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
   }
   const someName = [...hiddenText].find(([text, of]) => of.size === 1 && /公司$/.test(text))?.[0] ?? "";
   const [fromId, toId] = await idsOf("Enterprise");
+  const [positionId = ""] =
+    name.startsWith("gap") || name === "positionView" ? await idsOf("ChainPosition") : [];
   const texts: Record<string, Record<string, unknown>[]> = {
     nodes: [{ ids: [...(await idsOf("Demand")), ...(await idsOf("Department"))] }],
     path: [
@@ -299,6 +301,15 @@ async function questionsOf(name: string): Promise<Record<string, unknown>[]> {
     projectYear: [{ year: new Date().getFullYear() }],
     demandItem: [{ id: "item" }],
     exchangeOf: [{ ownerId: "e" }, { ownerId: "x" }],
+    chainView: [{ districtId: "district-500151" }],
+    positionView: [{ districtId: "district-500151", positionId }],
+    gapFirms: ["standing", "buying", "outside"].map((side) => ({
+      districtId: "district-500151",
+      positionId,
+      side,
+    })),
+    gapNeeds: [{ positionId }],
+    gapCandidates: [{ districtId: "district-500151", positionId }],
   };
   return texts[name] ?? [{}];
 }
