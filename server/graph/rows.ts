@@ -11,7 +11,16 @@ export function checkParams(query: Query, params: unknown): Record<string, unkno
 }
 
 interface RecordLike {
-  toObject(): unknown;
+  readonly keys: readonly PropertyKey[];
+  get(at: number): unknown;
+}
+
+/** The driver's own `toObject` walks over a record with two generators, which takes more than all the rest of reading it. */
+function objectOf(record: RecordLike): Record<PropertyKey, unknown> {
+  const { keys } = record;
+  const row: Record<PropertyKey, unknown> = {};
+  for (let at = 0; at < keys.length; at += 1) row[keys[at] as PropertyKey] = record.get(at);
+  return row;
 }
 
 /** The rows as plain objects; each is checked against its definition where `check` says so. */
@@ -20,7 +29,7 @@ export function rowsOf<Q extends Query>(
   records: RecordLike[],
   check: boolean | undefined,
 ): RowOf<Q>[] {
-  const rows = records.map((record) => record.toObject());
+  const rows = records.map(objectOf);
   if (!check) return rows as RowOf<Q>[];
   return rows.map((row) => {
     const checked = query.row.safeParse(row);

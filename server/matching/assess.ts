@@ -52,8 +52,6 @@ export interface Assessment {
   text: TextFactors;
 }
 
-const graphFactors = ["sameAlliance", "sameChain", "upstreamLink", "productFlow"] as const;
-
 /** All factors of a pair and its score. */
 export function assess(pair: Pair, setting: Setting): Assessment {
   const text = textOf(pair, setting);
@@ -85,9 +83,21 @@ function textOf({ needFeatures, offerFeatures, category }: Pair, setting: Settin
   });
 }
 
+/** All keys at once: this is asked hundreds of times a list, and an object that grows key by key is dear. */
 function valuesOf(text: TextFactors, { routes, known }: Connections, fit: Fit): FactorValues {
-  const values: FactorValues = { ...text };
-  for (const id of graphFactors) values[id] = known.has(id) ? 0 : null;
+  const values: Record<FactorId, number | null> = {
+    textSimilarity: text.textSimilarity,
+    helpFit: text.helpFit,
+    categoryFit: text.categoryFit,
+    wordOverlap: text.wordOverlap,
+    sameAlliance: known.has("sameAlliance") ? 0 : null,
+    sameChain: known.has("sameChain") ? 0 : null,
+    upstreamLink: known.has("upstreamLink") ? 0 : null,
+    productFlow: known.has("productFlow") ? 0 : null,
+    distance: null,
+    capacityFit: null,
+    windowFit: null,
+  };
   for (const { factor, value } of routes) {
     const id = factor as FactorId;
     if (value > (values[id] ?? Number.POSITIVE_INFINITY)) values[id] = value;

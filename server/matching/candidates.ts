@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Graph } from "../graph/connection.ts";
 import type { Viewer } from "../graph/query.ts";
 import { luceneQuery, words } from "../language/words.ts";
@@ -84,15 +85,20 @@ export interface Candidates {
   categoryStrength: Map<string, number>;
 }
 
-/** Ids of what could match, by meaning, by words and by the graph, each once. */
+/**
+ * Ids of what could match, by meaning, by words and by the graph, each once.
+ * @param onFirst told at once what is among them for certain, while the rest is sought: each once.
+ */
 export async function findCandidates(
   graph: Graph,
   target: Target,
   index: VectorIndex | null,
   sought: Sought,
+  onFirst: (ids: readonly string[]) => void = () => undefined,
 ): Promise<Candidates> {
   const asked = around(graph, target, sought);
   asked.catch(() => undefined); // told below, where it is awaited
+  await nextTurn(); // sent by then: the database works while this process searches
   const exact = index?.search({
     vector: sought.vector,
     kinds: sought.kinds,
@@ -110,11 +116,12 @@ export async function findCandidates(
   const byMeaning = exact
     ? [...exact.nearest, ...exact.best, ...exact.over]
     : await approximate(graph, target, sought);
-  // Their facts are read in one statement: a second one at the same time would take from this one what it gains.
+  const acted = sought.acted.slice(0, limits.acted);
+  onFirst([...new Set([...acted, ...byMeaning])]);
   const { worded, nearby, traded, made } = await asked;
   const promise = promiseOf(index, sought);
   const first = new Set([
-    ...sought.acted.slice(0, limits.acted),
+    ...acted,
     ...nearestFirst(traded, promise).slice(0, limits.traded),
     ...nearestFirst(made, promise).slice(0, limits.made),
     ...byMeaning,

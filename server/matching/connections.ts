@@ -158,60 +158,78 @@ function chainRoutes(need: Side, offer: Side, { positions }: Surroundings): Rout
   );
 }
 
-function feedRoutes(need: Side, offer: Side, { feeds, positions }: Surroundings): Route[] {
-  return feeds.flatMap((steps): Route[] => {
-    const [first = "", last = ""] = [steps[0], steps[steps.length - 1]];
-    const edges = steps
-      .slice(1)
-      .map((target, at): Edge => ({ type: "FEEDS", source: steps[at] ?? "", target }));
-    const value = feedValues[edges.length - 1] ?? 0;
-    const [up, down] = [positions.get(first)?.name ?? "", positions.get(last)?.name ?? ""];
-    const relation = edges.length === 1 ? "上游环节" : "隔一步的上游环节";
-    const found: Route[] = [];
+function feedRoutes(need: Side, offer: Side, around: Surroundings): Route[] {
+  const found: Route[] = [];
+  if (need.positions.length === 0 || offer.positions.length === 0) return found;
+  for (const steps of around.feeds) {
+    const [first, last] = [steps[0], steps[steps.length - 1]];
     for (const mine of need.positions)
       for (const theirs of offer.positions) {
-        if (theirs.id === first && mine.id === last)
-          found.push({
-            factor: "upstreamLink",
-            value,
-            evidence: `资源方所在的${up}是需求方${down}的${relation}`,
-            edges: across(mine, edges.toReversed(), theirs),
-          });
+        if (theirs.id === first && mine.id === last) found.push(feedRoute(steps, mine, theirs, around, "up"));
         if (mine.id === first && theirs.id === last)
-          found.push({
-            factor: "upstreamLink",
-            value,
-            evidence: `需求方所在的${up}是资源方${down}的${relation}`,
-            edges: across(mine, edges, theirs),
-          });
+          found.push(feedRoute(steps, mine, theirs, around, "down"));
       }
-    return found;
-  });
+  }
+  return found;
 }
 
-function productRoutes(need: Side, offer: Side, { flows, products }: Surroundings): Route[] {
-  if (need.flow !== offer.flow) return [];
-  const nameOf = (id: string): string => products.get(id) ?? "";
-  return flows.flatMap(({ relation, steps }) => {
-    const far = Math.max(1, steps.length - (relation === "input" ? 1 : 2));
-    const between = flowEdges(relation, steps);
-    return need.products.flatMap((mine) =>
-      offer.products.flatMap((theirs): Route[] => {
+/** @param where the offer stands: upstream of the need or downstream. */
+function feedRoute(
+  steps: readonly string[],
+  mine: Reached,
+  theirs: Reached,
+  { positions }: Surroundings,
+  where: "up" | "down",
+): Route {
+  const edges = steps
+    .slice(1)
+    .map((target, at): Edge => ({ type: "FEEDS", source: steps[at] ?? "", target }));
+  const [up, down] = [steps[0], steps[steps.length - 1]].map((id) => positions.get(id ?? "")?.name ?? "");
+  const relation = edges.length === 1 ? "上游环节" : "隔一步的上游环节";
+  const evidence =
+    where === "up"
+      ? `资源方所在的${up}是需求方${down}的${relation}`
+      : `需求方所在的${up}是资源方${down}的${relation}`;
+  return {
+    factor: "upstreamLink",
+    value: feedValues[edges.length - 1] ?? 0,
+    evidence,
+    edges: across(mine, where === "up" ? edges.toReversed() : edges, theirs),
+  };
+}
+
+function productRoutes(need: Side, offer: Side, around: Surroundings): Route[] {
+  const found: Route[] = [];
+  if (need.flow !== offer.flow || need.products.length === 0 || offer.products.length === 0) return found;
+  for (const flow of around.flows)
+    for (const mine of need.products)
+      for (const theirs of offer.products) {
         const [given, wanted] = need.flow === "toNeed" ? [theirs, mine] : [mine, theirs];
-        if (steps[0] !== given.id || steps[steps.length - 1] !== wanted.id) return [];
-        const share = given.how === "produces" ? producedShare : 1;
-        return [
-          {
-            factor: "productFlow",
-            value: (productValues[relation] * share) / far,
-            evidence: productEvidence(relation, nameOf(given.id), nameOf(wanted.id), given.how),
-            edges: across(mine, need.flow === "toNeed" ? between.toReversed() : between, theirs),
-            tier: given.how === "produces" ? "maker" : productTiers[relation],
-          },
-        ];
-      }),
-    );
-  });
+        if (flow.steps[0] === given.id && flow.steps[flow.steps.length - 1] === wanted.id)
+          found.push(productRoute(flow, mine, theirs, around, need.flow));
+      }
+  return found;
+}
+
+function productRoute(
+  { relation, steps }: Surroundings["flows"][number],
+  mine: Side["products"][number],
+  theirs: Side["products"][number],
+  { products }: Surroundings,
+  flow: Flow,
+): Route {
+  const [given, wanted] = flow === "toNeed" ? [theirs, mine] : [mine, theirs];
+  const far = Math.max(1, steps.length - (relation === "input" ? 1 : 2));
+  const between = flowEdges(relation, steps);
+  const share = given.how === "produces" ? producedShare : 1;
+  const [giving, wanting] = [given, wanted].map(({ id }) => products.get(id) ?? "");
+  return {
+    factor: "productFlow",
+    value: (productValues[relation] * share) / far,
+    evidence: productEvidence(relation, giving ?? "", wanting ?? "", given.how),
+    edges: across(mine, flow === "toNeed" ? between.toReversed() : between, theirs),
+    tier: given.how === "produces" ? "maker" : productTiers[relation],
+  };
 }
 
 /** Relationships from the given product to the wanted one, in their stored direction. */

@@ -38,8 +38,8 @@ export async function featuresOfNeed(
     return prepareNeed(text, model, embedder);
   return needFeatures(model, {
     text,
-    vector: vector ? Float32Array.from(vector) : null,
-    needKinds: Float32Array.from(kinds),
+    vector: vector ? new Float32Array(vector) : null,
+    needKinds: new Float32Array(kinds),
   });
 }
 
@@ -52,7 +52,7 @@ export async function featuresOfOffer(
   const category = firstCategory(categories)?.name ?? null;
   if (!kinds || featuresKey !== featuresKeyOf(model, text, category, vector))
     return prepareOffer(text, category, model, embedder);
-  return { text, vector: vector ? Float32Array.from(vector) : null, helpKinds: Float32Array.from(kinds) };
+  return { text, vector: vector ? new Float32Array(vector) : null, helpKinds: new Float32Array(kinds) };
 }
 
 /** An offer's help kinds carried back over `SOLVED_BY` to the need kinds that they would solve. */
@@ -96,7 +96,7 @@ export async function numbersOf(
       const known = features.get(id);
       if (!known) return unknown(kindCount);
       const { vector, kinds } = known;
-      return { vector: vector ? Float32Array.from(vector) : null, kinds: Float32Array.from(kinds) };
+      return { vector: vector ? new Float32Array(vector) : null, kinds: new Float32Array(kinds) };
     },
   };
 }

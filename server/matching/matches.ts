@@ -7,7 +7,7 @@ import { inUnit } from "../language/units.ts";
 import { barsFor } from "./apart.ts";
 import { assess, type Pair, type Setting } from "./assess.ts";
 import { readDemandFeatures, readOfferFeatures } from "./candidateQueries.ts";
-import { demandTarget, findCandidates, offerTarget } from "./candidates.ts";
+import { demandTarget, findCandidates, offerTarget, type Sought } from "./candidates.ts";
 import { matchingTools, type Tools } from "./engine.ts";
 import { weightsVersion, weightsWithoutModel } from "./factors.ts";
 import {
@@ -18,6 +18,7 @@ import {
   numbersOf,
   solvedKinds,
 } from "./features.ts";
+import { readInParts } from "./inParts.ts";
 import { type FactorRow, factorRows, type MatchListRow, shownScore } from "./matchList.ts";
 import {
   type AskedNeedRow,
@@ -105,7 +106,12 @@ export async function offersFor(
   const needFacts = needFactsOf(asked);
   const around = surroundingsOf(asked);
   const bars = asked.mayBeBarred ? graph.run(barredOffers, { id, today }) : Promise.resolve([]);
-  const found = await findCandidates(graph, offerTarget, index, {
+  const withTexts = !tools.embedder;
+  const productIds = [...around.products.keys()];
+  const facts = readInParts((ids) =>
+    graph.run(readOfferFacts, { ids, today, viewer, withTexts, productIds }),
+  );
+  const sought: Sought = {
     acted: [...also, ...asked.stored.map(([match]) => match.slice(id.length + 1))],
     text: asked.text,
     vector: need.vector,
@@ -115,11 +121,10 @@ export async function offersFor(
     around,
     viewer,
     today,
-  });
-  const withTexts = !tools.embedder;
-  const productIds = [...around.products.keys()];
+  };
+  const found = await findCandidates(graph, offerTarget, index, sought, facts.begin);
   const [rows, features, barred] = await Promise.all([
-    graph.run(readOfferFacts, { ids: found.ids, today, viewer, withTexts, productIds }),
+    facts.complete(found.ids),
     numbersOf(graph, readOfferFeatures, tools.offers, index, found, viewer),
     bars.then((found) => barsFor(graph, question, found)),
   ]);
@@ -163,7 +168,9 @@ async function demandsFor(
   const offer = offerFactsOf(asked);
   const around = surroundingsOf(asked);
   const bars = asked.mayBeBarred ? graph.run(barredDemands, { id, today }) : Promise.resolve([]);
-  const found = await findCandidates(graph, demandTarget, index, {
+  const withTexts = !tools.embedder;
+  const facts = readInParts((ids) => graph.run(readNeedFacts, { ids, today, viewer, withTexts }));
+  const sought: Sought = {
     acted: asked.stored.map(([match]) => match.slice(0, -id.length - 1)),
     text: asked.text,
     vector: offerFeatures.vector,
@@ -173,10 +180,10 @@ async function demandsFor(
     around,
     viewer,
     today,
-  });
-  const withTexts = !tools.embedder;
+  };
+  const found = await findCandidates(graph, demandTarget, index, sought, facts.begin);
   const [rows, features, barred] = await Promise.all([
-    graph.run(readNeedFacts, { ids: found.ids, today, viewer, withTexts }),
+    facts.complete(found.ids),
     numbersOf(graph, readDemandFeatures, tools.demands, index, found, viewer),
     bars.then((found) => barsFor(graph, question, found)),
   ]);

@@ -2,7 +2,8 @@
 export interface TopK {
   /** Score that a newcomer must reach: −∞ until k are kept, ∞ for k = 0. */
   floor(): number;
-  offer(item: number, score: number): void;
+  /** Whether it is kept, for now: what is refused once is refused ever after. */
+  offer(item: number, score: number): boolean;
   /** Best first. */
   sorted(): { item: number; score: number }[];
 }
@@ -55,6 +56,8 @@ export function createTopK(k: number, before: (a: number, b: number) => boolean)
     offer: (item, score) => {
       if (items.length < k) rise(item, score);
       else if (k > 0 && worse(items[0] as number, scores[0] as number, item, score)) sink(item, score);
+      else return false;
+      return true;
     },
     sorted: () =>
       items

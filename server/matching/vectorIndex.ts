@@ -1,13 +1,9 @@
-import { blockSize, type OpenBlock, vectorBytes } from "./dotProducts.ts";
-import {
-  type Columns,
-  dayNumber,
-  openColumns,
-  searchIn,
-  type TextAnswer,
-  type TextQuery,
-  vectorLength,
-} from "./vectorSearch.ts";
+import type { Viewer } from "../graph/query.ts";
+import type { OpenBlock } from "./dotProducts.ts";
+import { dayNumber, openEntryColumns } from "./entryColumns.ts";
+import { createOverEntries } from "./overEntries.ts";
+import { createTextGroups } from "./textGroups.ts";
+import { searchIn, type TextAnswer, type TextQuery } from "./vectorSearch.ts";
 
 /** What the index keeps of one offer or demand. */
 export interface IndexedEntry {
@@ -51,6 +47,8 @@ function createCodes() {
   const codes = new Map<string | null, number>();
   return {
     names,
+    /** Undefined for a name that never came. */
+    known: (name: string | null): number | undefined => codes.get(name),
     codeOf: (name: string | null): number => {
       const known = codes.get(name);
       if (known !== undefined) return known;
@@ -61,66 +59,80 @@ function createCodes() {
   };
 }
 
+/** By audience code: 1 when the viewer may see it. There may be as many audiences as firms. */
+function visibilityOf(viewer: Viewer, { names, known }: ReturnType<typeof createCodes>): Uint8Array {
+  const visible = new Uint8Array(names.length);
+  if (viewer.all) return visible.fill(1);
+  for (const audience of viewer.audiences) {
+    const code = known(audience);
+    if (code !== undefined) visible[code] = 1;
+  }
+  return visible;
+}
+
 /**
  * @param openBlock from `openVectorBlocks`.
  * @param kindCount length of every entry's `kinds`.
  */
 export function createVectorIndex(openBlock: OpenBlock, kindCount: number): VectorIndex {
-  const columns: Columns[] = [];
   const ids: string[] = [];
   const slotOf = new Map<string, number>();
   const audiences = createCodes();
   const categories = createCodes();
-
-  const columnsAt = (index: number): Columns => {
-    const known = columns[index];
-    if (known) return known;
-    const added = openColumns(openBlock, kindCount);
-    columns[index] = added;
-    return added;
-  };
   const idBefore = (a: number, b: number): boolean => (ids[a] ?? "") < (ids[b] ?? "");
-  const locate = (id: string): { column: Columns; at: number } | null => {
-    const slot = slotOf.get(id);
-    const column = slot === undefined ? undefined : columns[Math.floor(slot / blockSize)];
-    return slot === undefined || !column ? null : { column, at: slot % blockSize };
+  const texts = createTextGroups(openBlock, kindCount, idBefore);
+  const over = createOverEntries(texts.membersAt);
+  let room = 1024;
+  let entries = openEntryColumns(room);
+
+  const addEntry = (id: string): number => {
+    const slot = ids.length;
+    slotOf.set(id, slot);
+    ids.push(id);
+    if (slot >= room) {
+      room *= 2;
+      entries = openEntryColumns(room, entries);
+    }
+    return slot;
   };
 
   return {
     put: (entry) => {
-      const slot = slotOf.get(entry.id) ?? ids.length;
-      slotOf.set(entry.id, slot);
-      ids[slot] = entry.id;
-      const column = columnsAt(Math.floor(slot / blockSize));
-      const at = slot % blockSize;
-      column.audience[at] = audiences.codeOf(entry.audience);
-      column.category[at] = categories.codeOf(entry.category);
-      column.version[at] = entry.version;
-      column.open[at] = entry.open ? 1 : 0;
-      column.until[at] = dayNumber(entry.until);
-      column.spent[at] = entry.spent ? 1 : 0;
-      column.hasVector[at] = entry.vector ? 1 : 0;
-      column.kinds.set(at, entry.kinds);
-      if (entry.vector) column.vectors.set(at, entry.vector);
+      const known = slotOf.get(entry.id);
+      const at = known ?? addEntry(entry.id);
+      entries.audience[at] = audiences.codeOf(entry.audience);
+      entries.version[at] = entry.version;
+      entries.open[at] = entry.open ? 1 : 0;
+      entries.until[at] = dayNumber(entry.until);
+      entries.spent[at] = entry.spent ? 1 : 0;
+      // Left after it was joined: a text that only this entry says stays where it is.
+      const { vector, kinds } = entry;
+      const text = texts.join(at, { category: categories.codeOf(entry.category), vector, kinds });
+      if (known !== undefined) texts.leave(at, entries.text[at] as number);
+      entries.text[at] = text;
+      over.forget();
     },
     size: () => ids.length,
-    bytes: () => columns.length * blockSize * (vectorBytes(vectorLength) + vectorBytes(kindCount)),
+    bytes: texts.bytes,
     numbersOf: (id) => {
-      const place = locate(id);
-      if (!place) return null;
-      const { column, at } = place;
-      return {
-        vector: column.hasVector[at] ? column.vectors.view(at) : null,
-        kinds: column.kinds.view(at),
-      };
+      const at = slotOf.get(id);
+      return at === undefined ? null : texts.numbersAt(entries.text[at] as number);
     },
     versionOf: (id) => {
-      const place = locate(id);
-      return place ? (place.column.version[place.at] as number) : null;
+      const at = slotOf.get(id);
+      return at === undefined ? null : (entries.version[at] as number);
     },
     search: (query) =>
       searchIn(
-        { columns, ids, before: idBefore, audiences: audiences.names, categories: categories.names },
+        {
+          texts,
+          entries,
+          overOn: (day) => over.on(day, entries, ids.length),
+          ids,
+          before: idBefore,
+          visibleTo: (viewer) => visibilityOf(viewer, audiences),
+          categories: categories.names,
+        },
         query,
       ),
   };

@@ -1,5 +1,8 @@
 import type { Viewer } from "../graph/query.ts";
-import { blockSize, type OpenBlock, type VectorBlock } from "./dotProducts.ts";
+import { blockSize } from "./dotProducts.ts";
+import { dayNumber, type EntryColumns } from "./entryColumns.ts";
+import { isOver, type OverText } from "./overEntries.ts";
+import type { TextBlock, TextGroups } from "./textGroups.ts";
 import { createTopK, type TopK } from "./topK.ts";
 
 export interface TextQuery {
@@ -30,110 +33,104 @@ export interface TextAnswer {
 }
 
 const perCategory = 3;
-
-export const vectorLength = 512;
-
-/** One block of entries: plain numbers, because a search looks at every one. */
-export interface Columns {
-  vectors: VectorBlock;
-  kinds: VectorBlock;
-  audience: Uint32Array;
-  category: Uint32Array;
-  version: Float64Array;
-  open: Uint8Array;
-  /** The last day as `dayNumber`. */
-  until: Uint32Array;
-  spent: Uint8Array;
-  hasVector: Uint8Array;
-}
-
-const noEnd = 0xffff_ffff;
-
-/** 20260615 for 2026-06-15; later than every day for none. */
-export const dayNumber = (day: string | null): number =>
-  day === null ? noEnd : Number(day.replaceAll("-", ""));
-
-export function openColumns(openBlock: OpenBlock, kindCount: number): Columns {
-  return {
-    vectors: openBlock(vectorLength),
-    kinds: openBlock(kindCount),
-    audience: new Uint32Array(blockSize),
-    category: new Uint32Array(blockSize),
-    version: new Float64Array(blockSize),
-    open: new Uint8Array(blockSize),
-    until: new Uint32Array(blockSize),
-    spent: new Uint8Array(blockSize),
-    hasVector: new Uint8Array(blockSize),
-  };
-}
+const askedFirst = 16; // texts of a block
 
 /** All entries of an index, as a search looks at them. */
 export interface Entries {
-  columns: readonly Columns[];
+  texts: TextGroups;
+  entries: EntryColumns;
+  /** Those that are over on a day. */
+  overOn(day: number): readonly OverText[];
   ids: readonly string[];
   /** The order of two entries by their ids. */
   before(a: number, b: number): boolean;
+  /** By audience code: 1 when the viewer may see it. */
+  visibleTo(viewer: Viewer): Uint8Array;
   /** By code. */
-  audiences: readonly (string | null)[];
   categories: readonly (string | null)[];
 }
 
 /**
- * Looks at every open entry that the viewer may see, roughly; works out exactly what may be among the best. The answer is that
- * of an exact search: a rough number is never too low, and what reaches a floor by it is asked exactly.
+ * Looks at every text, roughly; works out exactly what may be among the best, and only then asks who says it: of them
+ * those count that are open and that the viewer may see. The answer is that of an exact search of all entries: a rough
+ * number is never too low, and what reaches a floor by it is asked exactly.
  */
-export function searchIn(
-  { columns, ids, before, audiences, categories }: Entries,
-  query: TextQuery,
-): TextAnswer {
-  const visible = visibilityOf(query.viewer, audiences);
-  const parts = columns.map((column, index) => {
-    const from = index * blockSize;
-    const count = Math.min(blockSize, ids.length - from);
-    const cosines = query.vector ? column.vectors.ceilings(query.vector, count) : null;
-    return { column, from, count, cosines, bridges: column.kinds.ceilings(query.kinds, count) };
+export function searchIn(index: Entries, query: TextQuery): TextAnswer {
+  const { texts, ids, before, categories } = index;
+  const parts = texts.blocks.map((block, place): Part => {
+    const count = Math.min(blockSize, texts.size() - place * blockSize);
+    const cosines = query.vector ? block.vectors.ceilings(query.vector, count) : null;
+    return { block, count, cosines, bridges: block.kinds.ceilings(query.kinds, count) };
   });
   const day = dayNumber(query.today);
-  const strength = strengthOfCategories(parts, visible, day, categories.length);
-  const nearest = createTopK(query.vector ? query.nearest : 0, before);
-  const best = createTopK(query.best, before);
-  const over = createTopK(query.over ?? 0, before);
-  const tops = { nearest, best, over };
-  for (const part of parts) rankPart(part, { ...query, day }, visible, strength, tops);
+  const sees = seenBy(index, query.viewer);
+  const isFound = (entry: number): boolean => sees(entry) && !isOver(index.entries, entry, day);
+  const strength = strengthOfCategories(parts, isFound, categories.length);
+  const tops: Tops = {
+    nearest: createTopK(query.vector ? query.nearest : 0, before),
+    best: createTopK(query.best, before),
+    over: createTopK(query.over ?? 0, before),
+  };
+  const scoring: Scoring = { weights: query.weights, strength };
+  for (const part of parts) rankPart(part, scoring, isFound, tops);
+  if (query.over) rankOver(parts, scoring, index.overOn(day), sees, tops.over);
   const named = (top: TopK): string[] => top.sorted().map(({ item }) => ids[item] ?? "");
   return {
-    nearest: named(nearest),
-    best: named(best),
-    over: named(over),
+    nearest: named(tops.nearest),
+    best: named(tops.best),
+    over: named(tops.over),
     categoryStrength: byName(categories, strength),
   };
 }
 
-/** One block while a search looks at it: number of its first entry, how many there are, and their ceilings. */
+/** One block of texts while a search looks at it: how many there are, and their ceilings. */
 interface Part {
-  column: Columns;
-  from: number;
+  block: TextBlock;
   count: number;
   cosines: Float32Array | null;
   bridges: Float32Array;
 }
 
+interface Tops {
+  nearest: TopK;
+  best: TopK;
+  over: TopK;
+}
+
+/** What makes up a score beside the text's own numbers. */
+interface Scoring {
+  weights: TextQuery["weights"];
+  /** By category code. */
+  strength: Float32Array;
+}
+
+type Chooses = (entry: number) => boolean;
+
+/** Tells of an entry whether it is published and the viewer may see it. */
+function seenBy({ entries, visibleTo }: Entries, viewer: Viewer): Chooses {
+  const visible = visibleTo(viewer);
+  return (entry) => entries.open[entry] === 1 && visible[entries.audience[entry] as number] === 1;
+}
+
 const nothingYet = -2; // below every cosine
 
 /** By category code: the mean of the best three cosines, or `nothingYet`. */
-function strengthOfCategories(
-  parts: readonly Part[],
-  visible: Uint8Array,
-  today: number,
-  categories: number,
-): Float32Array {
+function strengthOfCategories(parts: readonly Part[], isFound: Chooses, categories: number): Float32Array {
   const best = new Float32Array(categories * perCategory).fill(nothingYet);
-  for (const { column, count, cosines } of parts) {
+  for (const { block, count, cosines } of parts) {
     for (let at = 0; cosines && at < count; at += 1) {
-      if (!column.open[at] || !column.hasVector[at] || !visible[column.audience[at] as number]) continue;
-      const place = (column.category[at] as number) * perCategory;
-      if ((cosines[at] as number) <= (best[place + 2] as number) || isOver(column, at, today)) continue;
-      keepInCategory(best, place, column.vectors.dot(at));
+      if (!block.hasVector[at]) continue;
+      const place = (block.category[at] as number) * perCategory;
+      if ((cosines[at] as number) <= (best[place + 2] as number)) continue;
+      const cosine = block.vectors.dot(at);
+      if (cosine <= (best[place + 2] as number)) continue;
+      let kept = 0;
+      for (const entry of block.members[at] as number[]) {
+        if (!isFound(entry)) continue;
+        keepInCategory(best, place, cosine);
+        kept += 1;
+        if (kept === perCategory) break;
+      }
     }
   }
   return Float32Array.from({ length: categories }, (_, code) => {
@@ -142,48 +139,82 @@ function strengthOfCategories(
   });
 }
 
-/** Whether an open entry ended before today or has nothing left. */
-const isOver = (column: Columns, at: number, today: number): boolean =>
-  column.spent[at] === 1 || (column.until[at] as number) < today;
+/** What a text's score does not exceed. */
+const ceilingOf = ({ cosines, bridges, block }: Part, at: number, { weights, strength }: Scoring): number =>
+  weights.cosine * (cosines && block.hasVector[at] ? (cosines[at] as number) : 0) +
+  weights.bridge * (bridges[at] as number) +
+  filedUnder(block.category[at] as number, weights, strength);
 
-function rankPart(
-  { column, from, count, cosines, bridges }: Part,
-  { weights, day }: TextQuery & { day: number },
-  visible: Uint8Array,
-  strength: Float32Array,
-  { nearest, best, over }: { nearest: TopK; best: TopK; over: TopK },
-): void {
-  // Hundreds of thousands of entries, of which some dozens are offered: the floors are asked for only after those.
+/** A text's cosine, 0 where it has no vector, and its score. */
+function exactly({ cosines, block }: Part, at: number, { weights, strength }: Scoring) {
+  const cosine = cosines && block.hasVector[at] ? block.vectors.dot(at) : 0;
+  const filed = filedUnder(block.category[at] as number, weights, strength);
+  return { cosine, score: weights.cosine * cosine + weights.bridge * block.kinds.dot(at) + filed };
+}
+
+/** What its category adds to a text's score. */
+const filedUnder = (category: number, weights: TextQuery["weights"], strength: Float32Array): number =>
+  weights.category * Math.max(0, strength[category] as number);
+
+/**
+ * Ranks the texts of a block. Those that promise most come first of all: once they are kept hardly another is asked for
+ * its exact numbers.
+ */
+function rankPart(part: Part, scoring: Scoring, isFound: Chooses, { nearest, best }: Tops): void {
+  const { block, count, cosines } = part;
+  // Hundreds of thousands of texts, of which some dozens are offered: the floors are asked for only after those.
   let nearestFloor = nearest.floor();
   let bestFloor = best.floor();
-  let overFloor = over.floor();
+  const offer = (at: number, near: boolean): void => {
+    const members = block.members[at] as number[];
+    if (members.length === 0) return;
+    const { cosine, score } = exactly(part, at, scoring);
+    if (near && cosine >= nearestFloor) offerMembers(members, cosine, isFound, nearest);
+    if (score >= bestFloor) offerMembers(members, score, isFound, best);
+    nearestFloor = nearest.floor();
+    bestFloor = best.floor();
+  };
+  const isKnown = (at: number): boolean => cosines !== null && block.hasVector[at] === 1;
+  const first = mostPromising(part, scoring);
+  for (const at of first) offer(at, isKnown(at));
   for (let at = 0; at < count; at += 1) {
-    if (!column.open[at] || !visible[column.audience[at] as number]) continue;
-    const known = cosines !== null && column.hasVector[at] === 1;
-    const highest = known ? (cosines[at] as number) : 0;
-    const filed = weights.category * Math.max(0, strength[column.category[at] as number] as number);
-    const past = isOver(column, at, day);
-    const ceiling = weights.cosine * highest + weights.bridge * (bridges[at] as number) + filed;
-    const mayBeBest = ceiling >= (past ? overFloor : bestFloor);
-    const mayBeNear = known && !past && highest >= nearestFloor;
-    if (!mayBeBest && !mayBeNear) continue;
-    const cosine = known ? column.vectors.dot(at) : 0;
-    if (mayBeNear && cosine >= nearestFloor) {
-      nearest.offer(from + at, cosine);
-      nearestFloor = nearest.floor();
-    }
-    if (!mayBeBest) continue;
-    const score = weights.cosine * cosine + weights.bridge * column.kinds.dot(at) + filed;
-    (past ? over : best).offer(from + at, score);
-    if (past) overFloor = over.floor();
-    else bestFloor = best.floor();
+    const near = cosines !== null && block.hasVector[at] === 1 && (cosines[at] as number) >= nearestFloor;
+    if (!near && ceilingOf(part, at, scoring) < bestFloor) continue;
+    if (!first.includes(at)) offer(at, near);
   }
 }
 
-/** By audience code: 1 when the viewer may see it. */
-function visibilityOf(viewer: Viewer, names: readonly (string | null)[]): Uint8Array {
-  const audiences = new Set<string | null>(viewer.audiences);
-  return Uint8Array.from(names, (name) => (viewer.all || (name !== null && audiences.has(name)) ? 1 : 0));
+/** The texts of a block that could score highest, the highest first. */
+function mostPromising(part: Part, scoring: Scoring): number[] {
+  const top = createTopK(askedFirst, (a, b) => a < b);
+  let floor = top.floor();
+  for (let at = 0; at < part.count; at += 1) {
+    const ceiling = ceilingOf(part, at, scoring);
+    if (ceiling <= floor || part.block.members[at]?.length === 0) continue;
+    top.offer(at, ceiling);
+    floor = top.floor();
+  }
+  return top.sorted().map(({ item }) => item);
+}
+
+function rankOver(
+  parts: readonly Part[],
+  scoring: Scoring,
+  texts: readonly OverText[],
+  sees: Chooses,
+  over: TopK,
+): void {
+  for (const { slot, members } of texts) {
+    const part = parts[Math.floor(slot / blockSize)] as Part;
+    const at = slot % blockSize;
+    if (ceilingOf(part, at, scoring) >= over.floor())
+      offerMembers(members, exactly(part, at, scoring).score, sees, over);
+  }
+}
+
+/** All of them score the same and come in the order of their ids: where one is not taken, none after it is. */
+function offerMembers(members: readonly number[], score: number, chooses: Chooses, top: TopK): void {
+  for (const entry of members) if (chooses(entry) && !top.offer(entry, score)) return;
 }
 
 /** Inserts into three descending numbers beginning at `at`. */
