@@ -50,6 +50,7 @@ const pages = [
   { name: "chains", path: "/chains", sign: "section h3" },
   { name: "today", path: "/today", sign: "main section" },
   { name: "coverage", path: "/coverage", sign: "main li button" },
+  { name: "gaps", path: "/gaps", sign: "main li a" },
   { name: "elections", path: "/coverage?view=elections", sign: "main section" },
   { name: "programmes", path: "/programmes", sign: "article" },
   { name: "not-found", path: "/nowhere", sign: ".ant-empty" },
