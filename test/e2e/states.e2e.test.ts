@@ -31,6 +31,8 @@ const pages = [
   { path: "/demands/example-demand-1/edit", sign: "form", nothing: "没有找到这条需求" },
   { path: "/offers/example-offer-1/edit", sign: "form", nothing: "没有找到这条资源" },
   { path: "/chains", sign: "section h3", nothing: "还没有产业链" },
+  { path: "/gaps", sign: "main li a", nothing: "还没有登记所在园区的企业" },
+  { path: "/gaps/position-reducer", sign: "main section", nothing: "还没有登记所在园区的企业" },
   { path: "/projects", sign: "main .ant-empty", nothing: "还没有服务项目" },
   { path: "/projects?view=list", sign: "main .ant-empty", nothing: "没有符合条件的服务项目" },
   { path: "/projects?view=year", sign: "main .ant-empty", nothing: "还没有月度计划" },

@@ -50,15 +50,19 @@ export function GapPage() {
         </LinkButton>
       }
     >
-      <Part query={scopes.data ? query : scopes} loading={<LoadingRows rows={10} />}>
-        {() =>
-          query.data?.positionView && district ? (
-            <Reading view={query.data.positionView} districtId={district.id} />
-          ) : (
-            <Nothing>找不到这个链位，它可能已经改名或并入别的链位。</Nothing>
-          )
-        }
-      </Part>
+      {scopes.data && !district ? (
+        <Nothing>还没有登记所在园区的企业。导入企业及其园区后，这里按地区分析缺链。</Nothing>
+      ) : (
+        <Part query={scopes.data ? query : scopes} loading={<LoadingRows rows={10} />}>
+          {() =>
+            query.data?.positionView && district ? (
+              <Reading view={query.data.positionView} districtId={district.id} />
+            ) : (
+              <Nothing>找不到这个链位，它可能已经改名或并入别的链位。</Nothing>
+            )
+          }
+        </Part>
+      )}
     </Page>
   );
 }
