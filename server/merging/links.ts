@@ -113,6 +113,7 @@ export function planLinks(
   // The removed one goes with the examples if it was one; the kept one only if both were.
   if (!choices.example) for (const link of origin) if (link.side === "kept") drop.set(link.key, link);
   const create: NewLink[] = [];
+  const ended: NewLink[] = [];
   for (const { link, from, changed } of moving) {
     const [only] = from;
     if (!changed && from.length === 1 && only?.side === "kept") continue;
@@ -121,9 +122,19 @@ export function planLinks(
       ? undefined
       : from.find((one) => one.side === "kept" && linkKey(one) === linkKey(link));
     for (const one of from) if (one !== same) drop.set(one.key, one);
-    if (!same && !isNothing(link)) create.push(link);
+    if (!same && !isNothing(link)) (changed ? ended : create).push(link);
   }
-  return { drop: [...drop.values()], create };
+  const standing = links.filter(({ key, side }) => side === "kept" && !drop.has(key));
+  return { drop: [...drop.values()], create: [...create, ...withoutTwins(ended, [...standing, ...create])] };
+}
+
+/** Two periods that differed in their end alone are the same once both end today: that is said once. */
+function withoutTwins(ended: readonly NewLink[], standing: readonly NewLink[]): NewLink[] {
+  const known = new Set(standing.map(linkKey));
+  return ended.filter((link) => {
+    const key = linkKey(link);
+    return !known.has(key) && known.add(key);
+  });
 }
 
 /** Ended before it began: it never was. */

@@ -157,6 +157,22 @@ describe("what becomes of the relationships", () => {
     );
   });
 
+  it("says once what two observations come to when both end because the other is a member", () => {
+    const observes = (key: string, until: string | null): Link => ({
+      ...{ key, side: "kept", type: "OBSERVES", outgoing: true, otherKey: "y", otherId: "y", otherName: "y" },
+      values: [
+        { name: "since", kind: "DATE", value: "2025-06-03" },
+        ...(until ? [{ name: "until", kind: "DATE", value: until }] : []),
+      ],
+    });
+    const member: Link = { ...observes("2", null), side: "removed", type: "MEMBER_OF", values: [] };
+    const all = settledLinks([observes("0", null), observes("1", "2025-07-01"), member]);
+    expect(all.map(({ type, values }) => [type, values.at(-1)?.value])).toEqual([
+      ["MEMBER_OF", undefined],
+      ["OBSERVES", today],
+    ]);
+  });
+
   it("leaves one park of today: the kept one's, or the other's where it was chosen", () => {
     const park = (side: Link["side"], otherId: string): Link => ({
       ...{ key: side, side, type: "LOCATED_IN", outgoing: true, otherKey: otherId, otherId, otherName: null },
