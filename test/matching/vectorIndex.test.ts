@@ -155,6 +155,107 @@ describe("the index in this process", () => {
   });
 });
 
+describe("entries that say the same", () => {
+  const texts = Array.from({ length: 6 }, (_, at) => ({
+    category: `c${at % 3}`,
+    vector: at === 5 ? null : unit(),
+    kinds: [random(), random(), random()],
+  }));
+  const change = fc.record({
+    number: fc.nat(25),
+    text: fc.constantFrom(...texts),
+    audience: fc.constantFrom("public", "org:a", null),
+    open: fc.boolean(),
+    until: fc.constantFrom(null, "2026-06-14", "2026-06-15"),
+    spent: fc.boolean(),
+  });
+  const query: TextQuery = {
+    ...everything,
+    nearest: 7,
+    best: 9,
+    over: 4,
+    weights: { cosine: 0.5, bridge: 0.4, category: 0.3 },
+  };
+  const viewers = [query.viewer, { all: false, audiences: ["public", "org:unknown"] }];
+
+  /** The answer by looking at every entry and sorting all. */
+  function bruteForce(entries: readonly IndexedEntry[], viewer: TextQuery["viewer"]) {
+    const seen = entries.filter(
+      ({ open, audience }) =>
+        open && (viewer.all || (audience !== null && viewer.audiences.includes(audience))),
+    );
+    const isOver = ({ spent, until }: IndexedEntry): boolean => spent || until === "2026-06-14";
+    const cosine = ({ vector }: IndexedEntry): number =>
+      vector && query.vector ? dot(vector, query.vector) : 0;
+    const strength = new Map<string, number>();
+    for (const category of ["c0", "c1", "c2"]) {
+      const three = seen
+        .filter((one) => one.category === category && one.vector && !isOver(one))
+        .map(cosine)
+        .sort((a, b) => b - a)
+        .slice(0, 3);
+      if (three.length > 0) strength.set(category, three.reduce((sum, x) => sum + x, 0) / three.length);
+    }
+    const score = (one: IndexedEntry): number =>
+      0.5 * cosine(one) +
+      0.4 * dot(one.kinds, query.kinds) +
+      0.3 * Math.max(0, strength.get(one.category ?? "") ?? 0);
+    const ranked = (among: IndexedEntry[], by: (one: IndexedEntry) => number, most: number): string[] =>
+      among
+        .sort((a, b) => by(b) - by(a) || (a.id < b.id ? -1 : 1))
+        .slice(0, most)
+        .map(({ id }) => id);
+    const current = seen.filter((one) => !isOver(one));
+    return {
+      nearest: ranked(
+        current.filter(({ vector }) => vector),
+        cosine,
+        7,
+      ),
+      best: ranked(current, score, 9),
+      over: ranked(seen.filter(isOver), score, 4),
+      strength,
+    };
+  }
+
+  it("are found as if each were looked at, whatever comes, changes its text, closes or ends, in any order", () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(change, { maxLength: 25 }), { maxLength: 4 }), (rounds) => {
+        const index = createVectorIndex(openBlock, kindCount);
+        const kept = new Map<string, IndexedEntry>();
+        for (const round of rounds) {
+          for (const { number, text, ...rest } of round) {
+            const one = entry(number, { ...text, ...rest });
+            index.put(one);
+            kept.set(one.id, one);
+          }
+          // Asked between changes too: what a search keeps must not outlive them.
+          for (const viewer of viewers) {
+            const { strength, ...wanted } = bruteForce([...kept.values()], viewer);
+            const { categoryStrength, ...found } = index.search({ ...query, viewer });
+            expect(found).toEqual(wanted);
+            expect([...categoryStrength.keys()].sort()).toEqual([...strength.keys()].sort());
+            for (const [name, value] of strength) expect(categoryStrength.get(name)).toBeCloseTo(value, 5);
+          }
+        }
+        expect(index.size()).toBe(kept.size);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it("take the memory of one text, whoever comes and goes", () => {
+    const index = createVectorIndex(openBlock, kindCount);
+    index.put(entry(0, texts[0]));
+    const one = index.bytes();
+    for (let at = 0; at < 10_000; at += 1) index.put(entry(at, texts[at % 6]));
+    // A text that nobody says any more gives its place to the next.
+    for (let at = 0; at < 6000; at += 1) index.put(entry(1, { ...texts[0], kinds: [at, 0, 0] }));
+    expect(index.bytes()).toBe(one);
+    expect(index.size()).toBe(10_000);
+  });
+});
+
 describe("the k best of many", () => {
   it("are the same as sorting everything, whatever the order they come in", () => {
     fc.assert(
