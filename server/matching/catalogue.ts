@@ -30,7 +30,7 @@ export interface Catalogue {
 }
 
 export interface CatalogueSettings {
-  /** Above this many entries no index is kept; the database's own is asked. 3 KB an entry. */
+  /** Above this many entries no index is kept; the database's own is asked. 3 KB a text; entries that say the same share one. */
   cap: number;
   /** How long a request waits for the index to catch up before it goes on without, in ms. */
   patienceMs: number;

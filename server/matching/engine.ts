@@ -17,7 +17,7 @@ export interface MatchingSettings {
   /** File that keeps the learnt knowledge across starts; learnt anew at every start when null. */
   knowledgeFile: string | null;
   /**
-   * Most offers, and most demands, searched exactly in this process: 3 KB an entry, 740 MB for the default. Above it
+   * Most offers, and most demands, searched exactly in this process: 3 KB a text, at most 740 MB for the default. Above it
    * the database's vector index is asked.
    */
   cap: number;

@@ -24,26 +24,18 @@ const patienceMs = 1_800_000;
  * One whole match, with factors, explanations and paths of twenty results, over one bare vector query of 200 through the
  * driver. Both asked in turn for the same needs, of 20,000 firms with so many resources each.
  */
-export async function matchVsVector(
-  tools: BenchTools,
-  offersPerEnterprise: number,
-  { everyTextItsOwn = false } = {},
-): Promise<number> {
+export async function matchVsVector(tools: BenchTools, offersPerEnterprise: number): Promise<number> {
   const { startDatabase, say } = tools;
   const memory = { heapMb: 2048, pageCacheMb: offersPerEnterprise > 1 ? 2048 : 512 };
   const { graph, settings } = await startDatabase(memory);
   const embedder = await loadEmbedder(await ensureModel(cacheFolder, terminalProgress));
   say(`示例 ${enterprises} 家企业、${enterprises * offersPerEnterprise} 条资源`);
   await seedGraph(graph, { enterprises, offersPerEnterprise, seed: 7, today });
+  say("文本向量与索引");
+  await warmMatching(graph, embedder, { knowledgeFile: join(cacheFolder, "knowledge.bin"), patienceMs });
   const driver = neo4j.driver(settings.uri, neo4j.auth.basic(settings.user, settings.password));
-  const session = driver.session();
+  const session = driver.session({ defaultAccessMode: neo4j.session.READ });
   try {
-    if (everyTextItsOwn) {
-      say("让各条资源的文本向量各不相同");
-      await session.run(tellApart);
-    }
-    say("文本向量与索引");
-    await warmMatching(graph, embedder, { knowledgeFile: join(cacheFolder, "knowledge.bin"), patienceMs });
     await session.run("CALL db.awaitIndexes($seconds)", { seconds: neo4j.int(patienceMs / 1000) });
     return await ratio(session, graph, embedder, say);
   } finally {
@@ -51,17 +43,6 @@ export async function matchVsVector(
     await driver.close();
   }
 }
-
-/**
- * Generated texts repeat themselves, and matching looks at equal ones once: here each is moved a little from where it stands
- * (by some 0.2 of its length), as if everybody said it in words of their own.
- */
-const tellApart = `MATCH (o:Offer) WHERE o.embedding IS NOT NULL
-  CALL (o) {
-    WITH o, [x IN o.embedding | x + 0.03 * (rand() - 0.5)] AS moved
-    WITH o, moved, sqrt(reduce(sum = 0.0, x IN moved | sum + x * x)) AS length
-    SET o.embedding = [x IN moved | x / length]
-  } IN TRANSACTIONS OF 2000 ROWS`;
 
 async function ratio(session: Session, graph: Graph, embedder: Embedder, say: BenchTools["say"]) {
   const found = await session.run(
